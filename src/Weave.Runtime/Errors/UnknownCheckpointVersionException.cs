@@ -1,0 +1,14 @@
+namespace Weave;
+
+/// <summary>A checkpoint was written by a version of Weave that this one does not know.</summary>
+public sealed class UnknownCheckpointVersionException : WeaveException
+{
+    /// <param name="version">The version found.</param>
+    /// <param name="run">The run, when known.</param>
+    public UnknownCheckpointVersionException(int version, string? run = null)
+        : base($"The checkpoint has format version {version}; this build reads version 1.", "Open the store with the version of Weave that wrote it, or a newer one.", run) =>
+        Version = version;
+
+    /// <summary>The version found.</summary>
+    public int Version { get; }
+}

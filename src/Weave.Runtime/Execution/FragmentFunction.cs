@@ -1,0 +1,33 @@
+using System.ComponentModel;
+
+namespace Weave.Execution;
+
+/// <summary>The descriptor of a woven function or a step: identity, cuts, and how to make an empty frame.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class FragmentFunction
+{
+    readonly Func<Frame> newFrame;
+
+    private protected FragmentFunction(string id, IReadOnlyList<CutInfo> cuts, Func<Frame> newFrame)
+    {
+        Id = id;
+        Cuts = cuts;
+        this.newFrame = newFrame;
+    }
+
+    /// <summary>Fully qualified name with parameter types, for example <c>Shop.Orders.Fulfil(Shop.Order)</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>Index 0 is the entry (its contract is the arguments); the others in source order.</summary>
+    public IReadOnlyList<CutInfo> Cuts { get; }
+
+    /// <summary>The type of the result; <see cref="Unit"/> for none.</summary>
+    public abstract Type ResultType { get; }
+
+    internal Frame NewFrame(int cut)
+    {
+        var frame = newFrame();
+        frame.Cut = cut;
+        return frame;
+    }
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel;
+
+namespace Weave.Execution;
+
+/// <summary>The descriptor of a woven function that returns <typeparamref name="TResult"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class FragmentFunction<TResult> : FragmentFunction
+{
+    /// <param name="id">See <see cref="FragmentFunction.Id"/>.</param>
+    /// <param name="cuts">See <see cref="FragmentFunction.Cuts"/>.</param>
+    /// <param name="newFrame">Makes an empty frame of this function.</param>
+    public FragmentFunction(string id, IReadOnlyList<CutInfo> cuts, Func<Frame> newFrame)
+        : base(id, cuts, newFrame)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Type ResultType => typeof(TResult);
+}

@@ -1,0 +1,18 @@
+using System.ComponentModel;
+
+namespace Weave.Execution;
+
+/// <summary>A step that was called and has no outcome yet: the innermost frame of a strand that waits for it. Its fields are the arguments.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class StepFrame : Frame
+{
+    /// <summary>How often a failed attempt is made again.</summary>
+    public abstract int Retries { get; }
+
+    /// <summary>Milliseconds before the first retry.</summary>
+    public abstract int RetryDelay { get; }
+
+    /// <summary>A step frame is never entered: the engine executes it and gives its outcome to the frame below.</summary>
+    /// <param name="ctx">Unused.</param>
+    public sealed override void Resume(RunContext ctx) => throw new InvalidOperationException("A step frame is executed by the engine, not entered.");
+}

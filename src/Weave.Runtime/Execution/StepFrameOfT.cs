@@ -1,0 +1,12 @@
+using System.ComponentModel;
+
+namespace Weave.Execution;
+
+/// <summary>A step frame whose step returns <typeparamref name="TResult"/>; <see cref="Unit"/> for none.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class StepFrame<TResult> : StepFrame
+{
+    /// <summary>Makes one attempt at the effect, with the arguments in this frame.</summary>
+    /// <returns>The step's result; a failed attempt throws the step's exception.</returns>
+    public abstract ValueTask<TResult> ExecuteAsync();
+}

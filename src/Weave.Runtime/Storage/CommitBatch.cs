@@ -1,0 +1,35 @@
+namespace Weave.Storage;
+
+/// <summary>What one commit of a run writes: all of it, or nothing.</summary>
+public sealed record CommitBatch
+{
+    /// <summary>The run.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>The epoch of the claim under which the run works.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>New checkpoints. A full one makes its strand's older ones needless: the store drops them.</summary>
+    public IReadOnlyList<StoredCheckpoint> Checkpoints { get; init; } = [];
+
+    /// <summary>Strands that ended: their checkpoints and timers are dropped.</summary>
+    public IReadOnlyList<string> EndedStrands { get; init; } = [];
+
+    /// <summary>Ids of inbox messages of this run whose effect is in this commit. A consumed id is remembered, so a repeated append stays without effect.</summary>
+    public IReadOnlyList<string> Consumed { get; init; } = [];
+
+    /// <summary>Messages for this or other runs, appended in the same commit.</summary>
+    public IReadOnlyList<InboxMessage> Outgoing { get; init; } = [];
+
+    /// <summary>Timers set (<see cref="StoredTimer.Due"/> has a value) or cleared.</summary>
+    public IReadOnlyList<StoredTimer> Timers { get; init; } = [];
+
+    /// <summary>The new state, or null to leave it.</summary>
+    public RunState? State { get; init; }
+
+    /// <summary>The outcome that goes with a final <see cref="State"/>.</summary>
+    public ReadOnlyMemory<byte> Outcome { get; init; }
+
+    /// <summary>True if the run got further since it was claimed: its attempts go back to 0.</summary>
+    public bool Progress { get; init; }
+}

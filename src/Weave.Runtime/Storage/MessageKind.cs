@@ -1,0 +1,29 @@
+namespace Weave.Storage;
+
+/// <summary>What an inbox message says.</summary>
+public enum MessageKind
+{
+    /// <summary>The outcome of a step attempt.</summary>
+    StepOutcome = 0,
+
+    /// <summary>A timer fired.</summary>
+    Timer = 1,
+
+    /// <summary>The run shall be cancelled.</summary>
+    Cancel = 2,
+
+    /// <summary>The run shall be dropped.</summary>
+    Terminate = 3,
+
+    /// <summary>An event from outside.</summary>
+    Event = 4,
+
+    /// <summary>The result of a child strand or run.</summary>
+    ChildResult = 5,
+
+    /// <summary>The run shall stop and stay stopped.</summary>
+    Pause = 6,
+
+    /// <summary>The run shall go on.</summary>
+    Resume = 7,
+}

@@ -1,0 +1,8 @@
+namespace Weave.Storage;
+
+/// <summary>A run to create.</summary>
+/// <param name="Run">The run's id.</param>
+/// <param name="Function">Id of the root fragment function.</param>
+/// <param name="Arguments">SHA-256 of the encoded arguments.</param>
+/// <param name="Checkpoint">Checkpoint 0 of strand 0: the root frame at its entry.</param>
+public sealed record NewRun(string Run, string Function, BlobHash Arguments, StoredCheckpoint Checkpoint);

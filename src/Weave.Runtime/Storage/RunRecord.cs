@@ -1,0 +1,35 @@
+namespace Weave.Storage;
+
+/// <summary>What a store knows of a run without opening its checkpoints.</summary>
+public sealed record RunRecord
+{
+    /// <summary>The run's id, chosen by the user or the hub.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Id of the root fragment function.</summary>
+    public required string Function { get; init; }
+
+    /// <summary>SHA-256 of the encoded arguments: the same id with other arguments is a conflict.</summary>
+    public required BlobHash Arguments { get; init; }
+
+    /// <summary>Where the run is in its life.</summary>
+    public required RunState State { get; init; }
+
+    /// <summary>Raised by each claim; commits of older epochs are fenced.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>The hub that holds the lease, or null.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Claims since the last commit that made progress.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Encoded result (Completed) or encoded failure (Failed, Cancelled, Quarantined); empty otherwise.</summary>
+    public ReadOnlyMemory<byte> Outcome { get; init; }
+
+    /// <summary>When the run was created, by the store's clock.</summary>
+    public DateTimeOffset Created { get; init; }
+
+    /// <summary>When the record last changed, by the store's clock.</summary>
+    public DateTimeOffset Updated { get; init; }
+}
