@@ -1,0 +1,29 @@
+namespace Weave.Analyzer;
+
+/// <summary>Every name of the runtime that the compiler knows. The analyzer references no runtime type: this file is the whole of the coupling.</summary>
+public static class KnownNames
+{
+    /// <summary>Marks fragment functions.</summary>
+    public const string FragmentAttribute = "Weave.FragmentAttribute";
+
+    /// <summary>Marks steps.</summary>
+    public const string StepAttribute = "Weave.StepAttribute";
+
+    /// <summary>Holds the durable waits.</summary>
+    public const string Durable = "Weave.Durable";
+
+    /// <summary>What every woven method takes first.</summary>
+    public const string RunContext = "global::Weave.Execution.RunContext";
+
+    /// <summary>The woven twin of the await operator for tasks that Weave does not own.</summary>
+    public const string ForeignAwait = "global::Weave.Execution.ForeignWait.Await__woven";
+
+    /// <summary>Holds the position of a foreach over a list.</summary>
+    public const string ListCursor = "global::Weave.Execution.ListCursor";
+
+    /// <summary>Computes the strips of counted loops.</summary>
+    public const string Strip = "global::Weave.Execution.Strip";
+
+    /// <summary>What a woven method is called: the name of the method and this.</summary>
+    public const string WovenSuffix = "__woven";
+}

@@ -1,0 +1,16 @@
+using Weave.Analyzer.Support;
+
+namespace Weave.Analyzer.Model;
+
+/// <summary>A fragment function, read: text, variables, cuts and contracts, and no symbol of the compiler.</summary>
+/// <param name="Signature">Its outside.</param>
+/// <param name="Variables">Parameters first, then the others in source order.</param>
+/// <param name="Cuts">The entry, then the others in source order.</param>
+/// <param name="Body">Its normalized body.</param>
+/// <param name="Names">Names that generated locals bear here, chosen so that they hide nothing.</param>
+public sealed record FunctionModel(
+    MethodSignature Signature,
+    EquatableArray<Variable> Variables,
+    EquatableArray<Cut> Cuts,
+    BlockNode Body,
+    LocalNames Names);

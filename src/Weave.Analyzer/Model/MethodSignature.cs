@@ -1,0 +1,28 @@
+using Weave.Analyzer.Support;
+
+namespace Weave.Analyzer.Model;
+
+/// <summary>The outside of a fragment function or step.</summary>
+/// <param name="Id">Fully qualified name with parameter types.</param>
+/// <param name="Name">The method's name.</param>
+/// <param name="Unique">The name, with a number when the type overloads it: names frames and cuts.</param>
+/// <param name="Accessibility">As code writes it.</param>
+/// <param name="EntryAccessibility">Of its entry in <c>Fragments</c>: as wide as its types allow.</param>
+/// <param name="IsStatic">False for an instance method.</param>
+/// <param name="IsAsync">True if it returns a task.</param>
+/// <param name="ReturnType">What the method returns, as code writes it.</param>
+/// <param name="ResultType">What it gives in the end, as code writes it; <c>void</c> for nothing.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Context">Where it stands.</param>
+public sealed record MethodSignature(
+    string Id,
+    string Name,
+    string Unique,
+    string Accessibility,
+    string EntryAccessibility,
+    bool IsStatic,
+    bool IsAsync,
+    string ReturnType,
+    string ResultType,
+    EquatableArray<ParameterModel> Parameters,
+    TypeContext Context);

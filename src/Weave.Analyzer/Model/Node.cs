@@ -1,0 +1,73 @@
+using Weave.Analyzer.Support;
+
+namespace Weave.Analyzer.Model;
+
+/// <summary>A statement of the normalized body: every cut is the root of a <see cref="CallNode"/> or sits at the back-edge of a <see cref="LoopNode"/>; what holds no cut is text.</summary>
+public abstract record Node;
+
+/// <summary>Statements in a scope of their own.</summary>
+/// <param name="Nodes">The statements.</param>
+/// <param name="Declares">Variables declared directly in this scope.</param>
+/// <param name="IsFor">True for the scope around a for loop: its declarations are the loop's initializers.</param>
+public sealed record BlockNode(EquatableArray<Node> Nodes, EquatableArray<int> Declares, bool IsFor = false) : Node;
+
+/// <summary>A statement without cuts.</summary>
+/// <param name="Code">Its text.</param>
+/// <param name="BaseCase">True for <c>if (pure) return pure;</c>: before the entry poll, because resuming evaluates it again.</param>
+public sealed record SliceNode(Code Code, bool BaseCase = false) : Node;
+
+/// <summary>The poll at the entry of a function that recurses: sunk past its base cases.</summary>
+public sealed record EntryPollNode : Node;
+
+/// <summary>The declaration of one variable.</summary>
+/// <param name="Variable">The variable.</param>
+/// <param name="SourceType">Its type as the source has it, perhaps <c>var</c>.</param>
+/// <param name="Init">Its initial value, or null.</param>
+public sealed record DeclareNode(int Variable, string SourceType, Code? Init) : Node;
+
+/// <summary>A required cut: the call of a woven twin.</summary>
+/// <param name="Cut">The cut's number.</param>
+/// <param name="Target">The variable that takes the result, declared here; or null.</param>
+/// <param name="Call">The call of the twin.</param>
+/// <param name="ResultType">Type of the result as code writes it; <c>void</c> for none.</param>
+public sealed record CallNode(int Cut, int? Target, Code Call, string ResultType) : Node;
+
+/// <summary>A call in tail position: no cut, no frame.</summary>
+/// <param name="Call">The call of the twin.</param>
+/// <param name="Void">True if it returns nothing.</param>
+public sealed record TailCallNode(Code Call, bool Void) : Node;
+
+/// <summary>A condition with cuts in its branches.</summary>
+/// <param name="Condition">The condition, without cuts.</param>
+/// <param name="Then">The first branch.</param>
+/// <param name="Else">The second branch, or null.</param>
+public sealed record IfNode(Code Condition, BlockNode Then, BlockNode? Else) : Node;
+
+/// <summary>A loop with a cut at its back-edge or in its body.</summary>
+/// <param name="Number">Names its labels.</param>
+/// <param name="Condition">Evaluated before each iteration; null for none.</param>
+/// <param name="PostCondition">Evaluated after each iteration (do); null for none.</param>
+/// <param name="Incrementors">Evaluated after each iteration, also after continue.</param>
+/// <param name="Body">The body.</param>
+/// <param name="Continues">True if the body jumps to the incrementors.</param>
+/// <param name="Poll">The cut at its back-edge, or null.</param>
+/// <param name="Strip">How it may be strip-mined, or null.</param>
+public sealed record LoopNode(
+    int Number,
+    Code? Condition,
+    Code? PostCondition,
+    EquatableArray<Code> Incrementors,
+    BlockNode Body,
+    bool Continues,
+    int? Poll,
+    Strip? Strip) : Node;
+
+/// <summary>A try statement with a cut in its block.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Catches">Its catch clauses, without cuts.</param>
+/// <param name="Finally">The block of its finally clause, without cuts, or null.</param>
+public sealed record TryNode(BlockNode Block, EquatableArray<CatchClause> Catches, Code? Finally) : Node;
+
+/// <summary>A return of a value without cuts, or of none.</summary>
+/// <param name="Value">The value, or null.</param>
+public sealed record ReturnNode(Code? Value) : Node;

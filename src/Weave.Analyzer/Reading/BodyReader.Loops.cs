@@ -1,0 +1,160 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Diagnostics;
+using Weave.Analyzer.Model;
+using Weave.Analyzer.Support;
+
+namespace Weave.Analyzer.Reading;
+
+sealed partial class BodyReader
+{
+    void ReadLoop(StatementSyntax loop, List<Node> nodes)
+    {
+        switch (loop)
+        {
+            case ForStatementSyntax each:
+                nodes.Add(InScope(scope => ReadFor(each, scope), isFor: true));
+                return;
+            case WhileStatementSyntax each:
+                nodes.Add(InScope(scope => scope.Add(ReadLoopCore(each, each.Condition, null, [], each.Statement, null, [])), isFor: true));
+                return;
+            case DoStatementSyntax each:
+                if (cuts.Requires(each.Condition))
+                    throw NotWoven(each.Condition, "the condition of a do loop");
+                nodes.Add(InScope(scope => scope.Add(ReadLoopCore(each, null, each.Condition, [], each.Statement, null, [])), isFor: true));
+                return;
+            case ForEachStatementSyntax each when ForEachShape.Of(each, semantics) is var kind and not ForEachKind.Other:
+                nodes.Add(InScope(scope => ReadForEach(each, kind, scope), isFor: true));
+                return;
+            default:
+                throw Inside(loop);
+        }
+    }
+
+    void ReadFor(ForStatementSyntax loop, List<Node> nodes)
+    {
+        if (loop.Declaration is { } declaration)
+        {
+            if (cuts.Requires(declaration))
+                throw NotWoven(declaration, "the initializer of a for loop");
+            ReadDeclaration(declaration, nodes);
+        }
+        foreach (var initializer in loop.Initializers)
+            ReadSimple(initializer, nodes);
+        var incrementors = loop.Incrementors.ToList();
+        if (incrementors.FirstOrDefault(cuts.Requires) is { } held)
+            throw NotWoven(held, "the incrementor of a for loop");
+        nodes.Add(ReadLoopCore(loop, loop.Condition, null, incrementors, loop.Statement, StripFinder.Of(loop, semantics), []));
+    }
+
+    void ReadSimple(ExpressionSyntax expression, List<Node> nodes)
+    {
+        if (cuts.Holds(expression))
+            throw NotWoven(expression, "the initializer of a for loop");
+        DeclareExpressionVariables(expression);
+        nodes.Add(new SliceNode(MakeStatement(Text(expression) + ";", expression)));
+    }
+
+    void ReadForEach(ForEachStatementSyntax loop, ForEachKind kind, List<Node> nodes)
+    {
+        DeclareExpressionVariables(loop.Expression);
+        var sequence = Lower(loop.Expression, nodes);
+        var sequenceType = semantics.GetTypeInfo(loop.Expression, cancel).Type!;
+        var element = (ILocalSymbol)semantics.GetDeclaredSymbol(loop, cancel)!;
+        var cast = semantics.GetForEachStatementInfo(loop).ElementConversion.IsIdentity ? "" : $"({Text(loop.Type)})";
+        if (loop.Type.IsVar)
+            cast = "";
+        if (kind == ForEachKind.Indexed)
+        {
+            // The source evaluates its sequence once; a variable that the loop does not write needs no copy.
+            var list = IsStableVariable(loop.Expression, [loop.Statement])
+                ? Text(sequence)
+                : Name(Spill(sequence, loop.Expression, sequenceType, nodes, "sequence"));
+            var index = pool.Numbered("index");
+            nodes.Add(new DeclareNode(
+                variables.Declare(index, semantics.Compilation.GetSpecialType(SpecialType.System_Int32), "int", "int", VariableKind.Spill), "int",
+                MakeCode(SyntaxFactory.ParseExpression("0"), loop)));
+            var strip = StripFinder.IsCheap(loop.Statement, semantics) ? new Strip(index, $"{list}.Length", "<", null) : null;
+            nodes.Add(ReadLoopCore(
+                loop, SyntaxFactory.ParseExpression($"{index} < {list}.Length"), null, [SyntaxFactory.ParseExpression($"{index}++")], loop.Statement, strip,
+                [(element, $"{cast}{list}[{index}]")]));
+            return;
+        }
+        var info = semantics.GetForEachStatementInfo(loop);
+        var cursorType = info.GetEnumeratorMethod!.ReturnType;
+        var cursor = pool.Numbered("cursor");
+        var init = MakeCode(SyntaxFactory.ParseExpression($"{Parenthesized(sequence)}.GetEnumerator()"), loop.Expression);
+        var itemSchema = TypeText.Schema(((INamedTypeSymbol)info.GetEnumeratorMethod.ContainingType).TypeArguments[0]);
+        nodes.Add(new DeclareNode(
+            variables.Declare(cursor, cursorType, TypeText.Code(cursorType), $"cursor<{itemSchema}>", VariableKind.ListCursor), "var", init));
+        nodes.Add(ReadLoopCore(
+            loop, SyntaxFactory.ParseExpression($"{cursor}.MoveNext()"), null, [], loop.Statement, null, [(element, $"{cast}{cursor}.Current")]));
+    }
+
+    /// <param name="loop">The loop statement.</param>
+    /// <param name="condition">Before each iteration.</param>
+    /// <param name="postCondition">After each iteration.</param>
+    /// <param name="incrementors">After each iteration.</param>
+    /// <param name="statement">The body.</param>
+    /// <param name="strip">How it may be strip-mined.</param>
+    /// <param name="locals">Locals that each iteration begins with, and their values.</param>
+    LoopNode ReadLoopCore(
+        StatementSyntax loop, ExpressionSyntax? condition, ExpressionSyntax? postCondition, IReadOnlyList<ExpressionSyntax> incrementors,
+        StatementSyntax statement, Strip? strip, IReadOnlyList<(ILocalSymbol Local, string Value)> locals)
+    {
+        var number = ++loops;
+        var poll = cuts.At(loop) is { } site ? NewCut(site, AnchorOf(loop)) : (int?)null;
+        if (cuts.Holds(statement) || poll is null)
+            strip = null;
+        var label = $"Next{number}";
+        if (strip is null)
+            continueLabels[loop] = label;
+        DeclareExpressionVariables(condition);
+        var held = cuts.Requires(condition);
+        var test = condition is null || held ? null : MakeCode(condition, Detached(condition, loop));
+        var body = InScope(nodes =>
+        {
+            if (held)
+            {
+                // A condition with a cut is evaluated inside the body, where the cut can be the root of a statement.
+                var rest = Lower(condition!, nodes);
+                nodes.Add(new SliceNode(MakeStatement($"if (!{Parenthesized(rest)}) break;", condition!)));
+            }
+            foreach (var (local, value) in locals)
+                nodes.Add(new DeclareNode(DeclareLocal(local, loop), LocalType(loop), MakeCode(SyntaxFactory.ParseExpression(value), loop)));
+            ReadBodyInto(statement, nodes);
+        });
+        var increments = incrementors.Select(i => MakeStatement(Text(i) + ";", loop)).ToList();
+        var post = postCondition is null ? null : MakeCode(postCondition, Detached(postCondition, loop));
+        return new(number, test, post, new(increments), body, usedContinueLabels.Contains(label), poll, strip);
+    }
+
+    static string LocalType(StatementSyntax loop) => loop is ForEachStatementSyntax each ? Text(each.Type) : "var";
+
+    /// <summary>Reads a loop body's statements into the scope that already holds the iteration's locals.</summary>
+    void ReadBodyInto(StatementSyntax statement, List<Node> nodes)
+    {
+        if (statement is BlockSyntax block)
+        {
+            RefuseUsingAroundCuts(block);
+            ReadStatements(block.Statements, nodes);
+        }
+        else
+        {
+            Guarded(() => ReadStatement(statement, nodes));
+        }
+    }
+
+    /// <summary>Parts of the source keep their own place; parts made here take the loop's.</summary>
+    static SyntaxNode? Detached(SyntaxNode node, SyntaxNode place) => node.SyntaxTree == place.SyntaxTree ? null : place;
+
+    static SyntaxNode AnchorOf(StatementSyntax loop) => loop switch
+    {
+        ForStatementSyntax each => each.WithStatement(SyntaxFactory.EmptyStatement()),
+        WhileStatementSyntax each => each.WithStatement(SyntaxFactory.EmptyStatement()),
+        DoStatementSyntax each => each.WithStatement(SyntaxFactory.EmptyStatement()),
+        ForEachStatementSyntax each => each.WithStatement(SyntaxFactory.EmptyStatement()),
+        _ => loop,
+    };
+}

@@ -1,0 +1,263 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Diagnostics;
+using Weave.Analyzer.Model;
+
+namespace Weave.Analyzer.Reading;
+
+sealed partial class BodyReader
+{
+    void ReadStatements(SyntaxList<StatementSyntax> statements, List<Node> nodes)
+    {
+        foreach (var statement in statements)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Guarded(() => ReadStatement(statement, nodes));
+        }
+    }
+
+    void ReadStatement(StatementSyntax statement, List<Node> nodes)
+    {
+        switch (statement)
+        {
+            case LocalDeclarationStatementSyntax local:
+                ReadLocal(local, nodes);
+                return;
+            case EmptyStatementSyntax:
+                return;
+            case BlockSyntax block when cuts.Holds(block):
+                nodes.Add(ReadBlock(block));
+                return;
+            case ReturnStatementSyntax { Expression: { } value } when cuts.Holds(value):
+                ReadReturn(value, nodes);
+                return;
+            case ReturnStatementSyntax ret:
+                DeclareExpressionVariables(ret.Expression);
+                nodes.Add(new ReturnNode(ret.Expression is null ? null : MakeCode(ret.Expression)));
+                return;
+            case not null when !cuts.Holds(statement):
+                DeclareExpressionVariables(ScopeOfVariables(statement));
+                nodes.Add(new SliceNode(MakeCode(statement), IsBaseCase(statement)));
+                return;
+            case ExpressionStatementSyntax expression:
+                ReadExpressionStatement(expression.Expression, nodes);
+                return;
+            case IfStatementSyntax branch:
+                ReadIf(branch, nodes);
+                return;
+            case TryStatementSyntax attempt:
+                ReadTry(attempt, nodes);
+                return;
+            case ThrowStatementSyntax { Expression: { } thrown }:
+                nodes.Add(new SliceNode(MakeStatement($"throw {Text(Lower(thrown, nodes))};", statement)));
+                return;
+            case ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax:
+                ReadLoop(statement!, nodes);
+                return;
+            default:
+                throw Inside(statement!);
+        }
+    }
+
+    /// <summary>A required cut inside a statement that cannot be re-entered.</summary>
+    RefusedException Inside(StatementSyntax statement)
+    {
+        var site = statement.DescendantNodes().FirstOrDefault(n => cuts.At(n) is { Kind: not CutKind.Loop });
+        var name = site is null ? "a cut" : cuts.At(site)!.Segment;
+        return new(new(Rules.CutInside, (site ?? statement).GetLocation(), name, Describe(statement)));
+    }
+
+    static string Describe(SyntaxNode node) => node switch
+    {
+        SwitchStatementSyntax => "a switch statement",
+        UsingStatementSyntax => "a using statement",
+        LockStatementSyntax => "a lock",
+        CheckedStatementSyntax => "a checked or unchecked block",
+        FixedStatementSyntax => "a fixed statement",
+        UnsafeStatementSyntax => "an unsafe block",
+        LabeledStatementSyntax => "a labeled statement",
+        CatchClauseSyntax => "a catch clause",
+        FinallyClauseSyntax => "a finally clause",
+        CommonForEachStatementSyntax => "a foreach over a sequence whose enumerator cannot be saved (take a snapshot with ToArray())",
+        _ => $"a {node.Kind()}",
+    };
+
+    /// <summary>The expressions of a copied statement whose out and pattern variables are in scope after it.</summary>
+    static SyntaxNode? ScopeOfVariables(StatementSyntax statement) => statement switch
+    {
+        ExpressionStatementSyntax expression => expression.Expression,
+        IfStatementSyntax branch => branch.Condition,
+        ThrowStatementSyntax thrown => thrown.Expression,
+        _ => null,
+    };
+
+    bool IsBaseCase(StatementSyntax statement) =>
+        statement is IfStatementSyntax { Else: null } branch
+        && Purity.IsPure(branch.Condition, semantics)
+        && (branch.Statement is BlockSyntax { Statements: { Count: 1 } inner } ? inner[0] : branch.Statement) is ReturnStatementSyntax ret
+        && (ret.Expression is null || Purity.IsPure(ret.Expression, semantics));
+
+    BlockNode ReadBlock(BlockSyntax block)
+    {
+        RefuseUsingAroundCuts(block);
+        return InScope(nodes => ReadStatements(block.Statements, nodes));
+    }
+
+    /// <summary>A branch or body: a scope of its own whether the source has braces or not.</summary>
+    BlockNode ReadEmbedded(StatementSyntax statement) =>
+        statement is BlockSyntax block ? ReadBlock(block) : InScope(nodes => Guarded(() => ReadStatement(statement, nodes)));
+
+    void RefuseUsingAroundCuts(BlockSyntax block)
+    {
+        var open = false;
+        foreach (var statement in block.Statements)
+        {
+            if (open && cuts.Requires(statement))
+            {
+                var site = statement.DescendantNodesAndSelf().First(n => cuts.At(n) is { Kind: not CutKind.Loop });
+                Refusals.Add(new(Rules.CutInside, site.GetLocation(), cuts.At(site)!.Segment, "the scope of a using declaration"));
+            }
+            open |= statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 };
+        }
+    }
+
+    void ReadLocal(LocalDeclarationStatementSyntax local, List<Node> nodes)
+    {
+        if (local.AwaitKeyword.RawKind != 0)
+            throw NotWoven(local, "await using");
+        if (local.IsConst || local.UsingKeyword.RawKind != 0 || local.Declaration.Type is RefTypeSyntax or ScopedTypeSyntax)
+        {
+            if (cuts.Requires(local))
+                throw NotWoven(local, "this declaration");
+            nodes.Add(new SliceNode(MakeCode(local)));
+            return;
+        }
+        ReadDeclaration(local.Declaration, nodes);
+    }
+
+    void ReadDeclaration(VariableDeclarationSyntax declaration, List<Node> nodes)
+    {
+        var sourceType = Text(declaration.Type);
+        foreach (var declarator in declaration.Variables)
+        {
+            var symbol = semantics.GetDeclaredSymbol(declarator, cancel);
+            if (declarator.Initializer is not { } initializer)
+            {
+                nodes.Add(new DeclareNode(DeclareLocal(symbol, declarator), sourceType, null));
+                continue;
+            }
+            if (!cuts.Holds(initializer.Value))
+            {
+                DeclareExpressionVariables(initializer.Value);
+                var init = initializer.Value is InitializerExpressionSyntax array
+                    ? MakeCode(SyntaxFactory.ParseExpression($"new {TypeText.Code(((ILocalSymbol)symbol!).Type)} {Text(array)}"), array)
+                    : MakeCode(initializer.Value);
+                nodes.Add(new DeclareNode(DeclareLocal(symbol, declarator), sourceType, init));
+                continue;
+            }
+            if (initializer.Value is InitializerExpressionSyntax)
+                throw NotWoven(initializer.Value, "an array initializer");
+            if (RootSite(initializer.Value) is { } site && ResultOf(site) is { } type && symbol is ILocalSymbol declared
+                && SymbolEqualityComparer.IncludeNullability.Equals(type, declared.Type))
+            {
+                var (call, resultType, cut) = MakeCall(site, nodes);
+                nodes.Add(new CallNode(cut, DeclareLocal(symbol, declarator), call, resultType));
+                continue;
+            }
+            var value = Lower(initializer.Value, nodes);
+            nodes.Add(new DeclareNode(DeclareLocal(symbol, declarator), sourceType, MakeCode(value, initializer.Value)));
+        }
+    }
+
+    void ReadExpressionBody(ExpressionSyntax expression, List<Node> nodes)
+    {
+        if (result is not null)
+        {
+            ReadReturn(expression, nodes);
+        }
+        else if (cuts.Holds(expression))
+        {
+            ReadExpressionStatement(expression, nodes);
+        }
+        else
+        {
+            DeclareExpressionVariables(expression);
+            nodes.Add(new SliceNode(MakeStatement(Text(expression) + ";", expression)));
+        }
+    }
+
+    void ReadExpressionStatement(ExpressionSyntax expression, List<Node> nodes)
+    {
+        DeclareExpressionVariables(expression);
+        if (RootSite(expression) is { } site)
+        {
+            var (call, type, cut) = MakeCall(site, nodes);
+            nodes.Add(new CallNode(cut, null, call, type));
+            return;
+        }
+        nodes.Add(new SliceNode(MakeStatement(Text(Lower(expression, nodes)) + ";", expression)));
+    }
+
+    void ReadReturn(ExpressionSyntax value, List<Node> nodes)
+    {
+        DeclareExpressionVariables(value);
+        if (!cuts.Holds(value))
+        {
+            nodes.Add(new ReturnNode(MakeCode(value)));
+            return;
+        }
+        var bare = value;
+        while (bare is ParenthesizedExpressionSyntax inner)
+            bare = inner.Expression;
+        if (bare is ConditionalExpressionSyntax choice)
+        {
+            var condition = LowerCode(choice.Condition, nodes);
+            var whenTrue = InScope(branch => ReadReturn(choice.WhenTrue, branch));
+            var whenFalse = InScope(branch => ReadReturn(choice.WhenFalse, branch));
+            nodes.Add(new IfNode(condition, whenTrue, whenFalse));
+            return;
+        }
+        if (protectedDepth == 0 && RootSite(bare) is { Kind: not CutKind.Await } site && SymbolEqualityComparer.Default.Equals(ResultOf(site), result))
+        {
+            nodes.Add(new TailCallNode(MakeCallCode(site, nodes), Void: false));
+            return;
+        }
+        nodes.Add(new ReturnNode(LowerCode(value, nodes)));
+    }
+
+    void ReadIf(IfStatementSyntax branch, List<Node> nodes)
+    {
+        DeclareExpressionVariables(branch.Condition);
+        var condition = LowerCode(branch.Condition, nodes);
+        var then = ReadEmbedded(branch.Statement);
+        var otherwise = branch.Else is null ? null : ReadEmbedded(branch.Else.Statement);
+        nodes.Add(new IfNode(condition, then, otherwise));
+    }
+
+    void ReadTry(TryStatementSyntax attempt, List<Node> nodes)
+    {
+        foreach (var part in attempt.Catches.Cast<SyntaxNode>().Append(attempt.Finally))
+        {
+            if (part?.DescendantNodes().FirstOrDefault(n => cuts.At(n) is { Kind: not CutKind.Loop }) is { } site)
+                throw new RefusedException(new(Rules.CutInside, site.GetLocation(), cuts.At(site)!.Segment, Describe(part)));
+        }
+        protectedDepth++;
+        BlockNode block;
+        try
+        {
+            block = ReadBlock(attempt.Block);
+        }
+        finally
+        {
+            protectedDepth--;
+        }
+        var clauses = attempt.Catches.Select(clause =>
+        {
+            var header = "catch" + (clause.Declaration is null ? "" : " " + Text(clause.Declaration)) + (clause.Filter is null ? "" : " " + Text(clause.Filter));
+            var body = MakeCode(clause.Block);
+            return new CatchClause(header, body with { Effect = effects.Read(clause.Filter, clause.Block) });
+        });
+        nodes.Add(new TryNode(block, new(clauses), attempt.Finally is null ? null : MakeCode(attempt.Finally.Block)));
+    }
+}

@@ -1,0 +1,170 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Diagnostics;
+using Weave.Analyzer.Model;
+using Weave.Analyzer.Support;
+
+namespace Weave.Analyzer.Reading;
+
+/// <summary>
+/// Reads a body into the normalized model: what holds a cut is taken apart until each cut is the root of a statement, everything else is copied.
+/// This part holds the state and the making of <see cref="Code"/>; statements, loops and expressions have parts of their own.
+/// </summary>
+sealed partial class BodyReader
+{
+    readonly SemanticModel semantics;
+    readonly CancellationToken cancel;
+    readonly CutFinder cuts;
+    readonly VariableTable variables;
+    readonly NamePool pool;
+    readonly LocalNames names;
+    readonly EffectReader effects;
+    readonly ITypeSymbol? result;
+    readonly HashSet<string> writtenInNested;
+    readonly List<Cut> found = [];
+    readonly Dictionary<SyntaxNode, string> continueLabels = [];
+    readonly HashSet<string> usedContinueLabels = [];
+    int loops;
+    int protectedDepth;
+
+    public BodyReader(
+        SyntaxNode body, SemanticModel semantics, CutFinder cuts, VariableTable variables, NamePool pool, LocalNames names, ITypeSymbol? result, CancellationToken cancel)
+    {
+        this.semantics = semantics;
+        this.cancel = cancel;
+        this.cuts = cuts;
+        this.variables = variables;
+        this.pool = pool;
+        this.names = names;
+        this.result = result;
+        var nested = NestedFunctions.Of(body);
+        writtenInNested = nested.Written;
+        effects = new(variables.Resolve, nested.LocalFunctions);
+    }
+
+    public List<Refusal> Refusals { get; } = [];
+
+    /// <summary>The cuts met, without the entry; contracts are still empty.</summary>
+    public IReadOnlyList<Cut> Cuts => found;
+
+    public BlockNode Read(SyntaxNode body) => InScope(nodes =>
+    {
+        if (body is BlockSyntax block)
+            ReadStatements(block.Statements, nodes);
+        else if (body is ExpressionSyntax expression)
+            Guarded(() => ReadExpressionBody(expression, nodes));
+    });
+
+    BlockNode InScope(Action<List<Node>> read, bool isFor = false)
+    {
+        var nodes = new List<Node>();
+        variables.Enter();
+        try
+        {
+            read(nodes);
+        }
+        finally
+        {
+            declared = variables.Leave();
+        }
+        return new(new(nodes), new(declared), isFor);
+    }
+
+    List<int> declared = [];
+
+    void Guarded(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (RefusedException refused)
+        {
+            Refusals.Add(refused.Refusal);
+        }
+    }
+
+    static RefusedException NotWoven(SyntaxNode node, string what) => new(new(Rules.NotWoven, node.GetLocation(), what, " with a cut inside"));
+
+    int NewCut(CutSite site, SyntaxNode anchored)
+    {
+        var line = site.Node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+        found.Add(new(found.Count + 1, site.Kind, site.Id, StableHash.Of(SliceText.Normalized(anchored)), line, EquatableArray<int>.Empty));
+        return found.Count;
+    }
+
+    /// <summary>The code of cut-free source, or of what is left of source when its cuts are taken out.</summary>
+    Code MakeCode(SyntaxNode node, SyntaxNode? source = null)
+    {
+        var composed = Compose(node, EmptyReplacements);
+        var indent = SliceText.IndentOf(source ?? node);
+        var text = SliceText.Of(composed, indent);
+        var declares = composed.DescendantNodes().OfType<SingleVariableDesignationSyntax>()
+            .Select(static d => d.Identifier.Text).Where(n => variables.Resolve(n.TrimStart('@')) is not null);
+        var hoist = new HashSet<string>(declares);
+        var hoisted = hoist.Count == 0 ? text : SliceText.Of(new HoistRewriter(hoist).Visit(composed)!, indent);
+        return new(text, hoisted, effects.Read(node), source is null && node is ExpressionSyntax e && Purity.IsPure(e, semantics));
+    }
+
+    static readonly Dictionary<SyntaxNode, SyntaxNode> EmptyReplacements = [];
+
+    SyntaxNode Compose(SyntaxNode node, Dictionary<SyntaxNode, SyntaxNode> replaced) => new ComposeRewriter(replaced, ContinueLabel).Visit(node)!;
+
+    Code MakeStatement(string text, SyntaxNode source) => MakeCode(SyntaxFactory.ParseStatement(text), source);
+
+    string? ContinueLabel(ContinueStatementSyntax node)
+    {
+        for (var parent = node.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (continueLabels.TryGetValue(parent, out var label))
+            {
+                usedContinueLabels.Add(label);
+                return label;
+            }
+            if (parent is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax
+                or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+            {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    int DeclareLocal(ISymbol? symbol, SyntaxNode node)
+    {
+        if (symbol is not ILocalSymbol local)
+            throw NotWoven(node, "this declaration");
+        return DeclareTyped(EscapedName(local), local.Type.WithNullableAnnotation(local.NullableAnnotation), VariableKind.Local, node);
+    }
+
+    int DeclareTyped(string name, ITypeSymbol type, VariableKind kind, SyntaxNode node)
+    {
+        if (type.IsAnonymousType || type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(static a => a.IsAnonymousType))
+            throw new RefusedException(new(Rules.NotWoven, node.GetLocation(), $"'{name}', a local of an anonymous type,", ""));
+        if (type.TypeKind == TypeKind.Error)
+            throw new RefusedException(new(Rules.NotWoven, node.GetLocation(), $"'{name}', whose type the compiler does not know,", ""));
+        return variables.Declare(name, type, TypeText.Code(type), TypeText.Schema(type), kind);
+    }
+
+    static string EscapedName(ISymbol symbol) =>
+        SyntaxFacts.GetKeywordKind(symbol.Name) != SyntaxKind.None ? "@" + symbol.Name : symbol.Name;
+
+    /// <summary>Declares the out and pattern variables of an expression in the current scope, where C# has them too.</summary>
+    void DeclareExpressionVariables(SyntaxNode? expression)
+    {
+        if (expression is null)
+            return;
+        foreach (var node in expression.DescendantNodesAndSelf(static n =>
+            n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or SwitchExpressionArmSyntax or QueryExpressionSyntax or StatementSyntax)))
+        {
+            if (node is SingleVariableDesignationSyntax designation && semantics.GetDeclaredSymbol(designation, cancel) is ILocalSymbol local
+                && variables.Resolve(local.Name) is null)
+            {
+                DeclareLocal(local, designation);
+            }
+        }
+    }
+
+    string Name(int variable) => variables.All[variable].Name;
+}

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Weave.Analyzer.Reading;
+
+/// <summary>The target of a call, classified.</summary>
+sealed record Callee(CalleeKind Kind, IMethodSymbol Symbol)
+{
+    /// <summary>True if the call gives a task that has to be awaited.</summary>
+    public bool IsAsync => TaskTypes.IsTask(Symbol.ReturnType);
+
+    /// <summary>The type of the value it gives in the end; null for none.</summary>
+    public ITypeSymbol? Result => TaskTypes.Result(Symbol.ReturnType);
+
+    /// <summary>What <paramref name="invocation"/> calls, or null when it is no method.</summary>
+    public static Callee? Of(InvocationExpressionSyntax invocation, SemanticModel semantics, CancellationToken cancel) =>
+        semantics.GetSymbolInfo(invocation, cancel).Symbol is IMethodSymbol method ? new(KindOf(method), method) : null;
+
+    public static CalleeKind KindOf(IMethodSymbol method)
+    {
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension))
+            return CalleeKind.Plain;
+        if (method.ContainingType?.ToDisplayString() == KnownNames.Durable)
+            return method.ContainingType.GetMembers(method.Name + KnownNames.WovenSuffix).IsEmpty ? CalleeKind.Plain : CalleeKind.Durable;
+        foreach (var attribute in (method.ReducedFrom ?? method).OriginalDefinition.GetAttributes())
+        {
+            switch (attribute.AttributeClass?.ToDisplayString())
+            {
+                case KnownNames.FragmentAttribute:
+                    return CalleeKind.Fragment;
+                case KnownNames.StepAttribute:
+                    return CalleeKind.Step;
+                default:
+                    break;
+            }
+        }
+        return CalleeKind.Plain;
+    }
+}

@@ -1,0 +1,211 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Diagnostics;
+using Weave.Analyzer.Model;
+
+namespace Weave.Analyzer.Reading;
+
+/// <summary>Finds every place in a body where execution can stop, before the body is read: which nodes hold cuts decides what is lowered and what is copied.</summary>
+sealed class CutFinder
+{
+    readonly SemanticModel semantics;
+    readonly ISet<int> disabled;
+    readonly CancellationToken cancel;
+    readonly Dictionary<SyntaxNode, CutSite> sites = [];
+    readonly HashSet<SyntaxNode> holders = [];
+    readonly HashSet<SyntaxNode> required = [];
+
+    /// <param name="name">Name of the function: the root of all ids.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="semantics">The semantic model of the body's tree.</param>
+    /// <param name="disabled">Start positions of loops that must stay without a poll, because a pinned value is live there.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public CutFinder(string name, SyntaxNode body, SemanticModel semantics, ISet<int> disabled, CancellationToken cancel)
+    {
+        this.semantics = semantics;
+        this.disabled = disabled;
+        this.cancel = cancel;
+        var root = new CutScope(name, null);
+        Visit(body, root, stoppable: true, nested: false);
+        root.Number();
+        foreach (var site in sites.Values)
+        {
+            for (var node = site.Node; node is not null && node != body.Parent; node = node.Parent)
+            {
+                holders.Add(node);
+                if (site.Kind != CutKind.Loop)
+                    required.Add(node);
+            }
+        }
+    }
+
+    /// <summary>What was refused on the way.</summary>
+    public List<Refusal> Refusals { get; } = [];
+
+    /// <summary>Loops that run to their end without a cut, with the reason.</summary>
+    public List<(SyntaxNode Loop, string Reason)> NotPreemptible { get; } = [];
+
+    /// <summary>True if a cut stands in <paramref name="node"/>, or is it.</summary>
+    public bool Holds(SyntaxNode? node) => node is not null && holders.Contains(node);
+
+    /// <summary>True if a cut that cannot be left out stands in <paramref name="node"/>, or is it.</summary>
+    public bool Requires(SyntaxNode? node) => node is not null && required.Contains(node);
+
+    /// <summary>The site at exactly this node, or null.</summary>
+    public CutSite? At(SyntaxNode node) => sites.TryGetValue(node, out var site) ? site : null;
+
+    /// <summary>Where the loop with this structural id starts.</summary>
+    public int LoopAt(string id) => sites.Values.First(s => s.Kind == CutKind.Loop && s.Id == id).Node.SpanStart;
+
+    /// <param name="node">The node to look at.</param>
+    /// <param name="scope">The construct it stands in.</param>
+    /// <param name="stoppable">True while every construct around can be re-entered, so that a loop may be polled.</param>
+    /// <param name="nested">True inside a lambda or local function.</param>
+    void Visit(SyntaxNode node, CutScope scope, bool stoppable, bool nested)
+    {
+        cancel.ThrowIfCancellationRequested();
+        switch (node)
+        {
+            case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
+                VisitChildren(node, scope, stoppable: false, nested: true);
+                return;
+            case AwaitExpressionSyntax awaited when !nested:
+                Await(awaited, scope, stoppable);
+                return;
+            case InvocationExpressionSyntax invocation:
+                Invocation(invocation, scope, stoppable, nested);
+                return;
+            case ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax when !nested:
+                Loop((StatementSyntax)node, scope, stoppable);
+                return;
+            case TryStatementSyntax attempt when !nested:
+                var inner = scope.Inner("try");
+                Visit(attempt.Block, inner, stoppable, nested);
+                foreach (var clause in attempt.Catches)
+                    VisitChildren(clause, inner, stoppable: false, nested);
+                if (attempt.Finally is not null)
+                    VisitChildren(attempt.Finally, inner, stoppable: false, nested);
+                return;
+            case BlockSyntax block when !nested:
+                var open = stoppable;
+                foreach (var statement in block.Statements)
+                {
+                    // What follows a using declaration stands in its try region.
+                    open &= statement is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 };
+                    Visit(statement, scope, open, nested);
+                }
+                return;
+            case SwitchStatementSyntax or UsingStatementSyntax or LockStatementSyntax or CheckedStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax
+                or LabeledStatementSyntax:
+                VisitChildren(node, scope, stoppable: false, nested);
+                return;
+            default:
+                VisitChildren(node, scope, stoppable, nested);
+                return;
+        }
+    }
+
+    void VisitChildren(SyntaxNode node, CutScope scope, bool stoppable, bool nested)
+    {
+        foreach (var child in node.ChildNodes())
+            Visit(child, scope, stoppable, nested);
+    }
+
+    void Await(AwaitExpressionSyntax awaited, CutScope scope, bool stoppable)
+    {
+        if (AwaitedCall(awaited.Expression) is { } call && Callee.Of(call, semantics, cancel) is { Kind: not CalleeKind.Plain, IsAsync: true } callee)
+        {
+            VisitChildren(call, scope, stoppable, nested: false);
+            Add(awaited, KindOf(callee), callee.Symbol.Name, scope, callee);
+            return;
+        }
+        Visit(awaited.Expression, scope, stoppable, nested: false);
+        var segment = awaited.Expression is InvocationExpressionSyntax { Expression: var target } ? $"await({Name(target)})" : "await";
+        Add(awaited, CutKind.Await, segment, scope, null);
+    }
+
+    void Invocation(InvocationExpressionSyntax invocation, CutScope scope, bool stoppable, bool nested)
+    {
+        VisitChildren(invocation, scope, stoppable, nested);
+        if (Callee.Of(invocation, semantics, cancel) is not { Kind: not CalleeKind.Plain } callee)
+            return;
+        if (nested)
+        {
+            if (callee.Kind is not CalleeKind.Fragment)
+                Refusals.Add(new(Rules.EffectInLambda, invocation.GetLocation(), callee.Symbol.Name));
+        }
+        else if (callee.IsAsync)
+        {
+            Refusals.Add(new(Rules.NotAwaited, invocation.GetLocation(), callee.Symbol.Name));
+        }
+        else
+        {
+            Add(invocation, KindOf(callee), callee.Symbol.Name, scope, callee);
+        }
+    }
+
+    void Loop(StatementSyntax loop, CutScope scope, bool stoppable)
+    {
+        var inner = scope.Inner(LoopSegment(loop));
+        var reason = LoopReason(loop, stoppable);
+        if (reason is null)
+            Add(loop, CutKind.Loop, "", inner, null);
+        else
+            NotPreemptible.Add((loop, reason));
+        // Inside a loop that cannot be re-entered, no loop can.
+        var reentrant = stoppable && (reason is null || disabled.Contains(loop.SpanStart));
+        VisitChildren(loop, inner, reentrant, nested: false);
+    }
+
+    string? LoopReason(StatementSyntax loop, bool stoppable)
+    {
+        if (!stoppable)
+            return "it stands inside a construct that cannot be re-entered";
+        if (loop is CommonForEachStatementSyntax each && ForEachShape.Of(each, semantics) == ForEachKind.Other)
+            return "the enumerator of this sequence cannot be saved; take a snapshot with ToArray()";
+        if (disabled.Contains(loop.SpanStart))
+            return "a value that cannot leave the process is live in it";
+        return null;
+    }
+
+    void Add(SyntaxNode node, CutKind kind, string segment, CutScope scope, Callee? callee)
+    {
+        var site = new CutSite(node, kind, segment, scope, callee);
+        scope.Add(site);
+        sites.Add(node, site);
+    }
+
+    static CutKind KindOf(Callee callee) => callee.Kind switch
+    {
+        CalleeKind.Step => CutKind.Step,
+        CalleeKind.Durable => CutKind.Wait,
+        _ => CutKind.Call,
+    };
+
+    /// <summary>The invocation that an await waits for, through parentheses and ConfigureAwait.</summary>
+    public static InvocationExpressionSyntax? AwaitedCall(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => AwaitedCall(inner.Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } member } => AwaitedCall(member.Expression),
+        InvocationExpressionSyntax call => call,
+        _ => null,
+    };
+
+    static string LoopSegment(StatementSyntax loop) => loop switch
+    {
+        ForStatementSyntax { Declaration: { } declaration } => $"for({string.Join(",", declaration.Variables.Select(static v => v.Identifier.ValueText))})",
+        ForStatementSyntax => "for",
+        ForEachStatementSyntax each => $"foreach({each.Identifier.ValueText})",
+        CommonForEachStatementSyntax => "foreach",
+        DoStatementSyntax => "do",
+        _ => "while",
+    };
+
+    static string Name(ExpressionSyntax target) => target switch
+    {
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => "",
+    };
+}

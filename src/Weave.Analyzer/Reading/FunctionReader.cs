@@ -1,0 +1,161 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Diagnostics;
+using Weave.Analyzer.Liveness;
+using Weave.Analyzer.Model;
+using Weave.Analyzer.Support;
+
+namespace Weave.Analyzer.Reading;
+
+/// <summary>
+/// The first stage: syntax to model. Reads one fragment function or step. Rules and generated code both stand on what this returns, so they cannot disagree.
+/// </summary>
+public static class FunctionReader
+{
+    /// <summary>Tells why a value of a type cannot travel, as the path to the offending field, or null when it can.</summary>
+    public delegate string? PinnedPath(string name, ITypeSymbol type);
+
+    /// <summary>Reads a method that bears <c>[Fragment]</c>.</summary>
+    public static ReadResult ReadFunction(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics, PinnedPath pinned, CancellationToken cancel)
+    {
+        var refusals = SignatureReader.Refusals(method, syntax, step: false).ToList();
+        var body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody?.Expression;
+        if (refusals.Count > 0 || body is null)
+            return Refused(refusals);
+        refusals.AddRange(LedgerCheck.Of(body, semantics, cancel));
+        refusals.AddRange(SignaturePins(method, pinned));
+        if (refusals.Count > 0)
+            return Refused(refusals);
+
+        // A pinned value at an optional cut takes that cut out, and the body is read again without it.
+        var disabled = new HashSet<int>();
+        while (true)
+        {
+            var reading = new FunctionReading(syntax, method, body, semantics, disabled, pinned, cancel);
+            if (reading.Refusals.Count > 0)
+                return Refused(reading.Refusals);
+            if (!reading.DisablePinnedLoops())
+                return reading.ToResult();
+        }
+    }
+
+    /// <summary>Reads a method that bears <c>[Step]</c>.</summary>
+    public static ReadResult ReadStep(MethodDeclarationSyntax syntax, IMethodSymbol method, PinnedPath pinned)
+    {
+        var refusals = SignatureReader.Refusals(method, syntax, step: true).ToList();
+        refusals.AddRange(SignaturePins(method, pinned));
+        if (refusals.Count > 0)
+            return Refused(refusals);
+        var arguments = method.Parameters.Select(static p => new Variable(
+            p.Name, p.Name, TypeText.Code(p.Type.WithNullableAnnotation(p.NullableAnnotation)), TypeText.Schema(p.Type), VariableKind.Parameter, null));
+        var attribute = method.GetAttributes().First(static a => a.AttributeClass?.ToDisplayString() == KnownNames.StepAttribute);
+        var signature = SignatureReader.Read(method, syntax);
+        return new(null, new(signature, new(arguments), StableHash.Of(signature.Id), Named(attribute, "Retries", 0), Named(attribute, "RetryDelay", 100)), [], Types(method), []);
+    }
+
+    static int Named(AttributeData attribute, string name, int otherwise) =>
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as int? ?? otherwise;
+
+    static ReadResult Refused(IReadOnlyList<Refusal> refusals) => new(null, null, refusals, [], []);
+
+    static IReadOnlyList<ITypeSymbol> Types(IMethodSymbol method)
+    {
+        var types = method.Parameters.Select(static p => p.Type).ToList();
+        if (TaskTypes.Result(method.ReturnType) is { } result)
+            types.Add(result);
+        if (!method.IsStatic)
+            types.Add(method.ContainingType);
+        return types;
+    }
+
+    static IEnumerable<Refusal> SignaturePins(IMethodSymbol method, PinnedPath pinned)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (pinned(parameter.Name, parameter.Type) is { } path)
+                yield return new(Rules.PinnedSignature, parameter.Locations[0], $"The argument '{parameter.Name}'", method.Name, path);
+        }
+        if (TaskTypes.Result(method.ReturnType) is { } result && pinned("result", result) is { } resultPath)
+            yield return new(Rules.PinnedSignature, method.Locations[0], "The result", method.Name, resultPath);
+        if (!method.IsStatic && pinned("this", method.ContainingType) is { } thisPath)
+            yield return new(Rules.PinnedSignature, method.Locations[0], "'this'", method.Name, thisPath);
+    }
+
+    /// <summary>One attempt at reading a function, with the cuts it may use.</summary>
+    sealed class FunctionReading
+    {
+        readonly IMethodSymbol method;
+        readonly VariableTable variables = new();
+        readonly CutFinder finder;
+        readonly ISet<int> disabled;
+        readonly MethodSignature signature;
+        readonly LocalNames names;
+        readonly BlockNode body;
+        readonly IReadOnlyList<Cut> cuts;
+
+        public FunctionReading(
+            MethodDeclarationSyntax syntax, IMethodSymbol method, SyntaxNode body, SemanticModel semantics, ISet<int> disabled, PinnedPath pinned, CancellationToken cancel)
+        {
+            this.method = method;
+            this.disabled = disabled;
+            signature = SignatureReader.Read(method, syntax);
+            finder = new(method.Name, body, semantics, disabled, cancel);
+            Refusals.AddRange(finder.Refusals);
+            var pool = new NamePool(syntax);
+            names = new(pool.Plain("ctx"), pool.Plain("frame"), pool.Plain("at"), pool.Plain("strip"));
+            variables.Enter();
+            foreach (var (parameter, model) in method.Parameters.Zip(signature.Parameters, static (p, m) => (p, m)))
+                variables.Declare(model.Name, parameter.Type, model.Type, TypeText.Schema(parameter.Type), VariableKind.Parameter);
+            var reader = new BodyReader(body, semantics, finder, variables, pool, names, TaskTypes.Result(method.ReturnType), cancel);
+            var read = reader.Read(body);
+            Refusals.AddRange(reader.Refusals);
+            if (RecursionFinder.IsRecursive(method, semantics.Compilation, cancel))
+                read = EntryPoll.Place(read);
+            this.body = read;
+            for (var i = 0; i < variables.All.Count; i++)
+            {
+                if (variables.Types[i] is { } type && variables.All[i].Kind != VariableKind.ListCursor && pinned(variables.All[i].Name, type) is { } path)
+                    variables.Pin(i, path);
+            }
+            cuts = LivenessPass.Run(read, variables.All, EntryCut(), reader.Cuts);
+            RefusePins(syntax);
+        }
+
+        public List<Refusal> Refusals { get; } = [];
+
+        Cut EntryCut() => new(
+            0, CutKind.Entry, method.Name, StableHash.Of(signature.Id), method.Locations[0].GetLineSpan().StartLinePosition.Line + 1,
+            new(Enumerable.Range(0, method.Parameters.Length)));
+
+        void RefusePins(SyntaxNode syntax)
+        {
+            foreach (var cut in cuts.Where(static c => !c.Optional))
+            {
+                foreach (var variable in cut.Contract.Select(i => variables.All[i]).Where(static v => v.Pinned is not null))
+                {
+                    var line = syntax.SyntaxTree.GetText().Lines[cut.Line - 1];
+                    var start = line.Start + line.ToString().TakeWhile(char.IsWhiteSpace).Count();
+                    var place = Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start, line.End));
+                    Refusals.Add(new(Rules.Pinned, place, variable.Name, cut.Id, variable.Pinned!));
+                }
+            }
+        }
+
+        /// <summary>Takes out the loops where a pinned value is live; false if there is none.</summary>
+        public bool DisablePinnedLoops()
+        {
+            var before = disabled.Count;
+            foreach (var cut in cuts.Where(c => c.Kind == CutKind.Loop && c.Contract.Any(i => variables.All[i].Pinned is not null)))
+                disabled.Add(finder.LoopAt(cut.Id));
+            return disabled.Count > before;
+        }
+
+        public ReadResult ToResult()
+        {
+            var live = new HashSet<int>(cuts.SelectMany(static c => c.Contract));
+            var types = Types(method).Concat(live.Select(i => variables.Types[i]).OfType<ITypeSymbol>()).ToList();
+            var hints = finder.NotPreemptible.Select(static l => new Refusal(Rules.NotPreemptible, l.Loop.GetFirstToken().GetLocation(), l.Reason)).ToList();
+            return new(new(signature, new(variables.All), new(cuts), body, names), null, [], types, hints);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Weave.Analyzer.Model;
+
+namespace Weave.Generator.Emit;
+
+/// <summary>Writes what fragment functions and steps have in common: the frame's fields, its codec, its descriptor and its entry in <c>Fragments</c>.</summary>
+static class FrameEmitter
+{
+    const string Execution = "global::Weave.Execution";
+
+    /// <summary>One cut as a descriptor states it.</summary>
+    public sealed record CutLine(string Id, string Anchor, IReadOnlyList<Variable> Contract);
+
+    public static string ResultArgument(MethodSignature signature) => signature.ResultType == "void" ? $"{Execution}.Unit" : signature.ResultType;
+
+    /// <summary>The frame type of a variable: a list enumerator is saved as a cursor.</summary>
+    public static string FieldType(Variable variable) =>
+        variable.Kind == VariableKind.ListCursor ? variable.Type.Replace("global::System.Collections.Generic.List<", Analyzer.KnownNames.ListCursor + "<").Replace(">.Enumerator", ">") : variable.Type;
+
+    public static void Info(SourceWriter writer, MethodSignature signature, string frame, IReadOnlyList<CutLine> cuts)
+    {
+        writer.Line($"internal static readonly {Execution}.FragmentFunction<{ResultArgument(signature)}> Info = new(");
+        writer.Line($"    {Quoted(signature.Id)},");
+        writer.Line("    [");
+        foreach (var cut in cuts)
+        {
+            var contract = string.Join(";", cut.Contract.Select(static v => v.Field + ":" + v.SchemaType));
+            if (!signature.IsStatic)
+                contract = contract.Length == 0 ? "self:this" : "self:this;" + contract;
+            writer.Line($"        new({Quoted(cut.Id)}, {Quoted(cut.Anchor)}, {Quoted(contract)}),");
+        }
+        writer.Line("    ],");
+        writer.Line($"    static () => new {frame}());");
+        writer.Line();
+    }
+
+    public static void Fields(SourceWriter writer, MethodSignature signature, IEnumerable<Variable> variables)
+    {
+        if (!signature.IsStatic)
+            writer.Line($"internal {signature.Context.SelfType} self = default!;");
+        foreach (var variable in variables)
+            writer.Line($"internal {FieldType(variable)} {variable.Field} = default!;");
+        writer.Line();
+    }
+
+    public static void Codec(SourceWriter writer, MethodSignature signature, IReadOnlyList<CutLine> cuts)
+    {
+        Switch(writer, "public override void Write(global::Weave.State.StateWriter writer)", signature, cuts, static (_, field) => $"writer.Put({field});");
+        writer.Line();
+        Switch(writer, "public override void Read(global::Weave.State.StateReader reader)", signature, cuts, static (type, field) => $"{field} = reader.Get<{type}>();");
+    }
+
+    static void Switch(SourceWriter writer, string header, MethodSignature signature, IReadOnlyList<CutLine> cuts, Func<string, string, string> statement)
+    {
+        writer.Open(header);
+        if (!signature.IsStatic)
+            writer.Line(statement(signature.Context.SelfType, "self"));
+        if (cuts.Any(static c => c.Contract.Count > 0))
+        {
+            writer.Open("switch (Cut)");
+            for (var i = 0; i < cuts.Count; i++)
+            {
+                if (cuts[i].Contract.Count == 0)
+                    continue;
+                writer.Line($"case {i}:");
+                foreach (var variable in cuts[i].Contract)
+                    writer.Line("    " + statement(FieldType(variable), variable.Field));
+                writer.Line("    break;");
+            }
+            writer.Close();
+        }
+        writer.Close();
+    }
+
+    /// <summary>Registers the descriptor: called by the module initializer, which cannot see the frame.</summary>
+    public static void Register(SourceWriter writer, MethodSignature signature, string frame) =>
+        writer.Line(TypeFile.Hidden).Line($"internal static void {signature.Unique}__register() => {Execution}.FragmentRegistry.Add({frame}.Info);");
+
+    public static string RegisterCall(MethodSignature signature) => $"{signature.Context.SelfType}.{signature.Unique}__register();";
+
+    public static string Parameters(MethodSignature signature, string? first)
+    {
+        var parameters = signature.Parameters.Select(static p => $"{(p.Params ? "params " : "")}{p.Type} {p.Name}{(p.Default is null ? "" : " = " + p.Default)}");
+        return string.Join(", ", first is null ? parameters : parameters.Prepend(first));
+    }
+
+    public static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+}

@@ -1,0 +1,147 @@
+using Weave.Analyzer.Model;
+using Weave.Generator.Lowering;
+
+namespace Weave.Generator.Emit;
+
+/// <summary>Writes the file of one fragment function: entry body, resume body, captures, frame, and the entry in <c>Fragments</c>.</summary>
+public static class FunctionEmitter
+{
+    const string Context = Analyzer.KnownNames.RunContext;
+
+    /// <summary>The generated file.</summary>
+    public static string Emit(FunctionModel function) => TypeFile.Write(function.Signature.Context, writer =>
+    {
+        var signature = function.Signature;
+        var text = new CutText(function);
+        Woven(writer, function);
+        writer.Line();
+        if (function.Cuts.Count > 1)
+        {
+            Resume(writer, function, text);
+            writer.Line();
+        }
+        foreach (var cut in function.Cuts.Where(c => IsCaptured(function, c)))
+        {
+            Capture(writer, function, text, cut);
+            writer.Line();
+        }
+        Frame(writer, function, text);
+        writer.Line();
+        FrameEmitter.Register(writer, signature, text.Frame);
+        if (signature.EntryAccessibility.Length > 0)
+        {
+            writer.Line();
+            Entry(writer, function, text);
+        }
+    });
+
+    static bool IsCaptured(FunctionModel function, Cut cut) => cut.Number > 0 || HasEntryPoll(function.Body);
+
+    static bool HasEntryPoll(Node? node) => node switch
+    {
+        EntryPollNode => true,
+        BlockNode block => block.Nodes.Any(HasEntryPoll),
+        IfNode branch => HasEntryPoll(branch.Then) || HasEntryPoll(branch.Else),
+        _ => false,
+    };
+
+    static string Static(MethodSignature signature) => signature.IsStatic ? "static " : "";
+
+    static void Woven(SourceWriter writer, FunctionModel function)
+    {
+        var signature = function.Signature;
+        writer.Line($"/// <summary>The woven twin of <c>{Escaped(signature.Id)}</c>: entered by woven callers, and by a run's start.</summary>");
+        writer.Line(TypeFile.Hidden);
+        writer.Open($"{signature.Accessibility} {Static(signature)}{signature.ResultType} {signature.Name}__woven({FrameEmitter.Parameters(signature, $"{Context} {function.Names.Context}")})");
+        writer.Write(new EntryLowering(function).Statements(function.Body));
+        writer.Close();
+    }
+
+    static void Resume(SourceWriter writer, FunctionModel function, CutText text)
+    {
+        var signature = function.Signature;
+        writer.Line("/// <summary>Goes on from the cut in the frame: entered by the engine only. Each block jumps on to the statement that holds the cut.</summary>");
+        writer.Open($"{Static(signature)}{signature.ResultType} {signature.Unique}__resume({Context} {function.Names.Context}, {text.Frame} {function.Names.Frame})");
+        writer.Write(new ResumeLowering(function).Body());
+        if (signature.ResultType != "void")
+            writer.Line("throw new global::System.InvalidOperationException(\"A resumed function ran past its end.\");");
+        writer.Close();
+    }
+
+    static void Capture(SourceWriter writer, FunctionModel function, CutText text, Cut cut)
+    {
+        var signature = function.Signature;
+        var variables = cut.Contract.Select(i => function.Variables[i]).ToList();
+        var saves = variables.Count == 0 ? "nothing" : string.Join(", ", variables.Select(static v => v.Name));
+        writer.Line($"/// <summary>Cut {cut.Number}, <c>{Escaped(cut.Id)}</c>, line {cut.Line}: saves {Escaped(saves)}.</summary>");
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
+        var parameters = variables.Select(static v => $"{v.Type} {v.Name}").Prepend($"{Context} {function.Names.Context}");
+        writer.Open($"{Static(signature)}{signature.ResultType} {text.Method(cut.Number)}({string.Join(", ", parameters)})");
+        var fields = variables.Select(static v => v.Kind == VariableKind.ListCursor ? $"{v.Field} = new({v.Name})" : $"{v.Field} = {v.Name}");
+        if (!signature.IsStatic)
+            fields = fields.Prepend("self = this");
+        writer.Line($"{function.Names.Context}.Save(new {text.Frame} {{ {string.Join(", ", fields.Prepend($"Cut = {cut.Number}"))} }});");
+        if (signature.ResultType != "void")
+            writer.Line("return default!;");
+        writer.Close();
+    }
+
+    static void Frame(SourceWriter writer, FunctionModel function, CutText text)
+    {
+        var signature = function.Signature;
+        var lines = function.Cuts.Select(c => new FrameEmitter.CutLine(c.Id, c.Anchor, [.. c.Contract.Select(i => function.Variables[i])])).ToList();
+        var saved = new HashSet<int>(function.Cuts.SelectMany(static c => c.Contract));
+        writer.Line($"/// <summary>The saved activation of <c>{Escaped(signature.Id)}</c>.</summary>");
+        writer.Open($"sealed class {text.Frame} : global::Weave.Execution.Frame");
+        FrameEmitter.Info(writer, signature, text.Frame, lines);
+        FrameEmitter.Fields(writer, signature, function.Variables.Where((_, i) => saved.Contains(i)));
+        writer.Line("public override global::Weave.Execution.FragmentFunction Function => Info;").Line();
+        ResumeOverride(writer, function);
+        writer.Line();
+        FrameEmitter.Codec(writer, signature, lines);
+        writer.Close();
+    }
+
+    static void ResumeOverride(SourceWriter writer, FunctionModel function)
+    {
+        var signature = function.Signature;
+        var self = signature.IsStatic ? "" : "self.";
+        var start = $"{self}{signature.Name}__woven({string.Join(", ", signature.Parameters.Select((_, i) => function.Variables[i].Field).Prepend("ctx"))})";
+        var resume = $"{self}{signature.Unique}__resume(ctx, this)";
+        writer.Open($"public override void Resume({Context} ctx)");
+        if (signature.ResultType == "void")
+        {
+            if (function.Cuts.Count == 1)
+            {
+                writer.Line(start + ";");
+            }
+            else
+            {
+                writer.Line("if (Cut == 0)").Line($"    {start};").Line("else").Line($"    {resume};");
+            }
+            writer.Line("ctx.Return();");
+        }
+        else
+        {
+            writer.Line(function.Cuts.Count == 1 ? $"ctx.Return<{signature.ResultType}>({start});" : $"ctx.Return<{signature.ResultType}>(Cut == 0 ? {start} : {resume});");
+        }
+        writer.Close();
+    }
+
+    static void Entry(SourceWriter writer, FunctionModel function, CutText text)
+    {
+        var signature = function.Signature;
+        writer.Line("/// <summary>Calls of this type's fragment functions that a hub can start.</summary>");
+        writer.Open("public static partial class Fragments");
+        writer.Line($"/// <summary>A call of <c>{Escaped(signature.Id)}</c>, not made yet.</summary>");
+        var fields = signature.Parameters.Select((p, i) => $"{function.Variables[i].Field} = {p.Name}");
+        if (!signature.IsStatic)
+            fields = fields.Prepend("self = self");
+        writer.Line($"{signature.EntryAccessibility} static global::Weave.Execution.FragmentCall<{FrameEmitter.ResultArgument(signature)}> {signature.Name}"
+            + $"({FrameEmitter.Parameters(signature, signature.IsStatic ? null : signature.Context.SelfType + " self")}) =>");
+        writer.Line($"    new(new {text.Frame} {{ {string.Join(", ", fields)} }});");
+        writer.Close();
+    }
+
+    internal static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

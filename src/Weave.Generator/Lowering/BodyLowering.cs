@@ -1,0 +1,159 @@
+using Weave.Analyzer.Model;
+using Weave.Analyzer.Support;
+
+namespace Weave.Generator.Lowering;
+
+/// <summary>
+/// Model to lowered body: what both bodies of a function share. <see cref="EntryLowering"/> keeps the source as it is and adds polls and captures;
+/// <see cref="ResumeLowering"/> adds a dispatch to each block that holds a cut. Two bodies, because a dispatch costs hot loops their bounds-check elimination.
+/// </summary>
+abstract class BodyLowering(FunctionModel function)
+{
+    protected FunctionModel Function { get; } = function;
+
+    protected CutText Text { get; } = new(function);
+
+    /// <summary>Variables of any contract: they are declared with a value, because C# cannot see that they are never read before they are written.</summary>
+    readonly HashSet<int> saved = [.. function.Cuts.SelectMany(static c => c.Contract)];
+
+    protected string Poll(int cut) => $"if ({Text.Context}.Request != 0) {Text.Capture(cut)}";
+
+    protected string AfterCall(int cut) => $"if ({Text.Context}.Unwinding) {Text.Capture(cut)}";
+
+    protected static Statement Of(string text) => new(text);
+
+    /// <summary>The statements of a block, without its braces.</summary>
+    public List<Lowered> Statements(BlockNode block)
+    {
+        var lowered = new List<Lowered>();
+        Open(block, lowered);
+        foreach (var node in block.Nodes)
+            Lower(node, block, lowered);
+        return lowered;
+    }
+
+    /// <summary>What a block begins with.</summary>
+    protected virtual void Open(BlockNode block, List<Lowered> lowered)
+    {
+    }
+
+    protected virtual void Lower(Node node, BlockNode block, List<Lowered> lowered)
+    {
+        switch (node)
+        {
+            case SliceNode slice:
+                lowered.Add(Of(CodeIn(slice.Code, block)));
+                return;
+            case DeclareNode declare:
+                lowered.Add(Of(Declaration(declare)));
+                return;
+            case BlockNode { IsFor: true } scope:
+                For(scope, lowered);
+                return;
+            case BlockNode inner:
+                lowered.Add(new Braces("", new(Statements(inner))));
+                return;
+            case CallNode call:
+                Call(call, lowered);
+                return;
+            case TailCallNode tail:
+                lowered.Add(Of(tail.Void ? $"{{ {CodeIn(tail.Call, block)}; return; }}" : $"return {CodeIn(tail.Call, block)};"));
+                return;
+            case ReturnNode ret:
+                lowered.Add(Of(ret.Value is null ? "return;" : $"return {CodeIn(ret.Value, block)};"));
+                return;
+            case IfNode branch:
+                If(branch, block, lowered);
+                return;
+            case LoopNode loop:
+                lowered.Add(Loop(loop, initializer: ""));
+                return;
+            case TryNode attempt:
+                Try(attempt, lowered);
+                return;
+            case EntryPollNode:
+                EntryPoll(lowered);
+                return;
+            default:
+                throw new InvalidOperationException($"No lowering for {node.GetType().Name}.");
+        }
+    }
+
+    /// <summary>The text of code in a block: the hoisted form where the block declares its variables up front.</summary>
+    protected virtual string CodeIn(Code code, BlockNode block) => code.Text;
+
+    protected string Declaration(DeclareNode declare)
+    {
+        var name = Function.Variables[declare.Variable].Name;
+        if (declare.Init is { } init)
+            return $"{declare.SourceType} {name} = {init.Text};";
+        return saved.Contains(declare.Variable) ? $"{declare.SourceType} {name} = default!;" : $"{declare.SourceType} {name};";
+    }
+
+    protected abstract void Call(CallNode call, List<Lowered> lowered);
+
+    protected abstract void EntryPoll(List<Lowered> lowered);
+
+    protected abstract void For(BlockNode scope, List<Lowered> lowered);
+
+    protected abstract string Condition(IfNode branch, BlockNode block);
+
+    protected abstract string Condition(LoopNode loop);
+
+    void If(IfNode branch, BlockNode block, List<Lowered> lowered)
+    {
+        lowered.Add(new Braces($"if ({Condition(branch, block)})", new(Statements(branch.Then))));
+        if (branch.Else is { } otherwise)
+            lowered.Add(new Braces("else", new(Statements(otherwise))));
+    }
+
+    protected Braces Loop(LoopNode loop, string initializer)
+    {
+        var body = new List<Lowered>();
+        if (loop.Strip is { } strip)
+        {
+            body.Add(new Braces(StripHeader(strip, Function.Names.Strip), new(Statements(loop.Body))));
+        }
+        else
+        {
+            body.AddRange(Statements(loop.Body));
+            if (loop.Continues)
+                body.Add(new Label($"Next{loop.Number}"));
+            body.AddRange(loop.Incrementors.Select(static i => Of(i.Text)));
+        }
+        if (loop.PostCondition is { } post)
+            body.Add(Of($"if (!({post.Text})) break;"));
+        if (loop.Poll is { } poll)
+            body.Add(Of(Poll(poll)));
+        else if (loop.Continues && loop.Incrementors.Count == 0 && loop.PostCondition is null)
+            body.Add(Of(";"));
+        var condition = Condition(loop);
+        return new(initializer.Length > 0 || condition.Length == 0 ? $"for ({initializer};{Spaced(condition)};)" : $"while ({condition})", new(body));
+    }
+
+    static string Spaced(string condition) => condition.Length == 0 ? "" : " " + condition;
+
+    static string StripHeader(Strip strip, string bound)
+    {
+        var (i, end, step) = (strip.Counter, strip.Bound, strip.Step);
+        var runtime = Analyzer.KnownNames.Strip;
+        if (step is not null)
+            return $"for (var {bound} = {runtime}.Count({i}, {end}, {step}); {bound} > 0; {bound}--, {i} += {step})";
+        return strip.Operator switch
+        {
+            "<" => $"for (var {bound} = {runtime}.End({i}, {end}); {i} < {bound}; {i}++)",
+            "<=" => $"for (var {bound} = {runtime}.Through({i}, {end}); {i} <= {bound}; {i}++)",
+            ">" => $"for (var {bound} = {runtime}.EndDown({i}, {end}); {i} > {bound}; {i}--)",
+            _ => $"for (var {bound} = {runtime}.ThroughDown({i}, {end}); {i} >= {bound}; {i}--)",
+        };
+    }
+
+    void Try(TryNode attempt, List<Lowered> lowered)
+    {
+        lowered.Add(new Braces("try", new(Statements(attempt.Block))));
+        foreach (var clause in attempt.Catches)
+            lowered.Add(Of($"{clause.Header}\n{clause.Body.Text}"));
+        if (attempt.Finally is { } ending)
+            lowered.Add(new Braces("finally", new([Of($"if (!{Text.Context}.Unwinding)\n{ending.Text}")])));
+    }
+}

@@ -1,0 +1,17 @@
+using Weave.Analyzer.Model;
+
+namespace Weave.Generator.Lowering;
+
+/// <summary>The cuts that stand in a node, or are it.</summary>
+static class CutsInside
+{
+    public static IEnumerable<int> Of(Node? node) => node switch
+    {
+        BlockNode block => block.Nodes.SelectMany(Of),
+        CallNode call => [call.Cut],
+        IfNode branch => Of(branch.Then).Concat(Of(branch.Else)),
+        LoopNode loop => Of(loop.Body).Concat(loop.Poll is { } poll ? [poll] : []),
+        TryNode attempt => Of(attempt.Block),
+        _ => [],
+    };
+}

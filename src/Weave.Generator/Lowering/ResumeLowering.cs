@@ -1,0 +1,152 @@
+using Weave.Analyzer.Model;
+
+namespace Weave.Generator.Lowering;
+
+/// <summary>
+/// The body that only the engine enters. Each block that holds a cut declares its variables first, takes from the frame what it had, and jumps to the
+/// statement that holds the cut: a label in that same block, so no jump ever enters a block.
+/// <code>
+/// {
+///     int i = default!;
+///     if (at != 0)
+///     {
+///         i = frame.i;
+///         switch (at)
+///         {
+///             case 1: at = 0; ctx.Enter(); goto Loop1;   // the loop's own back-edge
+///             case 2: goto Loop1;                        // something in its body: dispatched again there
+///         }
+///     }
+/// </code>
+/// </summary>
+sealed class ResumeLowering(FunctionModel function) : BodyLowering(function)
+{
+    readonly Dictionary<Node, string> labels = new(ReferenceEquality.Instance);
+    int others;
+
+    string At => Function.Names.At;
+
+    string Frame => Function.Names.Frame;
+
+    /// <summary>The whole body.</summary>
+    public List<Lowered> Body()
+    {
+        var lowered = new List<Lowered> { Of($"var {At} = {Frame}.Cut;") };
+        foreach (var (parameter, index) in Function.Signature.Parameters.Select(static (p, i) => (p, i)))
+            lowered.Add(Of($"{parameter.Type} {parameter.Name} = {Frame}.{Function.Variables[index].Field};"));
+        lowered.AddRange(Statements(Function.Body));
+        return lowered;
+    }
+
+    protected override void Open(BlockNode block, List<Lowered> lowered)
+    {
+        var inside = CutsInside.Of(block).ToList();
+        if (inside.Count == 0)
+            return;
+        foreach (var variable in block.Declares.Select(i => Function.Variables[i]))
+            lowered.Add(Of($"{variable.Type} {variable.Name} = default!;"));
+        var saved = new HashSet<int>(inside.SelectMany(c => Function.Cuts[c].Contract));
+        var dispatch = new List<Lowered>();
+        foreach (var index in block.Declares.Where(saved.Contains))
+        {
+            var variable = Function.Variables[index];
+            var resume = variable.Kind == VariableKind.ListCursor ? ".Resume()" : "";
+            dispatch.Add(Of($"{variable.Name} = {Frame}.{variable.Field}{resume};"));
+        }
+        dispatch.Add(new Braces($"switch ({At})", new(Cases(block))));
+        lowered.Add(new Braces($"if ({At} != 0)", new(dispatch)));
+    }
+
+    IEnumerable<Lowered> Cases(BlockNode block)
+    {
+        foreach (var node in block.Nodes)
+        {
+            var inside = CutsInside.Of(node).OrderBy(static c => c).ToList();
+            if (inside.Count == 0)
+                continue;
+            var label = LabelOf(node);
+            if (node is LoopNode { Poll: { } poll })
+            {
+                yield return Of($"case {poll}: {At} = 0; {Text.Context}.Enter(); goto {label};");
+                inside.Remove(poll);
+            }
+            if (inside.Count > 0)
+                yield return Of(string.Concat(inside.Select(static c => $"case {c}: ")) + $"goto {label};");
+        }
+    }
+
+    string LabelOf(Node node)
+    {
+        if (!labels.TryGetValue(node, out var label))
+        {
+            label = node switch
+            {
+                CallNode call => $"Cut{call.Cut}",
+                LoopNode loop => $"Loop{loop.Number}",
+                _ => $"Block{++others}",
+            };
+            labels.Add(node, label);
+        }
+        return label;
+    }
+
+    protected override void Lower(Node node, BlockNode block, List<Lowered> lowered)
+    {
+        if (labels.TryGetValue(node, out var label))
+            lowered.Add(new Label(label));
+        if (node is DeclareNode declare && Hoists(block))
+        {
+            if (declare.Init is { } init)
+                lowered.Add(Of($"{Function.Variables[declare.Variable].Name} = {init.Hoisted};"));
+            return;
+        }
+        base.Lower(node, block, lowered);
+    }
+
+    static bool Hoists(BlockNode block) => CutsInside.Of(block).Any();
+
+    protected override string CodeIn(Code code, BlockNode block) => Hoists(block) ? code.Hoisted : code.Text;
+
+    protected override void Call(CallNode call, List<Lowered> lowered)
+    {
+        var target = call.Target is { } variable ? $"{Function.Variables[variable].Name} = " : "";
+        var take = call.Target is null && call.ResultType == "void" ? "Take()" : $"Take<{call.ResultType}>()";
+        lowered.Add(Of($"if ({At} == 0) {target}{call.Call.Hoisted}; else {{ {At} = 0; {target}{Text.Context}.{take}; }}"));
+        lowered.Add(Of(AfterCall(call.Cut)));
+    }
+
+    /// <summary>A resumed body is never at the entry.</summary>
+    protected override void EntryPoll(List<Lowered> lowered)
+    {
+    }
+
+    protected override void For(BlockNode scope, List<Lowered> lowered) =>
+        lowered.Add(new Braces("", new(Statements(scope))));
+
+    protected override string Condition(IfNode branch, BlockNode block)
+    {
+        var condition = CodeIn(branch.Condition, block);
+        var then = CutsInside.Of(branch.Then).OrderBy(static c => c).ToList();
+        if (then.Count == 0 && !CutsInside.Of(branch.Else).Any())
+            return condition;
+        return then.Count == 0 ? $"{At} == 0 && ({condition})" : $"{At} == 0 ? {condition} : {At} is {string.Join(" or ", then)}";
+    }
+
+    protected override string Condition(LoopNode loop)
+    {
+        var condition = loop.Condition?.Hoisted;
+        if (condition is null)
+            return "true";
+        return CutsInside.Of(loop.Body).Any() ? $"{At} != 0 || ({condition})" : condition;
+    }
+
+    /// <summary>Nodes are told apart by being, not by what they say: two equal loops are two loops.</summary>
+    sealed class ReferenceEquality : IEqualityComparer<Node>
+    {
+        public static readonly ReferenceEquality Instance = new();
+
+        public bool Equals(Node? x, Node? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Node node) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(node);
+    }
+}
