@@ -49,7 +49,7 @@ static class CodecEmitter
                 if (part.Fields is not null)
                     EmitFieldSet(writer, part.Fields);
                 else
-                    EmitCodec(writer, part.Codec!);
+                    EmitCodec(writer, part.Codec!, home);
             }
 
             Housing.Close(writer, home);
@@ -61,7 +61,7 @@ static class CodecEmitter
     {
         var parameter = (set.IsStruct ? "ref " : "") + set.TypeName + " value";
         writer.Line($"/// <summary>The fields that {Xml(set.Display)} declares.</summary>");
-        writer.Line($"internal static class {set.Name}{set.TypeParameters}");
+        writer.Line($"{(set.IsPrivate ? "private" : "internal")} static class {set.Name}{set.TypeParameters}");
         foreach (var clause in set.Constraints)
             writer.Line("    " + clause);
         writer.OpenBrace();
@@ -86,10 +86,10 @@ static class CodecEmitter
 
     static string Place(FieldSetModel set, FieldModel field, bool byName) => byName ? $"value.{field.Member}" : $"{field.Accessor}({(set.IsStruct ? "ref " : "")}value)";
 
-    static void EmitCodec(SourceWriter writer, GeneratedCodecModel codec)
+    static void EmitCodec(SourceWriter writer, GeneratedCodecModel codec, HomeModel? home)
     {
         writer.Line($"/// <summary>How {Xml(codec.Display)} travels.</summary>");
-        writer.Open($"internal sealed class {codec.Name} : {Runtime}{(codec.IsStruct ? "Codec" : "ObjectCodec")}<{codec.TypeName}>");
+        writer.Open($"{(home is null ? "internal" : "private")} sealed class {codec.Name} : {Runtime}{(codec.IsStruct ? "Codec" : "ObjectCodec")}<{codec.TypeName}>");
         writer.Line($"public override string Schema => {SymbolDisplay.FormatLiteral(codec.Schema, quote: true)};").Line();
         if (codec.Immutable)
             writer.Line("public override bool Immutable => true;").Line();

@@ -69,12 +69,13 @@ sealed class CodecModelBuilder(Compilation compilation)
         FieldSetModel? model = null;
         if (fields.Length > 0)
         {
-            var home = HomeFinder.Find([definition, .. fields.Select(static field => field.Type)], out _);
+            var home = HomeFinder.FindForFields(definition, fields.Select(static field => field.Type), out var isPrivate, out _);
             var parameters = TypeArguments.ParametersOf(definition).ToArray();
             model = new FieldSetModel(
                 key,
                 File: DefinitionName(definition),
                 home,
+                isPrivate,
                 Name: MemberPrefix(home) + TypeNames.Identifier(DefinitionName(definition)) + "Fields",
                 TypeParameters: parameters.Length == 0 ? "" : $"<{string.Join(", ", parameters.Select(static parameter => Identifiers.Escape(parameter.Name)))}>",
                 Constraints: new(parameters.Select(Constraints.Of).Where(static clause => clause.Length > 0)),

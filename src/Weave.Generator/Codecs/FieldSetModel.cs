@@ -9,6 +9,7 @@ namespace Weave.Generator.Codecs;
 /// <param name="Key">The type definition.</param>
 /// <param name="File">The source type it belongs to; all code for one type shares a file.</param>
 /// <param name="Home">The type inside which the class has to stand; null for the namespace of generated code.</param>
+/// <param name="IsPrivate">True if the class may be seen only inside its home.</param>
 /// <param name="Name">The name of the class, without type parameters.</param>
 /// <param name="TypeParameters">For example <c>&lt;T, U&gt;</c>; empty if the type is not generic.</param>
 /// <param name="Constraints">The constraint clauses of the type parameters, one a line.</param>
@@ -20,6 +21,7 @@ sealed record FieldSetModel(
     string Key,
     string File,
     HomeModel? Home,
+    bool IsPrivate,
     string Name,
     string TypeParameters,
     EquatableArray<string> Constraints,

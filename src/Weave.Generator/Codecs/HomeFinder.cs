@@ -43,6 +43,32 @@ static class HomeFinder
         return home is null ? null : Model(home);
     }
 
+    /// <summary>
+    /// Where the class with the fields of <paramref name="definition"/> can stand. It names the type and the types of its fields; code that names only the type calls it.
+    /// </summary>
+    /// <param name="definition">A type of the source.</param>
+    /// <param name="fieldTypes">The types of its fields.</param>
+    /// <param name="isPrivate">True if the class has to be private there, because its methods show a private type.</param>
+    /// <param name="problem">Null, or why no such place can hold generated code.</param>
+    public static HomeModel? FindForFields(INamedTypeSymbol definition, IEnumerable<ITypeSymbol> fieldTypes, out bool isPrivate, out string? problem)
+    {
+        isPrivate = false;
+        var home = Find([definition, .. fieldTypes], out problem);
+        if (home is null || problem is not null || PlaceOf(definition) is not { } place)
+            return home;
+
+        var outermost = Model(place);
+        isPrivate = home == outermost;
+
+        // Not private, it is seen wherever its home is: that must not be further than the type itself.
+        var seenFrom = home.Outer;
+        while (!isPrivate && seenFrom is not null && seenFrom != outermost)
+            seenFrom = seenFrom.Outer;
+        if (!isPrivate && seenFrom is null)
+            problem = $"{TypeNames.Display(definition)} is private inside {TypeNames.Display(place)} and has fields of a type that is private elsewhere";
+        return home;
+    }
+
     /// <summary>The named types that the text of a type mentions.</summary>
     static IEnumerable<INamedTypeSymbol> Named(ITypeSymbol type)
     {

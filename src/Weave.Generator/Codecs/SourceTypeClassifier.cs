@@ -43,16 +43,22 @@ sealed class SourceTypeClassifier(Compilation compilation)
             return "has a finalizer, which would run once for every copy";
         if (HasAttribute(definition, "System.Runtime.CompilerServices.InlineArrayAttribute"))
             return "is an inline array";
+        if (HasDeclaredSize(definition))
+            return "has a declared size, so it may hold more than its fields";
 
         var fields = SourceFields.Of(definition, compilation, cancellation).ToArray();
         if (IsOverlaid(definition) && !fields.All(static field => HasNoBadBits(field.Type)))
             return "has an explicit layout with fields other than numbers";
-        HomeFinder.Find([definition, .. fields.Select(static field => field.Type)], out var problem);
+        HomeFinder.FindForFields(definition, fields.Select(static field => field.Type), out _, out var problem);
         return problem;
     }
 
     /// <summary>Fields may share bytes: writing one changes others, which is harmless only if all bits of all of them are kept.</summary>
     static bool IsOverlaid(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Any(static field => HasAttribute(field, "System.Runtime.InteropServices.FieldOffsetAttribute"));
+
+    static bool HasDeclaredSize(INamedTypeSymbol type) => type.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass?.ToDisplayString() == "System.Runtime.InteropServices.StructLayoutAttribute"
+        && attribute.NamedArguments.Any(static argument => argument is { Key: "Size", Value.Value: > 0 }));
 
     static bool HasNoBadBits(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Enum || type.SpecialType is SpecialType.System_Char or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64) or SpecialType.System_Single or SpecialType.System_Double;

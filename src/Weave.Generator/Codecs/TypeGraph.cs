@@ -10,6 +10,8 @@ sealed class TypeGraph
     readonly CodecModelBuilder builder;
     readonly Dictionary<string, TypeNode> nodes = new(StringComparer.Ordinal);
     readonly Dictionary<string, CodecPlan> plans = new(StringComparer.Ordinal);
+    readonly Dictionary<string, bool> immutability = new(StringComparer.Ordinal);
+    readonly Dictionary<ITypeSymbol, string> keys = new(SymbolEqualityComparer.Default);
 
     public TypeGraph(Compilation compilation)
     {
@@ -20,7 +22,7 @@ sealed class TypeGraph
     /// <summary>See <see cref="CodecPlanner.Plan"/>.</summary>
     public CodecPlan Plan(ITypeSymbol type, CancellationToken cancellation)
     {
-        var key = TypeNames.Key(type);
+        var key = Key(type);
         if (!plans.TryGetValue(key, out var plan))
             plans.Add(key, plan = MakePlan(type, cancellation));
         return plan;
@@ -47,12 +49,18 @@ sealed class TypeGraph
         return new CodecPlan(new(codecs.Values), new(fieldSets.Values), PinnedPath: null, immutable);
     }
 
-    bool IsImmutable(TypeNode node, CancellationToken cancellation) => node.Frozen && Reach(node.Type, cancellation).All(static part => part.Node.Frozen);
+    bool IsImmutable(TypeNode node, CancellationToken cancellation)
+    {
+        var key = Key(node.Type);
+        if (!immutability.TryGetValue(key, out var immutable))
+            immutability.Add(key, immutable = Reach(node.Type, cancellation).All(static part => part.Node.Frozen));
+        return immutable;
+    }
 
     /// <summary>A type and everything its values can hold, breadth first, each type once with its shortest path.</summary>
     IEnumerable<(TypeNode Node, string Path)> Reach(ITypeSymbol root, CancellationToken cancellation)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal) { TypeNames.Key(root) };
+        var seen = new HashSet<string>(StringComparer.Ordinal) { Key(root) };
         var queue = new Queue<TypeEdge>();
         queue.Enqueue(new TypeEdge("", root));
         while (queue.Count > 0)
@@ -63,7 +71,7 @@ sealed class TypeGraph
             yield return (node, path);
             foreach (var part in node.Parts)
             {
-                if (seen.Add(TypeNames.Key(part.Type)))
+                if (seen.Add(Key(part.Type)))
                     queue.Enqueue(part with { Path = path + part.Path });
             }
         }
@@ -71,9 +79,16 @@ sealed class TypeGraph
 
     TypeNode Node(ITypeSymbol type, CancellationToken cancellation)
     {
-        var key = TypeNames.Key(type);
+        var key = Key(type);
         if (!nodes.TryGetValue(key, out var node))
             nodes.Add(key, node = classifier.Classify(type, cancellation));
         return node;
+    }
+
+    string Key(ITypeSymbol type)
+    {
+        if (!keys.TryGetValue(type, out var key))
+            keys.Add(type, key = TypeNames.Key(type));
+        return key;
     }
 }

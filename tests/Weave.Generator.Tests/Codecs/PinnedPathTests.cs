@@ -17,6 +17,7 @@ public sealed class PinnedPathTests
         [System.Runtime.CompilerServices.InlineArray(4)] public struct Slot { int first; }
         [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)]
         public struct Overlaid { [System.Runtime.InteropServices.FieldOffset(0)] public byte B; [System.Runtime.InteropServices.FieldOffset(0)] public bool Flag; }
+        [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential, Size = 64)] public struct Roomy { public byte First; }
         public class Closed { private sealed class Inner { public int X; } private Inner _inner = new(); public int X => _inner.X; }
         public interface IShape { double Area { get; } }
         public sealed class Circle : IShape { public double R; public double Area => R; }
@@ -47,6 +48,7 @@ public sealed class PinnedPathTests
     [InlineData("Handle", ": Handle (has a finalizer, which would run once for every copy)")]
     [InlineData("Slots", ".Slot: Slot (is an inline array)")]
     [InlineData("Overlaid", ": Overlaid (has an explicit layout with fields other than numbers)")]
+    [InlineData("Roomy", ": Roomy (has a declared size, so it may hold more than its fields)")]
     [InlineData("Closed", ": Closed (Inner is private inside Closed, which is not partial)")]
     [InlineData("IShape", "(as Live)._f: Func<double>")]
     [InlineData("IShape[]", "[](as Live)._f: Func<double>")]
