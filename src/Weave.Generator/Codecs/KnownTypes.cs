@@ -38,8 +38,6 @@ static class KnownTypes
         "System.Linq.IQueryable`1",
     ];
 
-    static readonly ImmutableHashSet<string> shortNames = byName.Keys.Select(static name => name.Substring(name.LastIndexOf('.') + 1).Split('`')[0]).ToImmutableHashSet();
-
     static KnownType Builtin => new(Codec: null, default, Immutable: true);
 
     /// <summary>What the runtime knows about a type; null if nothing.</summary>
@@ -56,12 +54,6 @@ static class KnownTypes
 
         return IsOutermost(type) && byName.TryGetValue(MetadataName(type), out var known) ? known : null;
     }
-
-    /// <summary>True for a name that stands for a known type in schemas.</summary>
-    public static bool IsShortName(string name) => shortNames.Contains(name);
-
-    /// <summary>The name of a known type in schemas; null if its full name is used.</summary>
-    public static string? ShortName(INamedTypeSymbol type) => IsOutermost(type) && byName.ContainsKey(MetadataName(type)) ? type.Name : null;
 
     /// <summary>True for an interface of lazy sequences.</summary>
     public static bool IsLazy(INamedTypeSymbol type) => IsOutermost(type) && lazy.Contains(MetadataName(type));

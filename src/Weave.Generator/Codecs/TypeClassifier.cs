@@ -5,6 +5,9 @@ namespace Weave.Generator.Codecs;
 /// <summary>Looks at one closed type by itself: can it travel, by which codec, and what are its parts?</summary>
 sealed class TypeClassifier
 {
+    /// <summary>Type arguments inside type arguments: nobody writes more by hand, and a type that nests itself would never end.</summary>
+    const int DeepestNesting = 12;
+
     readonly Compilation compilation;
     readonly SourceTypeClassifier source;
     SourceTypes? sourceTypes;
@@ -18,6 +21,7 @@ sealed class TypeClassifier
     /// <summary>The node of a type. Never null: what cannot travel is a pinned node.</summary>
     public TypeNode Classify(ITypeSymbol type, CancellationToken cancellation) => type switch
     {
+        _ when Depth(type) > DeepestNesting => Pinned(type, " (is nested too deep)"),
         IErrorTypeSymbol => Pinned(type, " (not resolved)"),
         IArrayTypeSymbol array => Array(array, cancellation),
         INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsRefLikeType: true } or INamedTypeSymbol { TypeKind: TypeKind.Delegate } => Pinned(type),
@@ -102,6 +106,13 @@ sealed class TypeClassifier
         var registration = $"new {KnownTypes.CodecNamespace}{codec}<{string.Join(", ", arguments.Select(TypeNames.Key))}>()";
         return new TypeNode(type) { Frozen = frozen, Parts = [.. parts], Home = home, Registration = registration };
     }
+
+    static int Depth(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => 1 + Depth(array.ElementType),
+        INamedTypeSymbol { IsGenericType: true } named => 1 + TypeArguments.AllOf(named).Select(Depth).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
 
     static TypeNode Pinned(ITypeSymbol type, string remark = "") => new(type) { Pinned = remark };
 }

@@ -6,6 +6,9 @@ namespace Weave.Generator.Codecs;
 /// <summary>The types that contracts of one compilation reach, and what follows from their connections. Nodes are made once and by themselves, so cycles need no care.</summary>
 sealed class TypeGraph
 {
+    /// <summary>A generic type that holds ever larger constructions of itself would be followed for ever.</summary>
+    const int MostConstructions = 500;
+
     readonly TypeClassifier classifier;
     readonly CodecModelBuilder builder;
     readonly Dictionary<string, TypeNode> nodes = new(StringComparer.Ordinal);
@@ -61,6 +64,7 @@ sealed class TypeGraph
     IEnumerable<(TypeNode Node, string Path)> Reach(ITypeSymbol root, CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { Key(root) };
+        var constructions = new Dictionary<INamedTypeSymbol, int>(SymbolEqualityComparer.Default);
         var queue = new Queue<TypeEdge>();
         queue.Enqueue(new TypeEdge("", root));
         while (queue.Count > 0)
@@ -68,6 +72,14 @@ sealed class TypeGraph
             cancellation.ThrowIfCancellationRequested();
             var (path, type) = queue.Dequeue();
             var node = Node(type, cancellation);
+            if (node is { Layout: not null, Type: INamedTypeSymbol { IsGenericType: true, OriginalDefinition: var definition } })
+            {
+                constructions.TryGetValue(definition, out var count);
+                constructions[definition] = count + 1;
+                if (count == MostConstructions)
+                    node = new TypeNode(type) { Pinned = " (is constructed without end)" };
+            }
+
             yield return (node, path);
             foreach (var part in node.Parts)
             {

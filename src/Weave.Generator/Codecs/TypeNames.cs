@@ -6,6 +6,8 @@ namespace Weave.Generator.Codecs;
 /// <summary>How types are spelled: in generated code, in schemas, in messages. Independent of culture and of the usings around.</summary>
 static class TypeNames
 {
+    const int LongestDisplay = 120;
+
     static readonly SymbolDisplayFormat codeFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
@@ -19,9 +21,13 @@ static class TypeNames
     public static string Key(ITypeSymbol type) => type.ToDisplayString(keyFormat);
 
     /// <summary>The short name used in messages: <c>FileStream</c>, <c>List&lt;Order&gt;</c>.</summary>
-    public static string Display(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+    public static string Display(ITypeSymbol type)
+    {
+        var text = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        return text.Length <= LongestDisplay ? text : text.Substring(0, LongestDisplay) + "...";
+    }
 
-    /// <summary>The stable name in schemas and contracts: <c>int</c>, <c>Shop.Order</c>, <c>List&lt;Shop.Order&gt;</c>, <c>(int,string)</c>.</summary>
+    /// <summary>The stable name in schemas, spelled as the runtime does: <c>int</c>, <c>Shop.Order</c>, <c>System.Collections.Generic.List&lt;Shop.Order&gt;</c>, <c>(int,string)</c>.</summary>
     public static string Schema(ITypeSymbol type)
     {
         var text = new StringBuilder();
@@ -103,13 +109,9 @@ static class TypeNames
             AppendNamed(text, outer);
             text.Append('.');
         }
-        else if (KnownTypes.ShortName(type) is null)
+        else if (!type.ContainingNamespace.IsGlobalNamespace)
         {
-            // The prefix tells a user's own List<T> without a namespace from the one everybody knows.
-            if (!type.ContainingNamespace.IsGlobalNamespace)
-                text.Append(type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)).Append('.');
-            else if (KnownTypes.IsShortName(type.Name))
-                text.Append("global::");
+            text.Append(type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)).Append('.');
         }
 
         text.Append(type.Name);

@@ -91,6 +91,20 @@ public sealed class PinnedPathTests
         public static class Cases { public static Root Value = null!; }
         """).Plan("Value").PinnedPath);
 
+    [Theory]
+    [InlineData("public Grow<List<T>>? A;", " (is nested too deep)")]
+    [InlineData("public Grow<(T, T)>? A;", " (is nested too deep)")]
+    [InlineData("public Grow<List<T>>? A; public Grow<T[]>? B; public Grow<(T, int)>? C;", " (is constructed without end)")]
+    public void A_type_that_grows_without_end_is_pinned(string fields, string reason)
+    {
+        var path = CodecWorkshop.Of($$"""
+            public class Grow<T> { {{fields}} }
+            public static class Cases { public static Grow<int> Value = null!; }
+            """).Plan("Value").PinnedPath;
+        Assert.EndsWith(reason, path, StringComparison.Ordinal);
+        Assert.InRange(path!.Length, 10, 250);
+    }
+
     [Fact]
     public void A_file_local_type_is_pinned() => Assert.Equal(": Hidden (Hidden is a file-local type)", CodecWorkshop.Of("""
         file class Hidden { public int X; }

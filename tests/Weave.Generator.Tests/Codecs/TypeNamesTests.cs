@@ -16,15 +16,15 @@ public sealed class TypeNamesTests
     [InlineData("object", "object")]
     [InlineData("nint", "nint")]
     [InlineData("int?", "int?")]
-    [InlineData("Guid", "Guid")]
+    [InlineData("Guid", "System.Guid")]
     [InlineData("Shop.Order?", "Shop.Order")]
-    [InlineData("System.Collections.Generic.List<Shop.Order?>", "List<Shop.Order>")]
-    [InlineData("List<Shop.Order>", "global::List<Shop.Order>")]
+    [InlineData("System.Collections.Generic.List<Shop.Order?>", "System.Collections.Generic.List<Shop.Order>")]
+    [InlineData("List<Shop.Order>", "List<Shop.Order>")]
     [InlineData("Shop.Order.Line<string>[]", "Shop.Order.Line<string>[]")]
     [InlineData("int[][,]", "int[][,]")]
     [InlineData("(int A, (string, Shop.Order) B)", "(int,(string,Shop.Order))")]
     [InlineData("System.IO.FileStream", "System.IO.FileStream")]
-    [InlineData("Dictionary<string, int?[]>", "Dictionary<string,int?[]>")]
+    [InlineData("Dictionary<string, int?[]>", "System.Collections.Generic.Dictionary<string,int?[]>")]
     public void Schema_names(string type, string schema) =>
         Assert.Equal(schema, TypeNames.Schema(CodecWorkshop.Of(Source, $"public static class Cases {{ public static {type} Value = default!; }}").TypeOf("Value")));
 
