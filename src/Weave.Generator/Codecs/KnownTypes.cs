@@ -14,11 +14,25 @@ static class KnownTypes
     {
         ["System.Guid"] = Builtin,
         ["System.TimeSpan"] = Builtin,
-        ["System.DateTime"] = Builtin,
         ["System.DateTimeOffset"] = Builtin,
         ["System.DateOnly"] = Builtin,
         ["System.TimeOnly"] = Builtin,
+        ["System.Half"] = Builtin,
+        ["System.Int128"] = Builtin,
+        ["System.UInt128"] = Builtin,
+        ["System.Index"] = Builtin,
+        ["System.Range"] = Builtin,
+        ["System.Uri"] = Builtin,
+        ["System.Version"] = Builtin,
+        ["System.Numerics.BigInteger"] = Builtin,
+        ["Weave.Execution.Unit"] = Builtin,
+        ["System.Text.StringBuilder"] = Builtin with { Immutable = false },
+        ["System.Collections.Generic.KeyValuePair`2"] = new("KeyValuePairCodec", new([".Key", ".Value"]), Immutable: true),
         ["System.Collections.Generic.List`1"] = Collection("ListCodec", "[]"),
+        ["System.Collections.Generic.HashSet`1"] = Collection("HashSetCodec", "[]"),
+        ["System.Collections.Generic.LinkedList`1"] = Collection("LinkedListCodec", "[]"),
+        ["System.Collections.Generic.Queue`1"] = Collection("QueueCodec", "[]"),
+        ["System.Collections.Generic.Stack`1"] = Collection("StackCodec", "[]"),
         ["System.Collections.Generic.Dictionary`2"] = Collection("DictionaryCodec", ".Keys[]", ".Values[]"),
     };
 
@@ -43,17 +57,18 @@ static class KnownTypes
     /// <summary>What the runtime knows about a type; null if nothing.</summary>
     public static KnownType? Find(INamedTypeSymbol type)
     {
-        switch (type.SpecialType)
+        if (type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_String or SpecialType.System_DateTime
+            or SpecialType.System_IntPtr or SpecialType.System_UIntPtr
+            or (>= SpecialType.System_SByte and <= SpecialType.System_Double))
         {
-            case SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_String or SpecialType.System_Decimal or SpecialType.System_DateTime:
-            case >= SpecialType.System_SByte and <= SpecialType.System_Double:
-                return Builtin;
-            case SpecialType.System_Nullable_T:
-                break;
+            return Builtin;
         }
 
         return IsOutermost(type) && byName.TryGetValue(MetadataName(type), out var known) ? known : null;
     }
+
+    /// <summary>True for <c>ValueTuple</c> with at least one element, written as a tuple or by name.</summary>
+    public static bool IsTuple(INamedTypeSymbol type) => type is { Name: "ValueTuple", Arity: > 0 } && IsOutermost(type) && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     /// <summary>True for an interface of lazy sequences.</summary>
     public static bool IsLazy(INamedTypeSymbol type) => IsOutermost(type) && lazy.Contains(MetadataName(type));
@@ -74,6 +89,8 @@ static class KnownTypes
                 return covariant(type.TypeArguments[0]).SelectMany(Lists);
             case "System.Collections.Generic.IDictionary`2" or "System.Collections.Generic.IReadOnlyDictionary`2":
                 return [Generic("System.Collections.Generic.Dictionary`2", type.TypeArguments)];
+            case "System.Collections.Generic.ISet`1" or "System.Collections.Generic.IReadOnlySet`1":
+                return [Generic("System.Collections.Generic.HashSet`1", type.TypeArguments)];
             default:
                 return [];
         }

@@ -39,7 +39,7 @@ sealed class TypeClassifier
             return Constructed(type, "EnumCodec", [type], [], frozen: true);
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
             return Constructed(type, "NullableCodec", type.TypeArguments, [new TypeEdge("", type.TypeArguments[0])], frozen: true);
-        if (type.IsTupleType)
+        if (KnownTypes.IsTuple(type))
             return Tuple(type);
         if (KnownTypes.Find(type) is { } known)
             return Known(type, known);
@@ -54,19 +54,19 @@ sealed class TypeClassifier
 
     TypeNode Array(IArrayTypeSymbol type, CancellationToken cancellation)
     {
-        if (type.Rank > 1)
-            return Pinned(type, " (an array of rank above 1)");
+        if (type.Rank > 3)
+            return Pinned(type, " (an array of rank above 3)");
 
         // Arrays are covariant: a variable of type Shape[] can hold a Circle[].
-        var covariant = Covariant(type.ElementType, cancellation).Select(element => new TypeEdge("", compilation.CreateArrayTypeSymbol(element)));
-        return Constructed(type, "ArrayCodec", [type.ElementType], [new TypeEdge("[]", type.ElementType), .. covariant], frozen: false);
+        var covariant = Covariant(type.ElementType, cancellation).Select(element => new TypeEdge("", compilation.CreateArrayTypeSymbol(element, type.Rank)));
+        return Constructed(type, type.Rank switch { 1 => "ArrayCodec", 2 => "Array2DCodec", _ => "Array3DCodec" }, [type.ElementType], [new TypeEdge("[]", type.ElementType), .. covariant], frozen: false);
     }
 
+    /// <summary>A long tuple holds the elements from the eighth on in another tuple.</summary>
     static TypeNode Tuple(INamedTypeSymbol type)
     {
-        if (type.TupleElements.Length > 7)
-            return Pinned(type, " (a tuple of more than seven elements)");
-        return Constructed(type, "ValueTupleCodec", type.TypeArguments, type.TypeArguments.Select(static (part, index) => new TypeEdge($".Item{index + 1}", part)), frozen: true);
+        var parts = type.TypeArguments.Select(static (part, index) => new TypeEdge(index == 7 ? ".Rest" : $".Item{index + 1}", part));
+        return Constructed(type, "ValueTupleCodec", type.TypeArguments, parts, frozen: true);
     }
 
     static TypeNode Known(INamedTypeSymbol type, KnownType known)

@@ -158,6 +158,27 @@ public sealed class RoundTripTests
         """).RoundTripAll();
 
     [Fact]
+    public void Collections_of_user_types() => CodecWorkshop.Of("""
+        public sealed class Item { public int N { get; init; } public Item? Other { get; set; } }
+        public static class Cases
+        {
+            static readonly Item one = new() { N = 1 };
+            public static Item?[,] Plane() => new[,] { { one, null }, { new() { N = 2 }, one } };
+            public static int[,,] Space() => new[,,] { { { 1, 2 } } };
+            public static Item[][,][] Jagged() => [new[,] { { new[] { one } } }];
+            public static ISet<Item> Set() => new HashSet<Item> { one };
+            public static Queue<Item> Queue() => new([one, one]);
+            public static Stack<(Item, int)> Stack() => new([(one, 1), (new(), 2)]);
+            public static LinkedList<Item> Linked() => new([one, new(), one]);
+            public static KeyValuePair<string, Item>[] Pairs() => [new("a", one)];
+            public static (int, int, int, int, int, int, int, Item, string) Long() => (1, 2, 3, 4, 5, 6, 7, one, "nine");
+            public static ValueTuple<Item> Single() => new(one);
+            public static System.Text.StringBuilder Text() => new("abc");
+            public static Dictionary<DayOfWeek, List<Guid?>> Known() => new() { [DayOfWeek.Friday] = [Guid.Empty, null] };
+        }
+        """).RoundTripAll();
+
+    [Fact]
     public void Keys_of_user_types() => CodecWorkshop.Of("""
         public readonly record struct Cell(int X, string Y);
         public sealed class Key(string text) : IEquatable<Key> { public override int GetHashCode() => text.Length; public bool Equals(Key? other) => other is not null && other.Text == text; public override bool Equals(object? o) => Equals(o as Key); public string Text => text; }
