@@ -1,0 +1,104 @@
+using Microsoft.CodeAnalysis;
+using Weave.Generator.Support;
+
+namespace Weave.Generator.Codecs;
+
+/// <summary>Turns nodes into text models; after it no symbol is left.</summary>
+sealed class CodecModelBuilder(Compilation compilation)
+{
+    readonly Dictionary<string, FieldSetModel?> fieldSets = new(StringComparer.Ordinal);
+
+    /// <summary>The codec to register for a node; null if the runtime has it, or if no value has exactly this type.</summary>
+    public CodecModel? Codec(TypeNode node, bool immutable, CancellationToken cancellation)
+    {
+        var key = TypeNames.Key(node.Type);
+        if (node.Registration is { } registration)
+            return new CodecModel(key, node.Home, registration, Generated: null);
+        if (node.Layout is null || node.Type.IsAbstract)
+            return null;
+
+        var generated = Generated((INamedTypeSymbol)node.Type, node, immutable, cancellation);
+        return new CodecModel(key, node.Home, $"new {Prefix(node.Home)}{generated.Name}()", generated);
+    }
+
+    /// <summary>The field classes that the codec of a node uses.</summary>
+    public IEnumerable<FieldSetModel> FieldSets(TypeNode node, CancellationToken cancellation) =>
+        (node.Layout ?? []).Select(part => FieldSet(part.Declaring, cancellation)).OfType<FieldSetModel>();
+
+    GeneratedCodecModel Generated(INamedTypeSymbol type, TypeNode node, bool immutable, CancellationToken cancellation)
+    {
+        var schema = TypeNames.Schema(type);
+        return new GeneratedCodecModel(
+            File: DefinitionName(type),
+            Name: MemberPrefix(node.Home) + TypeNames.Identifier(schema) + "Codec",
+            TypeName: TypeNames.Key(type),
+            Display: schema,
+            Schema: schema + Layout(type, node),
+            IsStruct: type.IsValueType,
+            Immutable: immutable && type.IsReferenceType,
+            FieldSets: new(node.Layout.Select(part => Reference(part.Declaring, cancellation)).OfType<string>()));
+    }
+
+    /// <summary>The fields for the schema; those of a base class carry its name, because both may declare a field of the same name.</summary>
+    static string Layout(INamedTypeSymbol type, TypeNode node)
+    {
+        var fields =
+            from part in node.Layout
+            let prefix = SymbolEqualityComparer.Default.Equals(part.Declaring, type) ? "" : TypeNames.Schema(part.Declaring) + "."
+            from field in part.Fields
+            select $"{prefix}{field.Label}:{TypeNames.Schema(field.Type)}";
+        return $"{{{string.Join(";", fields)}}}";
+    }
+
+    string? Reference(INamedTypeSymbol declaring, CancellationToken cancellation)
+    {
+        if (FieldSet(declaring, cancellation) is not { } fields)
+            return null;
+        var arguments = TypeArguments.AllOf(declaring).Select(TypeNames.Key).ToArray();
+        return Prefix(fields.Home) + fields.Name + (arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments)}>");
+    }
+
+    FieldSetModel? FieldSet(INamedTypeSymbol declaring, CancellationToken cancellation)
+    {
+        var definition = declaring.OriginalDefinition;
+        var key = TypeNames.Key(definition);
+        if (fieldSets.TryGetValue(key, out var known))
+            return known;
+
+        var fields = SourceFields.Of(definition, compilation, cancellation).ToArray();
+        FieldSetModel? model = null;
+        if (fields.Length > 0)
+        {
+            var home = HomeFinder.FindForFields(definition, fields.Select(static field => field.Type), out var isPrivate, out _);
+            var parameters = TypeArguments.ParametersOf(definition).ToArray();
+            model = new FieldSetModel(
+                key,
+                File: DefinitionName(definition),
+                home,
+                isPrivate,
+                Name: MemberPrefix(home) + TypeNames.Identifier(DefinitionName(definition)) + "Fields",
+                TypeParameters: parameters.Length == 0 ? "" : $"<{string.Join(", ", parameters.Select(static parameter => Identifiers.Escape(parameter.Name)))}>",
+                Constraints: new(parameters.Select(Constraints.Of).Where(static clause => clause.Length > 0)),
+                TypeName: key,
+                Display: TypeNames.Schema(definition),
+                IsStruct: definition.IsValueType,
+                Fields: new(Accessors.Name(fields)));
+        }
+
+        fieldSets.Add(key, model);
+        return model;
+    }
+
+    /// <summary>The definition's name without type parameters, arities kept: <c>Shop.Node1</c> for <c>Shop.Node&lt;T&gt;</c>.</summary>
+    static string DefinitionName(INamedTypeSymbol type)
+    {
+        var name = type.Name + (type.Arity == 0 ? "" : type.Arity.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (type.ContainingType is { } outer)
+            return $"{DefinitionName(outer)}.{name}";
+        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)}.{name}";
+    }
+
+    static string Prefix(HomeModel? home) => home is null ? "global::Weave.Generated." : home.TypeName + ".";
+
+    static string MemberPrefix(HomeModel? home) => home is null ? "" : "__weave_";
+}

@@ -1,0 +1,9 @@
+using Weave.Generator.Support;
+
+namespace Weave.Generator.Codecs;
+
+/// <summary>A type outside the user's source that the runtime can write.</summary>
+/// <param name="Codec">The runtime's generic codec class to instantiate with the type's arguments; null if the runtime registers the codec itself.</param>
+/// <param name="ArgumentPaths">How a path goes on into the values of each type argument: <c>[]</c>, <c>.Keys[]</c>.</param>
+/// <param name="Immutable">True if values cannot change, their parts apart.</param>
+sealed record KnownType(string? Codec, EquatableArray<string> ArgumentPaths, bool Immutable);

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Weave.Generator.Codecs;
+
+/// <summary>The types outside the user's source that the runtime can write: the mirror of the codecs in Weave.Runtime.</summary>
+static class KnownTypes
+{
+    /// <summary>The namespace of the runtime's codec classes.</summary>
+    public const string CodecNamespace = "global::Weave.Codecs.";
+
+    /// <summary>By full metadata name.</summary>
+    static readonly Dictionary<string, KnownType> byName = new(StringComparer.Ordinal)
+    {
+        ["System.Guid"] = Builtin,
+        ["System.TimeSpan"] = Builtin,
+        ["System.DateTimeOffset"] = Builtin,
+        ["System.DateOnly"] = Builtin,
+        ["System.TimeOnly"] = Builtin,
+        ["System.Half"] = Builtin,
+        ["System.Int128"] = Builtin,
+        ["System.UInt128"] = Builtin,
+        ["System.Index"] = Builtin,
+        ["System.Range"] = Builtin,
+        ["System.Uri"] = Builtin,
+        ["System.Version"] = Builtin,
+        ["System.Numerics.BigInteger"] = Builtin,
+        ["Weave.Execution.Unit"] = Builtin,
+        ["System.Text.StringBuilder"] = Builtin with { Immutable = false },
+        ["System.Collections.Generic.KeyValuePair`2"] = new("KeyValuePairCodec", new([".Key", ".Value"]), Immutable: true),
+        ["System.Collections.Generic.List`1"] = Collection("ListCodec", "[]"),
+        ["System.Collections.Generic.HashSet`1"] = Collection("HashSetCodec", "[]"),
+        ["System.Collections.Generic.LinkedList`1"] = Collection("LinkedListCodec", "[]"),
+        ["System.Collections.Generic.Queue`1"] = Collection("QueueCodec", "[]"),
+        ["System.Collections.Generic.Stack`1"] = Collection("StackCodec", "[]"),
+        ["System.Collections.Generic.Dictionary`2"] = Collection("DictionaryCodec", ".Keys[]", ".Values[]"),
+    };
+
+    /// <summary>Interfaces of sequences that compute their items when asked: what is behind one cannot be known.</summary>
+    static readonly ImmutableHashSet<string> lazy =
+    [
+        "System.Collections.IEnumerable",
+        "System.Collections.IEnumerator",
+        "System.Collections.Generic.IEnumerable`1",
+        "System.Collections.Generic.IEnumerator`1",
+        "System.Collections.Generic.IAsyncEnumerable`1",
+        "System.Collections.Generic.IAsyncEnumerator`1",
+        "System.Linq.IGrouping`2",
+        "System.Linq.ILookup`2",
+        "System.Linq.IOrderedEnumerable`1",
+        "System.Linq.IQueryable",
+        "System.Linq.IQueryable`1",
+    ];
+
+    static KnownType Builtin => new(Codec: null, default, Immutable: true);
+
+    /// <summary>What the runtime knows about a type; null if nothing.</summary>
+    public static KnownType? Find(INamedTypeSymbol type)
+    {
+        if (type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_String or SpecialType.System_DateTime
+            or SpecialType.System_IntPtr or SpecialType.System_UIntPtr
+            or (>= SpecialType.System_SByte and <= SpecialType.System_Double))
+        {
+            return Builtin;
+        }
+
+        return IsOutermost(type) && byName.TryGetValue(MetadataName(type), out var known) ? known : null;
+    }
+
+    /// <summary>True for <c>ValueTuple</c> with at least one element, written as a tuple or by name.</summary>
+    public static bool IsTuple(INamedTypeSymbol type) => type is { Name: "ValueTuple", Arity: > 0 } && IsOutermost(type) && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+
+    /// <summary>True for an interface of lazy sequences.</summary>
+    public static bool IsLazy(INamedTypeSymbol type) => IsOutermost(type) && lazy.Contains(MetadataName(type));
+
+    /// <summary>The collections that a variable of a collection interface holds in practice; none for any other interface.</summary>
+    /// <param name="type">The interface.</param>
+    /// <param name="compilation">Where the collections are looked up.</param>
+    /// <param name="covariant">An argument and the types that can stand for it in a covariant interface.</param>
+    public static IEnumerable<TypeEdge> Behind(INamedTypeSymbol type, Compilation compilation, Func<ITypeSymbol, IEnumerable<ITypeSymbol>> covariant)
+    {
+        if (!IsOutermost(type))
+            return [];
+        switch (MetadataName(type))
+        {
+            case "System.Collections.Generic.IList`1" or "System.Collections.Generic.ICollection`1":
+                return Lists(type.TypeArguments[0]);
+            case "System.Collections.Generic.IReadOnlyList`1" or "System.Collections.Generic.IReadOnlyCollection`1":
+                return covariant(type.TypeArguments[0]).SelectMany(Lists);
+            case "System.Collections.Generic.IDictionary`2" or "System.Collections.Generic.IReadOnlyDictionary`2":
+                return [Generic("System.Collections.Generic.Dictionary`2", type.TypeArguments)];
+            case "System.Collections.Generic.ISet`1" or "System.Collections.Generic.IReadOnlySet`1":
+                return [Generic("System.Collections.Generic.HashSet`1", type.TypeArguments)];
+            default:
+                return [];
+        }
+
+        IEnumerable<TypeEdge> Lists(ITypeSymbol element) => [Generic("System.Collections.Generic.List`1", [element]), new TypeEdge("", compilation.CreateArrayTypeSymbol(element))];
+
+        TypeEdge Generic(string name, ImmutableArray<ITypeSymbol> arguments) => new("", compilation.GetTypeByMetadataName(name)!.Construct([.. arguments]));
+    }
+
+    static bool IsOutermost(INamedTypeSymbol type) => type is { ContainingType: null, ContainingNamespace.IsGlobalNamespace: false } && !type.Locations.Any(static place => place.IsInSource);
+
+    static string MetadataName(INamedTypeSymbol type) => $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+
+    static KnownType Collection(string codec, params string[] paths) => new(codec, new(paths), Immutable: false);
+}

@@ -1,0 +1,118 @@
+using Microsoft.CodeAnalysis;
+
+namespace Weave.Generator.Codecs;
+
+/// <summary>Looks at one closed type by itself: can it travel, by which codec, and what are its parts?</summary>
+sealed class TypeClassifier
+{
+    /// <summary>Type arguments inside type arguments: nobody writes more by hand, and a type that nests itself would never end.</summary>
+    const int DeepestNesting = 12;
+
+    readonly Compilation compilation;
+    readonly SourceTypeClassifier source;
+    SourceTypes? sourceTypes;
+
+    public TypeClassifier(Compilation compilation)
+    {
+        this.compilation = compilation;
+        source = new SourceTypeClassifier(compilation);
+    }
+
+    /// <summary>The node of a type. Never null: what cannot travel is a pinned node.</summary>
+    public TypeNode Classify(ITypeSymbol type, CancellationToken cancellation) => type switch
+    {
+        _ when Depth(type) > DeepestNesting => Pinned(type, " (is nested too deep)"),
+        IErrorTypeSymbol => Pinned(type, " (not resolved)"),
+        IArrayTypeSymbol array => Array(array, cancellation),
+        INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsRefLikeType: true } or INamedTypeSymbol { TypeKind: TypeKind.Delegate } => Pinned(type),
+        INamedTypeSymbol named => Named(named, cancellation),
+
+        // Pointers, dynamic, type parameters.
+        _ => Pinned(type),
+    };
+
+    TypeNode Named(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (type.SpecialType == SpecialType.System_Object)
+            return new TypeNode(type);
+        if (type.TypeKind == TypeKind.Enum)
+            return Constructed(type, "EnumCodec", [type], [], frozen: true);
+        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+            return Constructed(type, "NullableCodec", type.TypeArguments, [new TypeEdge("", type.TypeArguments[0])], frozen: true);
+        if (KnownTypes.IsTuple(type))
+            return Tuple(type);
+        if (KnownTypes.Find(type) is { } known)
+            return Known(type, known);
+        if (type.TypeKind == TypeKind.Interface)
+            return Interface(type, cancellation);
+        if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
+            return Pinned(type);
+
+        var node = source.Classify(type, cancellation);
+        return node.Pinned is not null || type.IsSealed ? node : node with { Parts = [.. node.Parts, .. Instead(type, cancellation)] };
+    }
+
+    TypeNode Array(IArrayTypeSymbol type, CancellationToken cancellation)
+    {
+        if (type.Rank > 3)
+            return Pinned(type, " (an array of rank above 3)");
+
+        // Arrays are covariant: a variable of type Shape[] can hold a Circle[].
+        var covariant = Covariant(type.ElementType, cancellation).Select(element => new TypeEdge("", compilation.CreateArrayTypeSymbol(element, type.Rank)));
+        return Constructed(type, type.Rank switch { 1 => "ArrayCodec", 2 => "Array2DCodec", _ => "Array3DCodec" }, [type.ElementType], [new TypeEdge("[]", type.ElementType), .. covariant], frozen: false);
+    }
+
+    /// <summary>A long tuple holds the elements from the eighth on in another tuple.</summary>
+    static TypeNode Tuple(INamedTypeSymbol type)
+    {
+        var parts = type.TypeArguments.Select(static (part, index) => new TypeEdge(index == 7 ? ".Rest" : $".Item{index + 1}", part));
+        return Constructed(type, "ValueTupleCodec", type.TypeArguments, parts, frozen: true);
+    }
+
+    static TypeNode Known(INamedTypeSymbol type, KnownType known)
+    {
+        var parts = type.TypeArguments.Zip(known.ArgumentPaths, static (part, path) => new TypeEdge(path, part));
+        return known.Codec is null
+            ? new TypeNode(type) { Frozen = known.Immutable, Parts = [.. parts] }
+            : Constructed(type, known.Codec, type.TypeArguments, parts, known.Immutable);
+    }
+
+    /// <summary>An interface stands for the types behind it. One with none behind it, or with a lazy sequence behind it, stands for nothing that could be written.</summary>
+    TypeNode Interface(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (KnownTypes.IsLazy(type))
+            return Pinned(type, " (may be computed lazily: use a list or an array)");
+        var parts = Instead(type, cancellation).Concat(KnownTypes.Behind(type, compilation, argument => [argument, .. Covariant(argument, cancellation)])).ToArray();
+        if (parts.Length == 0 && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
+            return Pinned(type);
+        return new TypeNode(type) { Parts = parts };
+    }
+
+    /// <summary>What a variable of an interface or an unsealed class can hold instead.</summary>
+    IEnumerable<TypeEdge> Instead(INamedTypeSymbol type, CancellationToken cancellation) =>
+        (sourceTypes ??= new SourceTypes(compilation, cancellation)).AssignableTo(type).Select(static other => new TypeEdge($"(as {TypeNames.Display(other)})", other));
+
+    /// <summary>The reference types of the source that can stand for an element or argument of a covariant type.</summary>
+    IEnumerable<ITypeSymbol> Covariant(ITypeSymbol type, CancellationToken cancellation) =>
+        type is INamedTypeSymbol { IsReferenceType: true, IsSealed: false, SpecialType: SpecialType.None } named
+            ? Instead(named, cancellation).Select(static edge => edge.Type).Where(static other => other.IsReferenceType)
+            : [];
+
+    static TypeNode Constructed(ITypeSymbol type, string codec, IEnumerable<ITypeSymbol> arguments, IEnumerable<TypeEdge> parts, bool frozen)
+    {
+        var home = HomeFinder.Find([type], out var problem);
+        if (problem is not null)
+            return Pinned(type, $" ({problem})");
+        var registration = $"new {KnownTypes.CodecNamespace}{codec}<{string.Join(", ", arguments.Select(TypeNames.Key))}>()";
+        return new TypeNode(type) { Frozen = frozen, Parts = [.. parts], Home = home, Registration = registration };
+    }
+
+    static int Depth(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => 1 + Depth(array.ElementType),
+        INamedTypeSymbol { IsGenericType: true } named => 1 + TypeArguments.AllOf(named).Select(Depth).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
+
+    static TypeNode Pinned(ITypeSymbol type, string remark = "") => new(type) { Pinned = remark };
+}

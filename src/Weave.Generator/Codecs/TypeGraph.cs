@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Weave.Generator.Support;
+
+namespace Weave.Generator.Codecs;
+
+/// <summary>The types that contracts of one compilation reach, and what follows from their connections. Nodes are made once and by themselves, so cycles need no care.</summary>
+sealed class TypeGraph
+{
+    /// <summary>A generic type that holds ever larger constructions of itself would be followed for ever.</summary>
+    const int MostConstructions = 500;
+
+    readonly TypeClassifier classifier;
+    readonly CodecModelBuilder builder;
+    readonly Dictionary<string, TypeNode> nodes = new(StringComparer.Ordinal);
+    readonly Dictionary<string, CodecPlan> plans = new(StringComparer.Ordinal);
+    readonly Dictionary<string, bool> immutability = new(StringComparer.Ordinal);
+    readonly Dictionary<ITypeSymbol, string> keys = new(SymbolEqualityComparer.Default);
+
+    public TypeGraph(Compilation compilation)
+    {
+        classifier = new TypeClassifier(compilation);
+        builder = new CodecModelBuilder(compilation);
+    }
+
+    /// <summary>See <see cref="CodecPlanner.Plan"/>.</summary>
+    public CodecPlan Plan(ITypeSymbol type, CancellationToken cancellation)
+    {
+        var key = Key(type);
+        if (!plans.TryGetValue(key, out var plan))
+            plans.Add(key, plan = MakePlan(type, cancellation));
+        return plan;
+    }
+
+    CodecPlan MakePlan(ITypeSymbol root, CancellationToken cancellation)
+    {
+        var codecs = new SortedDictionary<string, CodecModel>(StringComparer.Ordinal);
+        var fieldSets = new SortedDictionary<string, FieldSetModel>(StringComparer.Ordinal);
+        var immutable = true;
+        foreach (var (node, path) in Reach(root, cancellation))
+        {
+            // Breadth first: the first pinned part found is one with the shortest path.
+            if (node.Pinned is not null)
+                return CodecPlan.Empty with { PinnedPath = $"{path}: {TypeNames.Display(node.Type)}{node.Pinned}", Immutable = false };
+
+            immutable &= node.Frozen;
+            if (builder.Codec(node, IsImmutable(node, cancellation), cancellation) is { } codec)
+                codecs[codec.Key] = codec;
+            foreach (var fields in builder.FieldSets(node, cancellation))
+                fieldSets[fields.Key] = fields;
+        }
+
+        return new CodecPlan(new(codecs.Values), new(fieldSets.Values), PinnedPath: null, immutable);
+    }
+
+    bool IsImmutable(TypeNode node, CancellationToken cancellation)
+    {
+        var key = Key(node.Type);
+        if (!immutability.TryGetValue(key, out var immutable))
+            immutability.Add(key, immutable = Reach(node.Type, cancellation).All(static part => part.Node.Frozen));
+        return immutable;
+    }
+
+    /// <summary>A type and everything its values can hold, breadth first, each type once with its shortest path.</summary>
+    IEnumerable<(TypeNode Node, string Path)> Reach(ITypeSymbol root, CancellationToken cancellation)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { Key(root) };
+        var constructions = new Dictionary<INamedTypeSymbol, int>(SymbolEqualityComparer.Default);
+        var queue = new Queue<TypeEdge>();
+        queue.Enqueue(new TypeEdge("", root));
+        while (queue.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (path, type) = queue.Dequeue();
+            var node = Node(type, cancellation);
+            if (node is { Layout: not null, Type: INamedTypeSymbol { IsGenericType: true, OriginalDefinition: var definition } })
+            {
+                constructions.TryGetValue(definition, out var count);
+                constructions[definition] = count + 1;
+                if (count == MostConstructions)
+                    node = new TypeNode(type) { Pinned = " (is constructed without end)" };
+            }
+
+            yield return (node, path);
+            foreach (var part in node.Parts)
+            {
+                if (seen.Add(Key(part.Type)))
+                    queue.Enqueue(part with { Path = path + part.Path });
+            }
+        }
+    }
+
+    TypeNode Node(ITypeSymbol type, CancellationToken cancellation)
+    {
+        var key = Key(type);
+        if (!nodes.TryGetValue(key, out var node))
+            nodes.Add(key, node = classifier.Classify(type, cancellation));
+        return node;
+    }
+
+    string Key(ITypeSymbol type)
+    {
+        if (!keys.TryGetValue(type, out var key))
+            keys.Add(type, key = TypeNames.Key(type));
+        return key;
+    }
+}
