@@ -9,7 +9,7 @@ static class RegistrationEmitter
 
     /// <summary>The registration, and for each type with private types to register a part of it inside that type.</summary>
     /// <param name="plan">The merged plan of the module.</param>
-    /// <param name="functions">Expressions for the module's functions and steps: <c>global::Shop.Orders.Fulfil_Frame.Info</c>. They are written in ordinal order.</param>
+    /// <param name="functions">Statements that register the module's functions and steps: <c>global::Shop.Orders.Fulfil__register();</c>. They are written in ordinal order.</param>
     public static EquatableArray<GeneratedFile> Emit(CodecPlan plan, IEnumerable<string> functions)
     {
         var homes = plan.Codecs.Select(static codec => codec.Home).SelectMany(WithOuter).Distinct().OrderBy(static home => home.TypeName, StringComparer.Ordinal).ToArray();
@@ -30,7 +30,7 @@ static class RegistrationEmitter
         writer.Open("internal static void Initialize()");
         Register(writer, plan, homes, home: null);
         foreach (var function in functions.Distinct(StringComparer.Ordinal).OrderBy(static function => function, StringComparer.Ordinal))
-            writer.Line($"global::Weave.Execution.FragmentRegistry.Add({function});");
+            writer.Line(function);
         writer.Close();
         writer.Close();
         return writer.ToString();

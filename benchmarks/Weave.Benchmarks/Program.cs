@@ -1,0 +1,1 @@
+Console.WriteLine(Weave.Benchmarks.Kernels.Fibonacci(10));

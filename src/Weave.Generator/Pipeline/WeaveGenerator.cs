@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Weave.Analyzer;
+using Weave.Analyzer.Reading;
+using Weave.Generator.Codecs;
+using Weave.Generator.Emit;
+using Weave.Generator.Lowering;
+
+namespace Weave.Generator.Pipeline;
+
+/// <summary>
+/// Weaves each <c>[Fragment]</c> method and each <c>[Step]</c>. A method that cannot be woven gives no code here: the analyzer says why.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class WeaveGenerator : IIncrementalGenerator
+{
+    /// <summary>Tracking name of the step that reads and writes fragment functions.</summary>
+    public const string FragmentsStep = "Weave.Fragments";
+
+    /// <summary>Tracking name of the step that reads and writes steps.</summary>
+    public const string StepsStep = "Weave.Steps";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var fragments = Methods(context, KnownNames.FragmentAttribute, Fragment, FragmentsStep);
+        var steps = Methods(context, KnownNames.StepAttribute, Step, StepsStep);
+        context.RegisterSourceOutput(fragments, Write);
+        context.RegisterSourceOutput(steps, Write);
+        context.RegisterSourceOutput(fragments.Collect().Combine(steps.Collect()), static (output, woven) => WriteModule(output, woven.Left.AddRange(woven.Right)));
+    }
+
+    static IncrementalValuesProvider<WovenMethod> Methods(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<GeneratorAttributeSyntaxContext, CancellationToken, WovenMethod?> transform, string name) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, static (node, _) => node is MethodDeclarationSyntax, transform)
+            .Where(static method => method is not null)
+            .Select(static (method, _) => method!)
+            .WithTrackingName(name);
+
+    static WovenMethod? Fragment(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
+    {
+        var compilation = context.SemanticModel.Compilation;
+        var read = FunctionReader.ReadFunction(
+            (MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, context.SemanticModel, PinnedIn(compilation, cancel), cancel);
+        return read.Function is { } function
+            ? new(FileName(function.Signature.Context.SelfType, function.Signature.Unique), FunctionEmitter.Emit(function), FrameEmitter.RegisterCall(function.Signature), Plan(read, compilation, cancel))
+            : null;
+    }
+
+    static WovenMethod? Step(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
+    {
+        var compilation = context.SemanticModel.Compilation;
+        var read = FunctionReader.ReadStep((MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, PinnedIn(compilation, cancel));
+        return read.Step is { } step
+            ? new(FileName(step.Signature.Context.SelfType, step.Signature.Unique), StepEmitter.Emit(step), FrameEmitter.RegisterCall(step.Signature), Plan(read, compilation, cancel))
+            : null;
+    }
+
+    static FunctionReader.PinnedPath PinnedIn(Compilation compilation, CancellationToken cancel) =>
+        (name, type) => CodecPlanner.Plan(type, compilation, cancel).PinnedPath is { } path ? name + path : null;
+
+    static CodecPlan Plan(ReadResult read, Compilation compilation, CancellationToken cancel) =>
+        CodecPlan.Merge(read.Types.Select(t => CodecPlanner.Plan(t, compilation, cancel)));
+
+    static string FileName(string type, string method) => type.Replace("global::", "").Replace("@", "") + "." + method;
+
+    static void Write(SourceProductionContext output, WovenMethod method) =>
+        output.AddSource(HintNames.Of("", [method.Name]).Single(), SourceText.From(method.Source, Encoding.UTF8));
+
+    static void WriteModule(SourceProductionContext output, ImmutableArray<WovenMethod> methods)
+    {
+        if (methods.IsEmpty)
+            return;
+        var plan = CodecPlan.Merge(methods.Select(static m => m.Codecs));
+        foreach (var file in CodecEmitter.Emit(plan).Concat(RegistrationEmitter.Emit(plan, methods.Select(static m => m.Registration))))
+            output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+    }
+}
