@@ -6,23 +6,65 @@ namespace Weave;
 /// <summary>The waits and services a fragment function can use. Outside a run they do what plain C# would do.</summary>
 public static class Durable
 {
+    /// <summary>The longest single wait of the task library.</summary>
+    static readonly TimeSpan longestTimer = TimeSpan.FromDays(49);
+
     /// <summary>Waits; inside a run the wait is durable: it costs no thread, and the run goes on after a restart when the time has come. Outside a run: a plain delay of the task library.</summary>
     /// <param name="delay">How long; zero or more.</param>
-    public static Task Delay(TimeSpan delay) => throw new NotImplementedException();
+    /// <exception cref="DurableCallException">Reached inside a run through plain code, where the wait could not be recorded.</exception>
+    public static Task Delay(TimeSpan delay)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        RefuseInRun("Delay");
+        return PlainDelay(delay);
+    }
 
     /// <summary>Commits a checkpoint here: when it returns, everything before it survives the process. Outside a run: nothing.</summary>
-    public static Task Checkpoint() => throw new NotImplementedException();
+    /// <exception cref="DurableCallException">Reached inside a run through plain code, where nothing can be committed.</exception>
+    public static Task Checkpoint()
+    {
+        RefuseInRun("Checkpoint");
+        return Task.CompletedTask;
+    }
 
     /// <summary>Inside a <see cref="StepAttribute">step</see> that a run executes: the same for every attempt of that step and for no other step. Outside a run: a new Guid per call.</summary>
-    public static string IdempotencyKey => throw new NotImplementedException();
+    /// <exception cref="DurableCallException">Used inside a run, but not in a step.</exception>
+    public static string IdempotencyKey => RunScope.Current switch
+    {
+        null => Guid.NewGuid().ToString("N"),
+        { IdempotencyKey: { } key } => key,
+        _ => throw new DurableCallException("Durable.IdempotencyKey was used inside a run, outside a step.", "Use it in a [Step] method, where it names the step."),
+    };
 
 #pragma warning disable IDE1006 // the woven twins
     /// <summary>The woven twin of <see cref="Delay"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static void Delay__woven(RunContext ctx, TimeSpan delay) => throw new NotImplementedException();
+    public static void Delay__woven(RunContext ctx, TimeSpan delay)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        if (delay > TimeSpan.Zero)
+            ctx.Save(new DelayFrame { Delay = delay });
+    }
 
     /// <summary>The woven twin of <see cref="Checkpoint"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static void Checkpoint__woven(RunContext ctx) => throw new NotImplementedException();
+    public static void Checkpoint__woven(RunContext ctx) => ctx.Save(new CheckpointFrame());
 #pragma warning restore IDE1006
+
+    static async Task PlainDelay(TimeSpan delay)
+    {
+        for (; delay > longestTimer; delay -= longestTimer)
+            await Task.Delay(longestTimer, TimeProvider.System).ConfigureAwait(false);
+        await Task.Delay(delay, TimeProvider.System).ConfigureAwait(false);
+    }
+
+    static void RefuseInRun(string member)
+    {
+        if (RunScope.Current is { } scope)
+        {
+            throw scope.IdempotencyKey is null
+                ? new DurableCallException($"Durable.{member} was reached inside a run through plain code, which the run cannot record.", "Call it directly in a [Fragment] method.")
+                : new DurableCallException($"Durable.{member} was called in a step, which the run executes as a whole.", "Call it in the [Fragment] method that calls the step.");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Weave.Execution;
 
@@ -16,7 +17,17 @@ public sealed class RunContext
     /// <summary>True while the native stack is being turned into frames: every woven caller saves its own frame and returns.</summary>
     public bool Unwinding;
 
-    nuint stackLimit = 0;
+    nuint stackLimit;
+    nuint nativeLimit;
+    int thread;
+    bool cancelDue;
+    bool hasOutcome;
+    Outcome? outcome;
+    ExceptionDispatchInfo? error;
+
+    internal RunContext()
+    {
+    }
 
     /// <summary>True if the strand has to stop at a function's entry: the native stack is nearly used up, or there is a request (which raises the limit).</summary>
     /// <remarks>The address of a local is the stack pointer: exact whatever the frames' sizes, and one compare. A counter costs twice the recursion (measured).</remarks>
@@ -31,21 +42,162 @@ public sealed class RunContext
         }
     }
 
+    /// <summary>The frames of the capture under way, innermost first.</summary>
+    internal List<Frame> Slice { get; } = [];
+
+    /// <summary>True when the innermost finished frame left a value or an exception for the next one.</summary>
+    internal bool HasOutcome => hasOutcome;
+
+    /// <summary>The exception left for the next frame, or null.</summary>
+    internal ExceptionDispatchInfo? Error => error;
+
+    /// <summary>True when a cancellation has been asked for and not thrown yet.</summary>
+    internal bool CancelDue => cancelDue;
+
     /// <summary>Adds the frame of the innermost woven function not saved yet, and starts unwinding if nothing did so before.</summary>
-    public void Save(Frame frame) => throw new NotImplementedException();
+    public void Save(Frame frame)
+    {
+        CheckThread();
+        Unwinding = true;
+        Slice.Add(frame);
+    }
 
     /// <summary>Called by a resumed function at a poll cut, inside the try regions of the cut: throws a cancellation that is due.</summary>
-    public void Enter() => throw new NotImplementedException();
+    public void Enter()
+    {
+        CheckThread();
+        if (TakeCancel())
+            throw new RunCancelledException();
+    }
 
     /// <summary>Called by a resumed function at a call cut: the value its callee gave, or its exception thrown again.</summary>
-    public T Take<T>() => throw new NotImplementedException();
+    public T Take<T>()
+    {
+        var given = TakeOutcome();
+        if (given is Outcome<T> exact)
+        {
+            var value = exact.Value;
+            exact.Value = default!;
+            return value;
+        }
 
-    /// <summary>Like <see cref="Take{T}"/> for a callee that returns nothing.</summary>
-    public void Take() => throw new NotImplementedException();
+        // A callee may be declared with a more derived result than its caller asks for.
+        return given.Boxed is T other || (given.Boxed is null && default(T) is null)
+            ? (T)given.Boxed!
+            : throw new InvalidOperationException($"A callee gave {given.GetType().GenericTypeArguments[0]} where its caller takes {typeof(T)}.");
+    }
+
+    /// <summary>Like <see cref="Take{T}"/> for a callee that returns nothing, or whose result is not used.</summary>
+    public void Take() => TakeOutcome();
 
     /// <summary>Called by <see cref="Frame.Resume"/> with what the function returned; ignored while <see cref="Unwinding"/>.</summary>
-    public void Return<T>(T value) => throw new NotImplementedException();
+    public void Return<T>(T value)
+    {
+        if (Unwinding)
+            return;
+        if (outcome is Outcome<T> cell)
+            cell.Value = value;
+        else
+            outcome = new Outcome<T> { Value = value };
+        hasOutcome = true;
+    }
 
     /// <summary>Like <see cref="Return{T}"/> for a function that returns nothing.</summary>
-    public void Return() => throw new NotImplementedException();
+    public void Return() => Return(default(Unit));
+
+    /// <summary>Asks the strand to stop at its next cut; callable from any thread.</summary>
+    internal void RequestStop(StopRequest request)
+    {
+        Interlocked.Or(ref Request, (int)request);
+        Volatile.Write(ref stackLimit, nuint.MaxValue);
+    }
+
+    /// <summary>Takes the requests made so far. One made at the same time is either taken or still standing afterwards.</summary>
+    internal StopRequest TakeRequests()
+    {
+        var taken = Interlocked.Exchange(ref Request, 0);
+        ArmLimit();
+        return (StopRequest)taken;
+    }
+
+    /// <summary>Makes the current thread the one that runs the strand.</summary>
+    /// <param name="limit">The lowest stack address at which a woven function may still be entered.</param>
+    internal void Attach(nuint limit)
+    {
+        thread = Environment.CurrentManagedThreadId;
+        nativeLimit = limit;
+        ArmLimit();
+    }
+
+    /// <summary>The strand runs on no thread: every use of the context is a misuse until the next <see cref="Attach"/>.</summary>
+    internal void Detach() => thread = 0;
+
+    /// <summary>With a request standing, lets one function be entered within <paramref name="limit"/>, so that a resume at an entry gets further.</summary>
+    internal void AllowEntry(nuint limit) => Volatile.Write(ref stackLimit, Math.Max(limit, nativeLimit));
+
+    /// <summary>Sets the limit back to the native one, or keeps it raised if there is a request. A raise that lost its race against this costs one needless capture.</summary>
+    internal void ArmLimit()
+    {
+        Volatile.Write(ref stackLimit, nativeLimit);
+        Interlocked.MemoryBarrier();
+        if (Request != 0)
+            Volatile.Write(ref stackLimit, nuint.MaxValue);
+    }
+
+    /// <summary>Makes the next cut throw a cancellation.</summary>
+    internal void CancelAtNextCut() => cancelDue = true;
+
+    /// <summary>True once for a cancellation that is due.</summary>
+    internal bool TakeCancel()
+    {
+        var due = cancelDue;
+        cancelDue = false;
+        return due;
+    }
+
+    /// <summary>Leaves the value of a finished wait for the frame that waits.</summary>
+    internal void Deliver(Outcome value)
+    {
+        outcome = value;
+        hasOutcome = true;
+    }
+
+    /// <summary>Leaves an exception for the next frame.</summary>
+    internal void Fail(ExceptionDispatchInfo exception)
+    {
+        error = exception;
+        hasOutcome = true;
+    }
+
+    /// <summary>Forgets an outcome and a capture under way: the strand will be loaded again.</summary>
+    internal void Reset()
+    {
+        Unwinding = false;
+        Slice.Clear();
+        hasOutcome = false;
+        cancelDue = false;
+        outcome = null;
+        error = null;
+    }
+
+    Outcome TakeOutcome()
+    {
+        CheckThread();
+        if (!hasOutcome)
+            throw new ContextMisuseException("A woven function asked for the outcome of a call that has none.");
+        hasOutcome = false;
+        if (error is { } thrown)
+        {
+            error = null;
+            thrown.Throw();
+        }
+
+        return outcome!;
+    }
+
+    void CheckThread()
+    {
+        if (thread != Environment.CurrentManagedThreadId)
+            throw new ContextMisuseException("A woven function was called with the context of a strand that does not run on this thread.");
+    }
 }

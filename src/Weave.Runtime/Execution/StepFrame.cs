@@ -6,6 +6,10 @@ namespace Weave.Execution;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class StepFrame : Frame
 {
+    private protected StepFrame()
+    {
+    }
+
     /// <summary>How often a failed attempt is made again.</summary>
     public abstract int Retries { get; }
 
@@ -15,4 +19,7 @@ public abstract class StepFrame : Frame
     /// <summary>A step frame is never entered: the engine executes it and gives its outcome to the frame below.</summary>
     /// <param name="ctx">Unused.</param>
     public sealed override void Resume(RunContext ctx) => throw new InvalidOperationException("A step frame is executed by the engine, not entered.");
+
+    /// <summary>Makes one attempt, with the arguments in this frame.</summary>
+    internal abstract Task<Outcome> AttemptAsync();
 }

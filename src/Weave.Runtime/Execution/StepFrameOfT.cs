@@ -9,4 +9,6 @@ public abstract class StepFrame<TResult> : StepFrame
     /// <summary>Makes one attempt at the effect, with the arguments in this frame.</summary>
     /// <returns>The step's result; a failed attempt throws the step's exception.</returns>
     public abstract ValueTask<TResult> ExecuteAsync();
+
+    internal sealed override async Task<Outcome> AttemptAsync() => new Outcome<TResult> { Value = await ExecuteAsync().ConfigureAwait(false) };
 }

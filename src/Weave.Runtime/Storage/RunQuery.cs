@@ -6,7 +6,7 @@ public sealed record RunQuery
     /// <summary>Only these states; empty for all.</summary>
     public IReadOnlyList<RunState> States { get; init; } = [];
 
-    /// <summary>Only ids greater than this one (ordinal), for paging.</summary>
+    /// <summary>Only ids that come after this one, for paging.</summary>
     public string? After { get; init; }
 
     /// <summary>At most so many.</summary>

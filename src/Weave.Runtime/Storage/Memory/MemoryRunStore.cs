@@ -1,0 +1,296 @@
+using System.Runtime.CompilerServices;
+
+namespace Weave.Storage;
+
+/// <summary>A store that lives as long as its <see cref="MemoryStorage"/>: for tests, and for work that need not survive the process.</summary>
+public sealed class MemoryRunStore : IRunStore
+{
+    internal const string Path = "(memory)";
+
+    readonly MemoryStorage storage;
+    readonly ICrashPoints? crashPoints;
+    readonly BrokenClaims broken = new(Path);
+    readonly CancellationTokenSource closed = new();
+    volatile Exception? death;
+
+    /// <summary>Opens storage of its own, as its owner.</summary>
+    /// <param name="time">The clock of the store; the system's when null.</param>
+    public MemoryRunStore(TimeProvider? time = null)
+        : this(new MemoryStorage(time))
+    {
+    }
+
+    /// <summary>Opens storage that other handles may have open too. Throws <see cref="StoreInUseException"/> for a second owner.</summary>
+    public MemoryRunStore(MemoryStorage storage, StoreAccess access = StoreAccess.Owner)
+        : this(storage, access, null)
+    {
+    }
+
+    internal MemoryRunStore(MemoryStorage storage, StoreAccess access, ICrashPoints? crashPoints)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        this.storage = storage;
+        this.crashPoints = crashPoints;
+        Access = access;
+        if (access == StoreAccess.Owner)
+            storage.TakeOwnership(this);
+    }
+
+    /// <inheritdoc/>
+    public StoreAccess Access { get; }
+
+    DateTimeOffset Now => storage.Time.GetUtcNow();
+
+    /// <inheritdoc/>
+    public int Intern(string text)
+    {
+        StoreRules.CheckText(text, "text");
+        if (Read().Numbers.TryGetValue(text, out var known))
+            return known;
+        return Change(root => root.Numbers.TryGetValue(text, out var number)
+            ? (root, number)
+            : (root with { Symbols = root.Symbols.Add(text), Numbers = root.Numbers.Add(text, root.Symbols.Count + 1) }, root.Symbols.Count + 1));
+    }
+
+    /// <inheritdoc/>
+    public string? Lookup(int number)
+    {
+        var symbols = Read().Symbols;
+        return number >= 1 && number <= symbols.Count ? symbols[number - 1] : null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<(RunRecord Record, bool Created)> CreateAsync(NewRun run, CancellationToken cancel = default)
+    {
+        StoreRules.Check(run);
+        cancel.ThrowIfCancellationRequested();
+        return Write(root =>
+        {
+            if (root.Runs.TryGetValue(run.Run, out var existing))
+                return (root, (existing.Record, false));
+            var created = MemoryRun.New(run, Now);
+            return (root.With(created), (created.Record, true));
+        });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RunClaim?> ClaimAsync(string run, string hub, TimeSpan lease, CancellationToken cancel = default)
+    {
+        OwnersOnly();
+        StoreRules.CheckName(hub, "hub id");
+        cancel.ThrowIfCancellationRequested();
+        return Write<RunClaim?>(root =>
+        {
+            var now = Now;
+            var end = StoreRules.LeaseEnd(now, lease);
+            var found = root.Run(run);
+            if (!found.CanBeClaimed(hub, now))
+                return (root, null);
+            broken.Mend(run);
+            var claimed = found.Claimed(hub, end, now);
+            return (root.With(claimed), new RunClaim(run, claimed.Record.Epoch, claimed.Record.Attempts));
+        });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RenewAsync(string run, long epoch, TimeSpan lease, CancellationToken cancel = default)
+    {
+        OwnersOnly();
+        cancel.ThrowIfCancellationRequested();
+        return Write(root =>
+        {
+            var end = StoreRules.LeaseEnd(Now, lease);
+            var found = root.Run(run);
+            return found.Holds(epoch) ? (root.With(found with { LeaseEnd = end }), true) : (root, false);
+        });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ReleaseAsync(string run, long epoch, CancellationToken cancel = default)
+    {
+        OwnersOnly();
+        cancel.ThrowIfCancellationRequested();
+        return Done(Write(root =>
+        {
+            var found = root.Run(run);
+            if (!found.Holds(epoch))
+                return (root, false);
+            var released = found.Released();
+            return (root.With(released with { Record = released.Record with { Attempts = Math.Max(0, released.Record.Attempts - 1), Updated = Now } }), true);
+        }));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        OwnersOnly();
+        cancel.ThrowIfCancellationRequested();
+        return Write(root =>
+        {
+            broken.ThrowIfBroken(batch.Run, batch.Epoch);
+            var found = root.Run(batch.Run);
+            if (!found.Holds(batch.Epoch))
+                return (root, CommitResult.Fenced);
+            try
+            {
+                StoreRules.Check(batch);
+                var now = Now;
+                var next = root;
+                foreach (var message in batch.Outgoing.Where(m => m.Run != batch.Run))
+                    next = next.With(next.Run(message.Run).Received(message, now));
+                return (next.With(found.Committed(batch, now)), CommitResult.Committed);
+            }
+            catch (Exception e)
+            {
+                broken.Break(batch.Run, batch.Epoch, e);
+                throw;
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AppendAsync(InboxMessage message, CancellationToken cancel = default)
+    {
+        StoreRules.Check(message);
+        cancel.ThrowIfCancellationRequested();
+        return Done(Write(root => (root.With(root.Run(message.Run).Received(message, Now)), true)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RunRecord?> FindAsync(string run, CancellationToken cancel = default) =>
+        Ask(root => root.Runs.GetValueOrDefault(run)?.Record, cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredRun> LoadAsync(string run, CancellationToken cancel = default) => Ask(root =>
+    {
+        var found = root.Run(run);
+        var chains = found.Checkpoints.OrderBy(c => c.Strand, Utf8Order.Instance).ThenBy(c => c.Sequence);
+        var timers = found.Timers.OrderBy(t => t.Strand, Utf8Order.Instance).ThenBy(t => t.Key, Utf8Order.Instance);
+        return new StoredRun(found.Record, [.. chains], found.Inbox, [.. timers]);
+    }, cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<InboxMessage>> InboxAsync(string run, CancellationToken cancel = default) =>
+        Ask<IReadOnlyList<InboxMessage>>(root => root.Run(run).Inbox, cancel);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await Task.CompletedTask;
+        var found = Read(cancel).Runs
+            .Where(r => query.After is null || Utf8Order.Instance.Compare(r.Key, query.After) > 0)
+            .Where(r => query.States.Count == 0 || query.States.Contains(r.Value.Record.State))
+            .Take(query.Limit);
+        foreach (var (_, run) in found)
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return run.Record;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<BlobHash> PutBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var hash = BlobHash.Of(content.Span);
+        return Write(root => (root.Blobs.ContainsKey(hash.Hex) ? root : root with { Blobs = root.Blobs.Add(hash.Hex, content.ToArray()) }, hash));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> GetBlobAsync(BlobHash hash, CancellationToken cancel = default)
+    {
+        StoreRules.CheckHash(hash);
+        return Ask<ReadOnlyMemory<byte>?>(root => root.Blobs.TryGetValue(hash.Hex, out var content) ? content : null, cancel);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> ChangedAsync(long seen, CancellationToken cancel = default)
+    {
+        Read(cancel);
+        return await storage.ChangedAsync(seen, closed.Token, cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Close(new ObjectDisposedException(nameof(MemoryRunStore)));
+        return ValueTask.CompletedTask;
+    }
+
+    T Change<T>(Func<MemoryRoot, (MemoryRoot Next, T Result)> change)
+    {
+        Read();
+        return storage.Change(crashPoints is null ? null : new Death(this, crashPoints), change);
+    }
+
+    // Errors of the store travel in the task, as those of a store that does its work later would.
+    ValueTask<T> Write<T>(Func<MemoryRoot, (MemoryRoot Next, T Result)> change)
+    {
+        try
+        {
+            return new(Change(change));
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<T>(e);
+        }
+    }
+
+    ValueTask<T> Ask<T>(Func<MemoryRoot, T> question, CancellationToken cancel)
+    {
+        try
+        {
+            return new(question(Read(cancel)));
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<T>(e);
+        }
+    }
+
+    static ValueTask Done(ValueTask<bool> written) => written.IsCompletedSuccessfully ? ValueTask.CompletedTask : new(written.AsTask());
+
+    MemoryRoot Read(CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return death switch
+        {
+            null => storage.Root,
+            ObjectDisposedException => throw new ObjectDisposedException(nameof(MemoryRunStore)),
+            var cause => throw new StoreUnavailableException(Path, "it failed earlier.", "Open it again.", cause),
+        };
+    }
+
+    void OwnersOnly()
+    {
+        if (Access != StoreAccess.Owner)
+            throw StoreRules.OwnersOnly();
+    }
+
+    void Close(Exception cause)
+    {
+        if (Interlocked.CompareExchange(ref death, cause, null) is not null)
+            return;
+        storage.Leave(this);
+        closed.Cancel();
+    }
+
+    /// <summary>Lets a crash point kill the handle, not the storage.</summary>
+    sealed class Death(MemoryRunStore store, ICrashPoints points) : ICrashPoints
+    {
+        public void Reach(string point)
+        {
+            try
+            {
+                points.Reach(point);
+            }
+            catch (Exception e)
+            {
+                store.Close(e);
+                throw;
+            }
+        }
+    }
+}
