@@ -17,7 +17,7 @@ public static class StateBytes
     public static byte[] Encode<T>(T value, ISymbolTable symbols)
     {
         var cache = SymbolCache.Of(symbols);
-        return Encode(
+        return Compose(
             cache,
             cache.NumberOfRoot(typeof(T)),
             value,
@@ -32,7 +32,7 @@ public static class StateBytes
     /// <param name="bytes">The bytes.</param>
     /// <param name="symbols">The table that was used to encode.</param>
     public static T Decode<T>(ReadOnlyMemory<byte> bytes, ISymbolTable symbols) =>
-        Decode(
+        Load(
             bytes,
             SymbolCache.Of(symbols),
             static (reader, payload, entry, schema) =>
@@ -52,19 +52,19 @@ public static class StateBytes
     public static byte[] EncodeFrame(Frame frame, ISymbolTable symbols)
     {
         var cache = SymbolCache.Of(symbols);
-        return Encode(cache, cache.NumberOf(frame.Function, frame.Cut), frame, static (writer, frame) => writer.WriteFrame(frame));
+        return Compose(cache, cache.NumberOf(frame.Function, frame.Cut), frame, static (writer, frame) => writer.WriteFrame(frame));
     }
 
     /// <summary>Decodes what <see cref="EncodeFrame"/> made.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="symbols">The table that was used to encode.</param>
     public static Frame DecodeFrame(ReadOnlyMemory<byte> bytes, ISymbolTable symbols) =>
-        Decode(
+        Load(
             bytes,
             SymbolCache.Of(symbols),
             static (reader, payload, entry, schema) => StrandDecoder.ReadFrame(reader, payload, entry, schema, run: null));
 
-    static byte[] Encode<TValue>(SymbolCache symbols, int number, TValue value, Func<StateWriter, TValue, int> write)
+    static byte[] Compose<TValue>(SymbolCache symbols, int number, TValue value, Func<StateWriter, TValue, int> write)
     {
         var ids = spareIds ?? new IdentityTable();
         spareIds = null;
@@ -89,7 +89,7 @@ public static class StateBytes
         }
     }
 
-    static TResult Decode<TResult>(ReadOnlyMemory<byte> bytes, SymbolCache symbols, Func<StateReader, Payload, Payload.FrameEntry, Schema, TResult> read)
+    static TResult Load<TResult>(ReadOnlyMemory<byte> bytes, SymbolCache symbols, Func<StateReader, Payload, Payload.FrameEntry, Schema, TResult> read)
     {
         try
         {
