@@ -4,8 +4,11 @@ namespace Weave;
 public sealed class NoCodecException : WeaveException
 {
     /// <param name="type">The type of the value.</param>
-    public NoCodecException(Type type)
-        : base($"No codec is known for '{type}'.", "Use a type of your own source, a BCL type that Weave knows, or keep the value out of the variables that are live at a cut.") =>
+    /// <param name="from">Where the value was met, for example <c>reached from 'Shop.Order'</c>, or null.</param>
+    public NoCodecException(Type type, string? from = null)
+        : base(
+            from is null ? $"No codec is known for '{type}'." : $"No codec is known for '{type}', {from}.",
+            "Use a type of your own source, a BCL type that Weave knows, or keep the value out of the variables that are live at a cut.") =>
         ValueType = type;
 
     /// <summary>The type of the value.</summary>

@@ -6,9 +6,32 @@ namespace Weave.State;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Codec
 {
+    static int created;
+
+    private protected Codec()
+    {
+    }
+
     /// <summary>The type this codec writes and reads.</summary>
     public abstract Type Type { get; }
 
     /// <summary>Canonical text of the type and its layout, for example <c>Shop.Order{Id:int;Lines:List&lt;Shop.Line&gt;}</c>. Two codecs read each other's bytes only if the texts are equal.</summary>
     public abstract string Schema { get; }
+
+    /// <summary>A small number that is this codec's own in this process.</summary>
+    internal int Ordinal { get; } = Interlocked.Increment(ref created) - 1;
+
+    internal abstract bool IsImmutable { get; }
+
+    internal abstract bool IsLate { get; }
+
+    /// <summary>Makes this the codec that <see cref="CodecOf{T}"/> finds.</summary>
+    internal abstract void Attach();
+
+    /// <summary>Writes the body of the record of an object (or of a boxed value).</summary>
+    internal abstract void WriteRecord(StateWriter writer, object value);
+
+    internal abstract object AllocateRecord(StateReader reader);
+
+    internal abstract void FillRecord(StateReader reader, object value);
 }

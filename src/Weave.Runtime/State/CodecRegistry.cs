@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
+using Weave.Codecs;
 
 namespace Weave.State;
 
@@ -6,9 +8,66 @@ namespace Weave.State;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CodecRegistry
 {
+    static readonly ConcurrentDictionary<Type, Codec> codecs = new();
+    static readonly ConcurrentDictionary<string, Codec> bySchema = new(StringComparer.Ordinal);
+    static readonly ConcurrentDictionary<string, Codec> byName = new(StringComparer.Ordinal);
+    static readonly ConcurrentQueue<Codec> unindexed = new();
+
     /// <summary>Adds a codec. Adding a second codec for the same type changes nothing, so modules may overlap.</summary>
-    public static void Add(Codec codec) => throw new NotImplementedException();
+    /// <param name="codec">The codec.</param>
+    public static void Add(Codec codec)
+    {
+        if (!codecs.TryAdd(codec.Type, codec))
+            return;
+        codec.Attach();
+
+        // Schema texts are composed on first need, not while modules initialise.
+        unindexed.Enqueue(codec);
+    }
 
     /// <summary>True if a codec for <paramref name="type"/> is there.</summary>
-    public static bool Knows(Type type) => throw new NotImplementedException();
+    /// <param name="type">Any type.</param>
+    public static bool Knows(Type type) => Find(type) is not null;
+
+    internal static Codec? Find(Type type)
+    {
+        if (codecs.TryGetValue(type, out var codec))
+            return codec;
+        if (BuiltInCodecs.Create(type) is { } builtIn)
+        {
+            Add(builtIn);
+            return codecs[type];
+        }
+
+        return type.IsSubclassOf(typeof(Exception)) ? Find(typeof(Exception)) : null;
+    }
+
+    internal static Codec? FindSchema(string text)
+    {
+        Index();
+        return bySchema.GetValueOrDefault(text) ?? BuiltIn(text);
+    }
+
+    internal static Codec? FindName(string name)
+    {
+        Index();
+        return byName.GetValueOrDefault(name) ?? BuiltIn(name);
+    }
+
+    static Codec? BuiltIn(string name) => BuiltInCodecs.TypeNamed(name) is { } type ? Find(type) : null;
+
+    static void Index()
+    {
+        if (unindexed.IsEmpty)
+            return;
+        lock (unindexed)
+        {
+            while (unindexed.TryPeek(out var codec))
+            {
+                byName.TryAdd(Schema.NameOf(codec.Schema), codec);
+                bySchema.TryAdd(codec.Schema, codec);
+                unindexed.TryDequeue(out _);
+            }
+        }
+    }
 }

@@ -6,19 +6,37 @@ namespace Weave.State;
 /// <summary>A strand that was loaded.</summary>
 public sealed class DecodedStrand
 {
-    internal DecodedStrand(CheckpointHeader header, IReadOnlyList<Frame> frames)
+    readonly SymbolCache symbols;
+    readonly ObjectHeap heap;
+    readonly Envelope[] chain;
+    readonly List<(int Source, Payload.FrameEntry Entry)> places;
+    readonly long bytes;
+
+    internal DecodedStrand(SymbolCache symbols, ObjectHeap heap, Envelope[] chain, List<(int Source, Payload.FrameEntry Entry)> places, Frame[] frames, long bytes)
     {
-        Header = header;
+        this.symbols = symbols;
+        this.heap = heap;
+        this.chain = chain;
+        this.places = places;
+        this.bytes = bytes;
         Frames = frames;
     }
 
     /// <summary>The header of the last checkpoint of the chain.</summary>
-    public CheckpointHeader Header { get; }
+    public CheckpointHeader Header => chain[^1].Header;
 
     /// <summary>The frames, outermost first.</summary>
     public IReadOnlyList<Frame> Frames { get; }
 
-    /// <summary>An encoder that goes on with this chain: objects keep their ids, and the next checkpoint may be a delta. Take it before the strand runs.</summary>
+    /// <summary>An encoder that goes on with this chain: objects keep their ids, and the next checkpoint may be a delta. It knows the state that was loaded, whatever the strand has done since.</summary>
     /// <param name="options">When chains are folded; null for the defaults.</param>
-    public StrandEncoder ToEncoder(StrandEncoderOptions? options = null) => throw new NotImplementedException();
+    public StrandEncoder ToEncoder(StrandEncoderOptions? options = null) =>
+        StrandEncoder.Continue(symbols, options, heap, places.Select(MarkOf), Header.Sequence, chain.Length - 1, bytes);
+
+    StrandEncoder.FrameMark MarkOf((int Source, Payload.FrameEntry Entry) place)
+    {
+        var payload = chain[place.Source].Payload;
+        var body = payload.Data.AsSpan(place.Entry.Start, place.Entry.Length);
+        return new StrandEncoder.FrameMark(payload.Schemas[place.Entry.Schema], place.Entry.Length, BodyHash.Of(body));
+    }
 }

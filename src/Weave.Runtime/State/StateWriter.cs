@@ -1,14 +1,279 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Weave.Execution;
 
 namespace Weave.State;
 
 /// <summary>Receives the values of frames and objects, in MessagePack; objects are written as ids and queued.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class StateWriter
+public sealed partial class StateWriter
 {
-    /// <summary>Writes one value of static type <typeparamref name="T"/>.</summary>
-    public void Put<T>(T value) => throw new NotImplementedException();
+    [ThreadStatic]
+    static StateWriter? spare;
 
-    /// <summary>Writes a reference: null, or the id of the object, whose record is written once.</summary>
-    public void PutObject(object? value) => throw new NotImplementedException();
+    readonly ByteList objectIndex = new();
+    int[] queue = new int[64];
+    int queued;
+    IdentityTable ids = null!;
+    bool omitUnchanged;
+    bool hashing;
+    object? owner;
+
+    internal StateWriter()
+    {
+    }
+
+    internal SchemaList Schemas { get; } = new();
+
+    internal ByteList FrameIndex { get; } = new();
+
+    internal ByteList Head { get; } = new();
+
+    internal ByteList ObjectIndex => objectIndex;
+
+    internal int ObjectCount { get; private set; }
+
+    /// <summary>Bytes of all records and frames that were looked at, written or not.</summary>
+    internal long Examined { get; private set; }
+
+    internal int Position
+    {
+        get => position;
+        set => position = value;
+    }
+
+    internal ReadOnlySpan<byte> Bodies => buffer.AsSpan(0, position);
+
+    internal ReadOnlySpan<byte> Since(int start) => buffer.AsSpan(start, position - start);
+
+    /// <summary>Takes this thread's writer and starts an encoding.</summary>
+    internal static StateWriter Rent(IdentityTable ids, SymbolCache symbols, bool omitUnchanged, bool hashing)
+    {
+        var writer = spare ?? new StateWriter();
+        spare = null;
+        writer.ids = ids;
+        writer.omitUnchanged = omitUnchanged;
+        writer.hashing = hashing;
+        writer.Schemas.Begin(symbols);
+        writer.FrameIndex.Clear();
+        writer.objectIndex.Clear();
+        writer.Head.Clear();
+        writer.ObjectCount = 0;
+        writer.Examined = 0;
+        writer.queued = 0;
+        writer.position = 0;
+        return writer;
+    }
+
+    internal void Return()
+    {
+        ids = null!;
+        owner = null;
+        TrimBuffer();
+        objectIndex.Trim();
+        FrameIndex.Trim();
+        if (queue.Length > 1 << 16)
+            queue = new int[64];
+        spare = this;
+    }
+
+    /// <summary>Writes one value of static type <typeparamref name="T"/>.</summary>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Put<T>(T value)
+    {
+        // The JIT folds the comparisons: what is left is one call.
+        if (!typeof(T).IsValueType)
+            PutObject(value);
+        else if (typeof(T) == typeof(int))
+            PutInt64((int)(object)value!);
+        else if (typeof(T) == typeof(long))
+            PutInt64((long)(object)value!);
+        else if (typeof(T) == typeof(double))
+            PutDouble((double)(object)value!);
+        else if (typeof(T) == typeof(bool))
+            PutBoolean((bool)(object)value!);
+        else if (typeof(T) == typeof(byte))
+            PutUInt64((byte)(object)value!);
+        else if (typeof(T) == typeof(char))
+            PutUInt64((char)(object)value!);
+        else if (typeof(T) == typeof(DateTime))
+            PutUInt64(Unsafe.BitCast<DateTime, ulong>((DateTime)(object)value!));
+        else
+            PutValue(value);
+    }
+
+    /// <summary>Writes a reference: null, or the id of the object, whose record is written once. Short strings are written in place.</summary>
+    /// <param name="value">The object.</param>
+    public void PutObject(object? value)
+    {
+        if (value is null)
+        {
+            PutNil();
+            return;
+        }
+
+        if (value.GetType() == typeof(string) && Unsafe.As<string>(value).Length < Wire.SharedString)
+        {
+            PutText(Unsafe.As<string>(value));
+            return;
+        }
+
+        var at = ids.FindOrAdd(value);
+        ref var entry = ref ids.Entries[at];
+        if (entry.Mark != ids.Generation)
+            Visit(ref entry, at);
+        PutId((ulong)entry.Id);
+    }
+
+    /// <summary>Writes a value type that <see cref="Put{T}"/> does not write itself.</summary>
+    void PutValue<T>(T value)
+    {
+        if (typeof(T) == typeof(sbyte))
+            PutInt64((sbyte)(object)value!);
+        else if (typeof(T) == typeof(short))
+            PutInt64((short)(object)value!);
+        else if (typeof(T) == typeof(ushort))
+            PutUInt64((ushort)(object)value!);
+        else if (typeof(T) == typeof(uint))
+            PutUInt64((uint)(object)value!);
+        else if (typeof(T) == typeof(ulong))
+            PutUInt64((ulong)(object)value!);
+        else if (typeof(T) == typeof(nint))
+            PutInt64((nint)(object)value!);
+        else if (typeof(T) == typeof(nuint))
+            PutUInt64((nuint)(object)value!);
+        else if (typeof(T) == typeof(float))
+            PutSingle((float)(object)value!);
+        else if (typeof(T) == typeof(Half))
+            PutUInt64(BitConverter.HalfToUInt16Bits((Half)(object)value!));
+        else if (typeof(T) == typeof(decimal))
+            PutDecimal((decimal)(object)value!);
+        else if (typeof(T) == typeof(Int128))
+            PutInt128((Int128)(object)value!);
+        else if (typeof(T) == typeof(UInt128))
+            PutUInt128((UInt128)(object)value!);
+        else if (typeof(T) == typeof(Guid))
+            PutWide(WideOf((Guid)(object)value!));
+        else if (typeof(T) == typeof(TimeSpan))
+            PutInt64(((TimeSpan)(object)value!).Ticks);
+        else if (typeof(T) == typeof(DateOnly))
+            PutInt64(((DateOnly)(object)value!).DayNumber);
+        else if (typeof(T) == typeof(TimeOnly))
+            PutInt64(((TimeOnly)(object)value!).Ticks);
+        else if (typeof(T) == typeof(DateTimeOffset))
+        {
+            var moment = (DateTimeOffset)(object)value!;
+            PutInt64(moment.Ticks);
+            PutInt64(moment.TotalOffsetMinutes);
+        }
+        else
+            PutStruct(value);
+    }
+
+    void PutStruct<T>(T value)
+    {
+        var codec = CodecOf<T>.Value ?? CodecOf<T>.Resolve(() => From());
+        Schemas.Note(codec);
+        var start = position;
+        codec.Write(this, value);
+
+        // Each value takes at least one byte, so that a count can be checked against the bytes that are left.
+        if (position == start)
+            PutNil();
+    }
+
+    void PutDecimal(decimal value)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(value, parts);
+        PutWide(new UInt128(((ulong)(uint)parts[3] << 32) | (uint)parts[2], ((ulong)(uint)parts[1] << 32) | (uint)parts[0]));
+    }
+
+    void PutInt128(Int128 value)
+    {
+        if (value >= long.MinValue && value <= long.MaxValue)
+            PutInt64((long)value);
+        else
+            PutWide((UInt128)value);
+    }
+
+    void PutUInt128(UInt128 value)
+    {
+        if (value <= ulong.MaxValue)
+            PutUInt64((ulong)value);
+        else
+            PutWide(value);
+    }
+
+    static UInt128 WideOf(Guid value)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        value.TryWriteBytes(bytes, bigEndian: true, out _);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
+    }
+
+    void Visit(ref IdentityTable.Entry entry, int at)
+    {
+        // On failure the caller rolls the table back, so a half-made entry is never seen.
+        entry.Codec ??= CodecRegistry.Find(entry.Object!.GetType()) ?? throw new NoCodecException(entry.Object.GetType(), From());
+        entry.Mark = ids.Generation;
+        if (omitUnchanged && entry.InChain && entry.Codec.IsImmutable)
+            return;
+        if (queued == queue.Length)
+            Array.Resize(ref queue, queued * 2);
+        queue[queued++] = at;
+    }
+
+    /// <summary>Writes one frame's values; returns how many bytes they take.</summary>
+    internal int WriteFrame(Frame frame)
+    {
+        owner = frame;
+        var start = position;
+        frame.Write(this);
+        Examined += position - start;
+        return position - start;
+    }
+
+    /// <summary>Writes the record of every object that was referred to, and of those that these refer to, without recursion.</summary>
+    internal void WriteObjects()
+    {
+        long expected = 0;
+        for (var head = 0; head < queued; head++)
+        {
+            var at = queue[head];
+            var entry = ids.Entries[at];
+            owner = entry.Object;
+            var start = position;
+            entry.Codec!.WriteRecord(this, entry.Object!);
+            var length = position - start;
+            Examined += length + 3;
+            if (hashing)
+            {
+                var hash = BodyHash.Of(buffer.AsSpan(start, length));
+                if (omitUnchanged && entry.InChain && entry.Length == length && entry.Hash == hash)
+                {
+                    position = start;
+                    continue;
+                }
+
+                ref var stored = ref ids.Entries[at];
+                stored.Hash = hash;
+                stored.Length = length;
+            }
+
+            ObjectCount++;
+            objectIndex.PutSigned(entry.Id - expected);
+            objectIndex.Put((uint)Schemas.LocalOf(entry.Codec));
+            objectIndex.Put((uint)length);
+            expected = entry.Id + 1;
+        }
+    }
+
+    string From() => owner switch
+    {
+        Frame frame => $"live at cut '{frame.Function.Cuts[frame.Cut].Id}' of '{frame.Function.Id}'",
+        null => "in the value to encode",
+        _ => $"reached from '{TypeName.Of(owner.GetType())}'",
+    };
 }

@@ -1,3 +1,5 @@
+using Weave.Checkpoints;
+using Weave.Execution;
 using Weave.Storage;
 
 namespace Weave.State;
@@ -6,9 +8,104 @@ namespace Weave.State;
 public static class StrandDecoder
 {
     /// <summary>
-    /// Loads a strand. Throws <see cref="CorruptStateException"/>, <see cref="UnknownCheckpointVersionException"/> or <see cref="ContractMismatchException"/>; nothing else.
+    /// Loads a strand. Throws <see cref="CorruptStateException"/>, <see cref="UnknownCheckpointVersionException"/> or <see cref="ContractMismatchException"/>.
+    /// Allocates at most 64 bytes for each byte of the chain, or the size of the largest value type in it if that is more.
     /// </summary>
     /// <param name="chain">A full checkpoint and the deltas after it, ascending.</param>
     /// <param name="symbols">The table that was used to encode.</param>
-    public static DecodedStrand Decode(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols) => throw new NotImplementedException();
+    /// <param name="run">The run, for error messages.</param>
+    public static DecodedStrand Decode(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, string? run = null)
+    {
+        try
+        {
+            return Load(chain, SymbolCache.Of(symbols), run);
+        }
+        catch (Exception error) when (error is not (WeaveException or OutOfMemoryException))
+        {
+            // A codec or a key's GetHashCode met values that no live object could have had.
+            throw new CorruptStateException($"The state of the strand cannot be rebuilt: {error.Message}", run, error);
+        }
+    }
+
+    static DecodedStrand Load(IReadOnlyList<StoredCheckpoint> chain, SymbolCache symbols, string? run)
+    {
+        if (chain.Count == 0)
+            throw new CorruptStateException("The strand has no checkpoint.", run);
+        var envelopes = new Envelope[chain.Count];
+        var schemas = new Schema[chain.Count][];
+        var objects = 0;
+        long bytes = 0;
+        for (var i = 0; i < envelopes.Length; i++)
+        {
+            var envelope = envelopes[i] = Envelope.Parse(chain[i].Bytes, run);
+            run ??= envelope.Header.Run;
+            CheckLink(chain[i], envelope, i == 0 ? null : envelopes[i - 1], run);
+            schemas[i] = ResolveAll(envelope.Payload, symbols, run);
+            objects = Math.Max(objects, envelope.Payload.ObjectCount);
+            bytes += chain[i].Bytes.Length;
+        }
+
+        var heap = new ObjectHeap(objects);
+        for (var i = 0; i < envelopes.Length; i++)
+            heap.Add(envelopes[i].Payload, schemas[i], run);
+
+        var places = Stack(envelopes, run);
+        var reader = new StateReader(run);
+        reader.Attach(heap);
+        var frames = new Frame[places.Count];
+        for (var i = 0; i < frames.Length; i++)
+        {
+            var (source, entry) = places[i];
+            frames[i] = ReadFrame(reader, envelopes[source].Payload, entry, schemas[source][entry.Schema], run);
+        }
+
+        heap.FillAll(reader);
+        return new DecodedStrand(symbols, heap, envelopes, places, frames, bytes);
+    }
+
+    internal static Schema[] ResolveAll(Payload payload, SymbolCache symbols, string? run)
+    {
+        var schemas = new Schema[payload.Schemas.Length];
+        for (var i = 0; i < schemas.Length; i++)
+            schemas[i] = symbols.Resolve(payload.Schemas[i], run);
+        return schemas;
+    }
+
+    internal static Frame ReadFrame(StateReader reader, Payload payload, Payload.FrameEntry entry, Schema schema, string? run)
+    {
+        var function = schema.Function ?? throw new CorruptStateException("A frame names something that is not a cut.", run);
+        var frame = function.NewFrame(schema.Cut);
+        reader.MoveTo(payload.Data, entry.Start, entry.Length);
+        frame.Read(reader);
+        reader.ExpectEnd("a frame");
+        return frame;
+    }
+
+    /// <summary>Where the values of each frame are: the newest envelope that wrote it.</summary>
+    static List<(int Source, Payload.FrameEntry Entry)> Stack(Envelope[] envelopes, string? run)
+    {
+        var stack = new List<(int, Payload.FrameEntry)>(envelopes[^1].Payload.Frames.Length);
+        for (var i = 0; i < envelopes.Length; i++)
+        {
+            var payload = envelopes[i].Payload;
+            if (payload.Keep > stack.Count)
+                throw new CorruptStateException($"The checkpoint keeps {payload.Keep} frames of a base that has {stack.Count}.", run);
+            stack.RemoveRange(payload.Keep, stack.Count - payload.Keep);
+            foreach (var entry in payload.Frames)
+                stack.Add((i, entry));
+        }
+
+        return stack;
+    }
+
+    static void CheckLink(StoredCheckpoint stored, Envelope envelope, Envelope? before, string? run)
+    {
+        var header = envelope.Header;
+        if (header.Strand != stored.Strand || header.Sequence != stored.Sequence || header.Base != stored.Base)
+            throw new CorruptStateException($"Checkpoint {stored.Sequence} of strand '{stored.Strand}' says it is checkpoint {header.Sequence} of strand '{header.Strand}'.", run);
+        if (header.Run != run || (before is not null && header.Strand != before.Header.Strand))
+            throw new CorruptStateException($"A checkpoint of run '{header.Run}', strand '{header.Strand}' stands in another chain.", run);
+        if (header.Base != (before?.Header.Sequence ?? -1))
+            throw new CorruptStateException($"Checkpoint {header.Sequence} builds on {header.Base}, which is not the one before it.", run);
+    }
 }

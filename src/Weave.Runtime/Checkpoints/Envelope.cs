@@ -1,0 +1,161 @@
+using System.Runtime.InteropServices;
+using Weave.State;
+
+namespace Weave.Checkpoints;
+
+/// <summary>Checkpoint v1: magic, version, flags, header, payload, CRC32C. Numbers are varints, so a small checkpoint has a small header.</summary>
+sealed class Envelope
+{
+    const int Version = 1;
+    const int HashSize = 32;
+    const ulong Compressed = 1;
+    const ulong Encrypted = 2;
+
+    Envelope(CheckpointHeader header, Payload payload)
+    {
+        Header = header;
+        Payload = payload;
+    }
+
+    static ReadOnlySpan<byte> Magic => "WVCP"u8;
+
+    internal CheckpointHeader Header { get; }
+
+    internal Payload Payload { get; }
+
+    internal static byte[] Compose(StateWriter writer, CheckpointHeader header, long baseSequence, int keep, int frames)
+    {
+        var head = writer.Head;
+        head.Bytes(Magic);
+        head.Put(Version);
+
+        // Flags: a compressed envelope names its codec here, an encrypted one its key; neither is written yet.
+        head.Put(0);
+        head.Text(header.Run);
+        head.Text(header.Strand);
+        head.Put((ulong)header.Epoch);
+        head.Put((ulong)header.Sequence);
+        head.Put(baseSequence < 0 ? 0 : (ulong)(header.Sequence - baseSequence));
+        head.Put((uint)header.Modules.Count);
+        for (var i = 0; i < header.Modules.Count; i++)
+            head.Put((uint)Checked(header.Modules[i]));
+        head.Put((uint)header.Blobs.Count);
+        for (var i = 0; i < header.Blobs.Count; i++)
+        {
+            var hash = Convert.FromHexString(header.Blobs[i]);
+            ArgumentOutOfRangeException.ThrowIfNotEqual(hash.Length, HashSize);
+            head.Bytes(hash);
+        }
+
+        head.Put((uint)header.Metrics.Count);
+        for (var i = 0; i < header.Metrics.Count; i++)
+        {
+            head.Put((uint)Checked(header.Metrics[i].Key));
+            head.PutSigned(header.Metrics[i].Value);
+        }
+
+        return Payload.Compose(writer, keep, frames);
+    }
+
+    internal static Envelope Parse(ReadOnlyMemory<byte> memory, string? run)
+    {
+        var bytes = memory.Span;
+        var cursor = new ByteCursor(bytes, 0, bytes.Length, run);
+        if (!bytes.StartsWith(Magic))
+            throw new CorruptStateException("This is not a Weave checkpoint.", run);
+        cursor.Take(Magic.Length);
+
+        // The version comes before the check: another version may have another check.
+        var version = cursor.Number();
+        if (version != Version)
+            throw new UnknownCheckpointVersionException(version, run);
+        if (!Payload.IsIntact(bytes))
+            throw new CorruptStateException("The checkpoint is damaged: its CRC does not match.", run);
+
+        var end = bytes.Length - 4;
+        var data = Contiguous(memory, out var start);
+        cursor = new ByteCursor(data, start + cursor.Position, start + end, run);
+        ReadFlags(ref cursor, run);
+        var header = ReadHeader(ref cursor);
+        return new Envelope(header, Payload.Parse(data, ref cursor, start + end));
+    }
+
+    /// <summary>The array under a memory, or a copy where there is none.</summary>
+    internal static byte[] Contiguous(ReadOnlyMemory<byte> memory, out int start)
+    {
+        if (MemoryMarshal.TryGetArray(memory, out var segment) && segment.Array is { } array)
+        {
+            start = segment.Offset;
+            return array;
+        }
+
+        start = 0;
+        return memory.ToArray();
+    }
+
+    static int Checked(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        return number;
+    }
+
+    static void ReadFlags(ref ByteCursor cursor, string? run)
+    {
+        var flags = cursor.Varint();
+        if ((flags & Compressed) != 0)
+            throw new UnknownCheckpointVersionException(Version, $"compressed with '{cursor.Text()}'", run);
+        if ((flags & Encrypted) != 0)
+            throw new UnknownCheckpointVersionException(Version, $"encrypted with the key '{cursor.Text()}'", run);
+        if (flags != 0)
+            throw new UnknownCheckpointVersionException(Version, $"marked with flags 0x{flags:X}", run);
+    }
+
+    static CheckpointHeader ReadHeader(ref ByteCursor cursor)
+    {
+        var run = cursor.Text();
+        var strand = cursor.Text();
+        var epoch = cursor.NonNegative();
+        var sequence = cursor.NonNegative();
+        var distance = cursor.NonNegative();
+        if (distance > sequence)
+            throw cursor.Corrupt("its base is negative");
+        return new CheckpointHeader
+        {
+            Run = run,
+            Strand = strand,
+            Epoch = epoch,
+            Sequence = sequence,
+            Base = distance == 0 ? -1 : sequence - distance,
+            Modules = ReadModules(ref cursor),
+            Blobs = ReadBlobs(ref cursor),
+            Metrics = ReadMetrics(ref cursor),
+        };
+    }
+
+    static int[] ReadModules(ref ByteCursor cursor)
+    {
+        var count = cursor.Count(1);
+        var modules = count == 0 ? [] : new int[count];
+        foreach (ref var module in modules.AsSpan())
+            module = cursor.Number();
+        return modules;
+    }
+
+    static string[] ReadBlobs(ref ByteCursor cursor)
+    {
+        var count = cursor.Count(HashSize);
+        var blobs = count == 0 ? [] : new string[count];
+        foreach (ref var blob in blobs.AsSpan())
+            blob = Convert.ToHexStringLower(cursor.Take(HashSize));
+        return blobs;
+    }
+
+    static KeyValuePair<int, long>[] ReadMetrics(ref ByteCursor cursor)
+    {
+        var count = cursor.Count(2);
+        var metrics = count == 0 ? [] : new KeyValuePair<int, long>[count];
+        foreach (ref var metric in metrics.AsSpan())
+            metric = new KeyValuePair<int, long>(cursor.Number(), cursor.Signed());
+        return metrics;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Buffers.Binary;
+using Weave.State;
+
+namespace Weave.Checkpoints;
+
+/// <summary>
+/// What stands between a header and the CRC: schemas used, index of frames, index of objects, then the bodies of all of them, back to back.
+/// The lengths are in the indexes, so a body is written without knowing its length and found without reading the ones before it.
+/// </summary>
+sealed class Payload
+{
+    int objectIndex;
+    int objectBodies;
+
+    Payload(byte[] data) => Data = data;
+
+    internal byte[] Data { get; }
+
+    /// <summary>Symbol numbers; frames and records name them by position.</summary>
+    internal int[] Schemas { get; private set; } = [];
+
+    /// <summary>How many outermost frames of the base are kept.</summary>
+    internal int Keep { get; private set; }
+
+    internal FrameEntry[] Frames { get; private set; } = [];
+
+    internal int ObjectCount { get; private set; }
+
+    /// <summary>The end, CRC excluded.</summary>
+    internal int End { get; private set; }
+
+    /// <summary>Puts header (in the writer's Head), payload and CRC together.</summary>
+    internal static byte[] Compose(StateWriter writer, int keep, int frames)
+    {
+        var head = writer.Head;
+        var schemas = writer.Schemas.Numbers;
+        head.Put((uint)schemas.Length);
+        foreach (var number in schemas)
+            head.Put((uint)number);
+        head.Put((uint)keep);
+        head.Put((uint)frames);
+        writer.FrameIndex.Put((uint)writer.ObjectCount);
+
+        var length = 4L + head.Count + writer.FrameIndex.Count + writer.ObjectIndex.Count + writer.Position;
+        if (length > Array.MaxLength)
+            throw new StateTooLargeException();
+        var bytes = GC.AllocateUninitializedArray<byte>((int)length);
+        var rest = bytes.AsSpan();
+        Append(head.Span, ref rest);
+        Append(writer.FrameIndex.Span, ref rest);
+        Append(writer.ObjectIndex.Span, ref rest);
+        Append(writer.Bodies, ref rest);
+        BinaryPrimitives.WriteUInt32LittleEndian(rest, Crc32C.Of(bytes.AsSpan(0, bytes.Length - 4)));
+        return bytes;
+    }
+
+    /// <summary>True if the last four bytes are the CRC of the others.</summary>
+    internal static bool IsIntact(ReadOnlySpan<byte> bytes) =>
+        bytes.Length > 4 && BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]) == Crc32C.Of(bytes[..^4]);
+
+    internal static Payload Parse(byte[] data, ref ByteCursor cursor, int end)
+    {
+        var payload = new Payload(data) { End = end };
+        payload.Schemas = new int[cursor.Count(1)];
+        foreach (ref var number in payload.Schemas.AsSpan())
+            number = cursor.Number();
+        payload.Keep = cursor.Number();
+        payload.Frames = new FrameEntry[cursor.Count(2)];
+        foreach (ref var frame in payload.Frames.AsSpan())
+            frame = new FrameEntry(payload.SchemaIndex(ref cursor), 0, cursor.Number());
+        payload.ObjectCount = cursor.Count(3);
+        payload.objectIndex = cursor.Position;
+        payload.Place(cursor);
+        return payload;
+    }
+
+    /// <summary>The object records, in the order they were written.</summary>
+    internal ObjectRecords Objects(string? run) => new(this, run);
+
+    int SchemaIndex(ref ByteCursor cursor)
+    {
+        var index = cursor.Varint();
+        return index < (ulong)Schemas.Length ? (int)index : throw cursor.Corrupt("a schema is not listed");
+    }
+
+    /// <summary>Finds where the bodies start, and checks that they fill the rest exactly.</summary>
+    void Place(ByteCursor cursor)
+    {
+        long objectBytes = 0;
+        for (var i = 0; i < ObjectCount; i++)
+        {
+            cursor.Signed();
+            SchemaIndex(ref cursor);
+            objectBytes += cursor.Number();
+        }
+
+        long at = cursor.Position;
+        foreach (ref var frame in Frames.AsSpan())
+        {
+            frame = frame with { Start = (int)Math.Min(at, int.MaxValue) };
+            at += frame.Length;
+        }
+
+        if (at + objectBytes != End)
+            throw cursor.Corrupt("its lengths do not add up");
+        objectBodies = (int)at;
+    }
+
+    static void Append(ReadOnlySpan<byte> part, ref Span<byte> rest)
+    {
+        part.CopyTo(rest);
+        rest = rest[part.Length..];
+    }
+
+    /// <summary>Where a frame's values are.</summary>
+    internal readonly record struct FrameEntry(int Schema, int Start, int Length);
+
+    /// <summary>Goes through the index of objects; its numbers were checked when the payload was parsed.</summary>
+    internal ref struct ObjectRecords(Payload payload, string? run)
+    {
+        readonly Payload payload = payload;
+        ByteCursor cursor = new(payload.Data, payload.objectIndex, payload.End, run);
+        int left = payload.ObjectCount;
+        long expected;
+
+        internal long Id { get; private set; }
+
+        internal int Schema { get; private set; }
+
+        internal int Start { get; private set; } = payload.objectBodies;
+
+        internal int Length { get; private set; }
+
+        internal bool Next()
+        {
+            if (left-- == 0)
+                return false;
+            Start += Length;
+            Id = unchecked(expected + cursor.Signed());
+            if (Id is < 0 or long.MaxValue)
+                throw cursor.Corrupt("an object id is out of range");
+            expected = Id + 1;
+            Schema = payload.SchemaIndex(ref cursor);
+            Length = cursor.Number();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Weave.State;
+
+namespace Weave.Codecs;
+
+/// <summary>
+/// The slots of a <c>Dictionary</c>, which it does not show: an enumeration goes through them in order, and additions use the free ones first, last freed first.
+/// A slot is reached as an element of an array of a struct with the same fields; what is read from it is checked.
+/// </summary>
+static class DictionarySlots<TKey, TValue>
+    where TKey : notnull
+{
+    // A free slot's link: this number minus the next free slot.
+    const int LinkBase = -3;
+
+    static readonly FieldInfo slots = typeof(Dictionary<TKey, TValue>).GetField("_entries", BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    /// <summary>The free slots, next to be used first.</summary>
+    internal static int[] Free(Dictionary<TKey, TValue> collection)
+    {
+        var count = FreeCount(collection);
+        if (count == 0)
+            return [];
+        var entries = Entries(collection);
+        var total = Count(collection);
+        var free = new int[count];
+        var slot = FreeList(collection);
+        for (var i = 0; i < count; i++)
+        {
+            if ((uint)slot >= (uint)total || entries[slot].Next >= -1)
+                throw new PlatformNotSupportedException("This version of .NET lays out Dictionary in a way that Weave does not know.");
+            free[i] = slot;
+            slot = LinkBase - entries[slot].Next;
+        }
+
+        return free;
+    }
+
+    /// <summary>Leaves one slot unused.</summary>
+    internal static void Skip(Dictionary<TKey, TValue> collection) => Count(collection)++;
+
+    /// <summary>Makes the slots that were skipped the free ones.</summary>
+    internal static void Link(Dictionary<TKey, TValue> collection, int[] free)
+    {
+        if (free.Length == 0)
+            return;
+        var entries = Entries(collection);
+        for (var i = 0; i < free.Length; i++)
+            entries[free[i]].Next = LinkBase - (i + 1 < free.Length ? free[i + 1] : -1);
+        FreeList(collection) = free[0];
+        FreeCount(collection) = free.Length;
+    }
+
+    static Entry[] Entries(Dictionary<TKey, TValue> collection) => Unsafe.As<Entry[]>(slots.GetValue(collection))!;
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_count")]
+    static extern ref int Count(Dictionary<TKey, TValue> collection);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_freeList")]
+    static extern ref int FreeList(Dictionary<TKey, TValue> collection);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_freeCount")]
+    static extern ref int FreeCount(Dictionary<TKey, TValue> collection);
+
+    /// <summary>The same fields as the collection's own slots, in the same order.</summary>
+    struct Entry
+    {
+#pragma warning disable CS0169, CS0649 // laid out, not assigned
+        uint hash;
+        internal int Next;
+        TKey key;
+        TValue value;
+#pragma warning restore CS0169, CS0649
+    }
+}

@@ -1,0 +1,69 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Weave.State;
+
+/// <summary>
+/// SipHash-1-3 with 128 bits of output, keyed per process: tells whether a record is what the chain holds already. An omitted change would be a wrong
+/// result, so the hash has to stand up to data that somebody chose; it never leaves the process, so the key may be random.
+/// </summary>
+static class BodyHash
+{
+    static readonly ulong key0 = RandomKey();
+    static readonly ulong key1 = RandomKey();
+
+    internal static UInt128 Of(ReadOnlySpan<byte> bytes)
+    {
+        var v0 = key0 ^ 0x736F6D6570736575;
+        var v1 = key1 ^ 0x646F72616E646F6D ^ 0xEE;
+        var v2 = key0 ^ 0x6C7967656E657261;
+        var v3 = key1 ^ 0x7465646279746573;
+
+        ref var at = ref MemoryMarshal.GetReference(bytes);
+        var whole = bytes.Length & ~7;
+        for (nint i = 0; i < whole; i += 8)
+        {
+            var word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i));
+            v3 ^= word;
+            Round(ref v0, ref v1, ref v2, ref v3);
+            v0 ^= word;
+        }
+
+        var last = (ulong)bytes.Length << 56;
+        for (var i = whole; i < bytes.Length; i++)
+            last |= (ulong)bytes[i] << ((i - whole) * 8);
+        v3 ^= last;
+        Round(ref v0, ref v1, ref v2, ref v3);
+        v0 ^= last;
+
+        v2 ^= 0xEE;
+        Round(ref v0, ref v1, ref v2, ref v3);
+        Round(ref v0, ref v1, ref v2, ref v3);
+        Round(ref v0, ref v1, ref v2, ref v3);
+        var low = v0 ^ v1 ^ v2 ^ v3;
+        v1 ^= 0xDD;
+        Round(ref v0, ref v1, ref v2, ref v3);
+        Round(ref v0, ref v1, ref v2, ref v3);
+        Round(ref v0, ref v1, ref v2, ref v3);
+        return new UInt128(v0 ^ v1 ^ v2 ^ v3, low);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Round(ref ulong v0, ref ulong v1, ref ulong v2, ref ulong v3)
+    {
+        v0 += v1;
+        v2 += v3;
+        v1 = BitOperations.RotateLeft(v1, 13) ^ v0;
+        v3 = BitOperations.RotateLeft(v3, 16) ^ v2;
+        v0 = BitOperations.RotateLeft(v0, 32);
+        v2 += v1;
+        v0 += v3;
+        v1 = BitOperations.RotateLeft(v1, 17) ^ v2;
+        v3 = BitOperations.RotateLeft(v3, 21) ^ v0;
+        v2 = BitOperations.RotateLeft(v2, 32);
+    }
+
+    static ulong RandomKey() => MemoryMarshal.Read<ulong>(RandomNumberGenerator.GetBytes(8));
+}

@@ -1,0 +1,193 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Weave.State;
+
+/// <summary>
+/// Object to id, by reference: open addressing over a dense array of entries. Ids are handed out once and never again, so an id names the same
+/// object in every checkpoint of a chain.
+/// </summary>
+sealed class IdentityTable
+{
+    // A slot holds the hash (high half) and the entry's index + 1 (low half); 0 is empty.
+    ulong[] slots;
+    int shift;
+    int dead;
+    int confirmed;
+
+    internal IdentityTable(int capacity = 16)
+    {
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, capacity * 2L));
+        slots = new ulong[size];
+        shift = 64 - BitOperations.Log2((uint)size);
+        Entries = new Entry[size / 2];
+    }
+
+    internal Entry[] Entries { get; private set; }
+
+    internal int Count { get; private set; }
+
+    internal long NextId { get; set; }
+
+    /// <summary>The number of the encoding in progress: an entry with this mark has been visited by it.</summary>
+    internal int Generation { get; private set; }
+
+    /// <summary>Starts an encoding.</summary>
+    internal void Begin()
+    {
+        confirmed = Count;
+        Generation++;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int FindOrAdd(object value)
+    {
+        var hash = Scramble(value);
+        var mask = slots.Length - 1;
+        for (var i = (int)(hash >> shift); ; i++)
+        {
+            var slot = slots[i & mask];
+            if (slot == 0)
+                return Add(value, hash, i & mask);
+            if ((uint)(slot >> 32) == (uint)hash && ReferenceEquals(Entries[(int)(uint)slot - 1].Object, value))
+                return (int)(uint)slot - 1;
+        }
+    }
+
+    /// <summary>Puts an object in under an id it already has.</summary>
+    internal ref Entry Restore(object value, long id)
+    {
+        ref var entry = ref Entries[FindOrAdd(value)];
+        entry.Id = id;
+        return ref entry;
+    }
+
+    /// <summary>The encoding succeeded: its entries are in the chain. Forgets objects that it did not reach.</summary>
+    /// <param name="full">True if everything reachable was visited. In a delta what hangs below an immutable object was not, so immutable entries stay.</param>
+    /// <returns>Bytes of the records of all entries that stay.</returns>
+    internal long Commit(bool full)
+    {
+        long live = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            ref var entry = ref Entries[i];
+            if (entry.Object is null)
+                continue;
+            if (entry.Mark == Generation || (!full && entry.Codec!.IsImmutable))
+            {
+                entry.InChain = true;
+                live += entry.Length + 3;
+            }
+            else
+            {
+                entry = default;
+                dead++;
+            }
+        }
+
+        if (dead > 32 && dead > Count / 2)
+            Rebuild();
+        return live;
+    }
+
+    /// <summary>The encoding failed: forgets the entries it added.</summary>
+    internal void Rollback()
+    {
+        for (var i = confirmed; i < Count; i++)
+            Entries[i] = default;
+        dead += Count - confirmed;
+        Rebuild();
+    }
+
+    /// <summary>Forgets everything but the next id.</summary>
+    internal void Clear()
+    {
+        if (slots.Length > 1 << 12)
+        {
+            slots = new ulong[32];
+            shift = 64 - 5;
+            Entries = new Entry[16];
+        }
+        else
+        {
+            Array.Clear(slots);
+            Array.Clear(Entries, 0, Count);
+        }
+
+        Count = 0;
+        dead = 0;
+        confirmed = 0;
+    }
+
+    static ulong Scramble(object value) => (ulong)(uint)RuntimeHelpers.GetHashCode(value) * 0x9E3779B97F4A7C15;
+
+    int Add(object value, ulong hash, int slot)
+    {
+        if (Count == Entries.Length)
+        {
+            Rebuild();
+            return FindOrAdd(value);
+        }
+
+        ref var entry = ref Entries[Count];
+        entry.Object = value;
+        entry.Id = NextId++;
+        slots[slot] = (hash << 32) | (uint)(Count + 1);
+        return Count++;
+    }
+
+    /// <summary>Drops dead entries and gives the rest room to double.</summary>
+    void Rebuild()
+    {
+        var old = Entries;
+        var live = Count - dead;
+        if (confirmed > 0 && dead > 0)
+            confirmed = CountLive(confirmed);
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(32L, Math.Min(live * 4L, 1L << 30)));
+        if (live >= size / 2)
+            throw new StateTooLargeException();
+        var target = live > 0 || old.Length != size / 2 ? new Entry[size / 2] : old;
+        slots = new ulong[size];
+        shift = 64 - BitOperations.Log2((uint)size);
+        var next = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            if (old[i].Object is not { } value)
+                continue;
+            target[next] = old[i];
+            var hash = Scramble(value);
+            var at = (int)(hash >> shift);
+            while (slots[at & (size - 1)] != 0)
+                at++;
+            slots[at & (size - 1)] = (hash << 32) | (uint)++next;
+        }
+
+        Entries = target;
+        Count = live;
+        dead = 0;
+    }
+
+    int CountLive(int end)
+    {
+        var live = 0;
+        for (var i = 0; i < end; i++)
+        {
+            if (Entries[i].Object is not null)
+                live++;
+        }
+
+        return live;
+    }
+
+    /// <summary>What is known of one object.</summary>
+    internal struct Entry
+    {
+        internal object? Object;
+        internal Codec? Codec;
+        internal long Id;
+        internal UInt128 Hash;
+        internal int Length;
+        internal int Mark;
+        internal bool InChain;
+    }
+}

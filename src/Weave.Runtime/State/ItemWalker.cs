@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+
+namespace Weave.State;
+
+/// <summary>Walks the MessagePack items of a body without knowing its type. Containers count as a header; what they hold comes after, so nothing nests.</summary>
+ref struct ItemWalker(ReadOnlySpan<byte> body)
+{
+    /// <summary>Stands between the keys and the values of a hashing collection: an empty array, which no value is.</summary>
+    internal const byte KeysEnd = 0x90;
+
+    readonly ReadOnlySpan<byte> body = body;
+    int position;
+
+    /// <summary>Goes to the next reference to an object. False at the end, at a <see cref="KeysEnd"/> when <paramref name="keysOnly"/>, and where the bytes make no sense: reading them will tell.</summary>
+    internal bool NextReference(bool keysOnly, out ulong id)
+    {
+        id = 0;
+        while (position < body.Length)
+        {
+            var format = body[position];
+            if (format == KeysEnd && keysOnly)
+                return false;
+            var size = SizeAt(position);
+            if (size > body.Length - position)
+                return false;
+            var item = body.Slice(position, (int)size);
+            position += (int)size;
+            if (format is >= Wire.FixExt1 and <= Wire.FixExt8 && item[1] == Wire.ExtReference)
+            {
+                foreach (var part in item[2..])
+                    id = (id << 8) | part;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The bytes of the item at a position, contents included unless it is a container; more than are left when it is cut off.</summary>
+    readonly long SizeAt(int at)
+    {
+        var format = body[at];
+        return format switch
+        {
+            <= 0x9F => 1,
+            < 0xC0 => 1 + (format & 0x1F),
+            >= 0xE0 => 1,
+            Wire.Bin8 or Wire.Str8 => 2 + Length(at, 1),
+            Wire.Bin16 or Wire.Str16 => 3 + Length(at, 2),
+            Wire.Bin32 or Wire.Str32 => 5 + Length(at, 4),
+            Wire.Ext8 => 3 + Length(at, 1),
+            Wire.Ext16 => 4 + Length(at, 2),
+            Wire.Ext32 => 6 + Length(at, 4),
+            Wire.UInt8 or Wire.Int8 => 2,
+            Wire.UInt16 or Wire.Int16 or Wire.FixExt1 or Wire.Array16 or Wire.Map16 => 3,
+            Wire.FixExt2 => 4,
+            Wire.UInt32 or Wire.Int32 or Wire.Float32 or Wire.Array32 or Wire.Map32 => 5,
+            Wire.FixExt4 => 6,
+            Wire.UInt64 or Wire.Int64 or Wire.Float64 => 9,
+            Wire.FixExt8 => 10,
+            Wire.FixExt16 => 18,
+            _ => 1,
+        };
+    }
+
+    readonly long Length(int at, int bytes)
+    {
+        if (bytes > body.Length - at - 1)
+            return uint.MaxValue;
+        var field = body.Slice(at + 1, bytes);
+        return bytes switch
+        {
+            1 => field[0],
+            2 => BinaryPrimitives.ReadUInt16BigEndian(field),
+            _ => BinaryPrimitives.ReadUInt32BigEndian(field),
+        };
+    }
+}

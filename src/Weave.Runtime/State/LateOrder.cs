@@ -1,0 +1,55 @@
+namespace Weave.State;
+
+/// <summary>
+/// The order in which hashing collections are filled: one whose keys reach another comes after it. Depth first over the records' references;
+/// a collection is placed after everything below its keys and before what is below its values. A cycle through keys has no right order; any is taken.
+/// </summary>
+sealed class LateOrder(ObjectHeap heap, List<int> late)
+{
+    readonly bool[] visited = new bool[heap.Count];
+    readonly List<int> order = [];
+
+    // An index to visit, or the complement of one to place.
+    readonly Stack<int> work = new();
+
+    internal List<int> Sort()
+    {
+        foreach (var start in late)
+        {
+            work.Push(start);
+            while (work.TryPop(out var next))
+            {
+                if (next < 0)
+                    order.Add(~next);
+                else if (!visited[next])
+                    Visit(next);
+            }
+        }
+
+        return order;
+    }
+
+    void Visit(int index)
+    {
+        visited[index] = true;
+        var isLate = heap.IsLate(index);
+        if (isLate)
+        {
+            // Last in, first out: all references, then the place, then the keys on top.
+            PushReferences(index, keysOnly: false);
+            work.Push(~index);
+        }
+
+        PushReferences(index, keysOnly: isLate);
+    }
+
+    void PushReferences(int index, bool keysOnly)
+    {
+        var walker = new ItemWalker(heap.Body(index));
+        while (walker.NextReference(keysOnly, out var id))
+        {
+            if (heap.IndexOf(id) is >= 0 and var target && !visited[target])
+                work.Push(target);
+        }
+    }
+}

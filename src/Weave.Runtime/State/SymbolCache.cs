@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Weave.Execution;
+
+namespace Weave.State;
+
+/// <summary>What this process already asked a symbol table: numbers of its codecs and cuts, and the meaning of numbers it has read.</summary>
+sealed class SymbolCache
+{
+    static readonly ConditionalWeakTable<ISymbolTable, SymbolCache> caches = [];
+
+    readonly ISymbolTable symbols;
+    readonly ConcurrentDictionary<FragmentFunction, int[]> cutNumbers = new();
+    readonly ConcurrentDictionary<int, Schema> schemas = new();
+    readonly ConcurrentDictionary<Type, int> rootNumbers = new();
+    int[] codecNumbers = [];
+
+    SymbolCache(ISymbolTable symbols)
+    {
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("Weave writes checkpoints on little-endian processors only.");
+        this.symbols = symbols;
+    }
+
+    internal static SymbolCache Of(ISymbolTable symbols) => caches.GetValue(symbols, static table => new SymbolCache(table));
+
+    internal int NumberOf(Codec codec)
+    {
+        var known = Volatile.Read(ref codecNumbers);
+        return codec.Ordinal < known.Length && known[codec.Ordinal] is > 0 and var number ? number - 1 : AddCodec(codec);
+    }
+
+    internal int NumberOf(FragmentFunction function, int cut)
+    {
+        var numbers = cutNumbers.GetOrAdd(function, static function => new int[function.Cuts.Count]);
+        var number = Volatile.Read(ref numbers[cut]);
+        if (number == 0)
+            Volatile.Write(ref numbers[cut], number = Intern(Schema.TextOf(function, cut)) + 1);
+        return number - 1;
+    }
+
+    /// <summary>The number that says which static type a value was encoded as.</summary>
+    internal int NumberOfRoot(Type type) =>
+        rootNumbers.TryGetValue(type, out var number) ? number : rootNumbers[type] = Intern(Schema.TextOfRoot(type));
+
+    /// <summary>What a number stands for in this process. Throws when it stands for nothing, or for something that has changed.</summary>
+    internal Schema Resolve(int number, string? run)
+    {
+        if (schemas.TryGetValue(number, out var schema))
+            return schema;
+        var text = symbols.Lookup(number) ?? throw new CorruptStateException($"The checkpoint uses schema {number}, which the store does not have.", run);
+        schema = Schema.Parse(text, run);
+        return schemas.GetOrAdd(number, schema);
+    }
+
+    int AddCodec(Codec codec)
+    {
+        var number = Intern(codec.Schema);
+        lock (schemas)
+        {
+            var known = codecNumbers;
+            var larger = new int[Math.Max(known.Length, Math.Max(codec.Ordinal + 1, 64))];
+            known.CopyTo(larger, 0);
+            larger[codec.Ordinal] = number + 1;
+            Volatile.Write(ref codecNumbers, larger);
+        }
+
+        return number;
+    }
+
+    int Intern(string text)
+    {
+        var number = symbols.Intern(text);
+        return number is >= 0 and < int.MaxValue ? number : throw new InvalidOperationException($"A symbol table gave the number {number}.");
+    }
+}
