@@ -8,8 +8,6 @@ namespace Weave.Analyzer.Ledger;
 /// </summary>
 public static class SyntaxLedger
 {
-    static readonly Dictionary<SyntaxKind, Verdict> rows = Build();
-
     /// <summary>The verdict; <see cref="Verdict.Rejected"/> for a kind without a row.</summary>
     public static Verdict Of(SyntaxKind kind) => rows.TryGetValue(kind, out var verdict) ? verdict : Verdict.Rejected;
 
@@ -93,4 +91,7 @@ public static class SyntaxLedger
         SyntaxKind.GotoStatement, SyntaxKind.LabeledStatement, SyntaxKind.MakeRefExpression, SyntaxKind.RefTypeExpression, SyntaxKind.RefValueExpression,
         SyntaxKind.ArgListExpression, SyntaxKind.GlobalStatement, SyntaxKind.FunctionPointerType, SyntaxKind.FieldExpression,
     ];
+
+    /// <summary>Stands last: the arrays above have to be there first.</summary>
+    static readonly Dictionary<SyntaxKind, Verdict> rows = Build();
 }

@@ -308,7 +308,7 @@ sealed partial class BodyReader
         operand is IdentifierNameSyntax { Identifier.ValueText: var name }
         && semantics.GetSymbolInfo(operand, cancel).Symbol is ILocalSymbol { IsRef: false } or IParameterSymbol { RefKind: RefKind.None }
         && !writtenInNested.Contains(name)
-        && !later.Any(l => Writes.In(l).Contains(name));
+        && !later.Any(l => (semantics.GetTypeInfo(operand, cancel).Type is { IsReferenceType: true } ? Writes.Direct(l) : Writes.In(l)).Contains(name));
 
     /// <summary>Evaluates an operand into a new temporary.</summary>
     int Spill(ExpressionSyntax value, ExpressionSyntax source, ITypeSymbol? type, List<Node> nodes, string name)

@@ -17,12 +17,12 @@ sealed partial class BodyReader
                 nodes.Add(InScope(scope => ReadFor(each, scope), isFor: true));
                 return;
             case WhileStatementSyntax each:
-                nodes.Add(InScope(scope => scope.Add(ReadLoopCore(each, each.Condition, null, [], each.Statement, null, [])), isFor: true));
+                nodes.Add(Unwrapped(InScope(scope => scope.Add(ReadLoopCore(each, each.Condition, null, [], each.Statement, null, [])), isFor: true)));
                 return;
             case DoStatementSyntax each:
                 if (cuts.Requires(each.Condition))
                     throw NotWoven(each.Condition, "the condition of a do loop");
-                nodes.Add(InScope(scope => scope.Add(ReadLoopCore(each, null, each.Condition, [], each.Statement, null, [])), isFor: true));
+                nodes.Add(Unwrapped(InScope(scope => scope.Add(ReadLoopCore(each, null, each.Condition, [], each.Statement, null, [])), isFor: true)));
                 return;
             case ForEachStatementSyntax each when ForEachShape.Of(each, semantics) is var kind and not ForEachKind.Other:
                 nodes.Add(InScope(scope => ReadForEach(each, kind, scope), isFor: true));
@@ -31,6 +31,9 @@ sealed partial class BodyReader
                 throw Inside(loop);
         }
     }
+
+    /// <summary>A scope that declares nothing is none.</summary>
+    static Node Unwrapped(BlockNode scope) => scope.Declares.Count == 0 && scope.Nodes.Count == 1 ? scope.Nodes[0] : scope;
 
     void ReadFor(ForStatementSyntax loop, List<Node> nodes)
     {
@@ -68,26 +71,26 @@ sealed partial class BodyReader
         if (kind == ForEachKind.Indexed)
         {
             // The source evaluates its sequence once; a variable that the loop does not write needs no copy.
-            var list = IsStableVariable(loop.Expression, [loop.Statement])
+            var indexed = IsStableVariable(loop.Expression, [loop.Statement])
                 ? Text(sequence)
                 : Name(Spill(sequence, loop.Expression, sequenceType, nodes, "sequence"));
             var index = pool.Numbered("index");
             nodes.Add(new DeclareNode(
                 variables.Declare(index, semantics.Compilation.GetSpecialType(SpecialType.System_Int32), "int", "int", VariableKind.Spill), "int",
                 MakeCode(SyntaxFactory.ParseExpression("0"), loop)));
-            var strip = StripFinder.IsCheap(loop.Statement, semantics) ? new Strip(index, $"{list}.Length", "<", null) : null;
+            var strip = StripFinder.IsCheap(loop.Statement, semantics) ? new Strip(index, $"{indexed}.Length", "<", null) : null;
             nodes.Add(ReadLoopCore(
-                loop, SyntaxFactory.ParseExpression($"{index} < {list}.Length"), null, [SyntaxFactory.ParseExpression($"{index}++")], loop.Statement, strip,
-                [(element, $"{cast}{list}[{index}]")]));
+                loop, SyntaxFactory.ParseExpression($"{index} < {indexed}.Length"), null, [SyntaxFactory.ParseExpression($"{index}++")], loop.Statement, strip,
+                [(element, $"{cast}{indexed}[{index}]")]));
             return;
         }
         var info = semantics.GetForEachStatementInfo(loop);
         var cursorType = info.GetEnumeratorMethod!.ReturnType;
         var cursor = pool.Numbered("cursor");
         var init = MakeCode(SyntaxFactory.ParseExpression($"{Parenthesized(sequence)}.GetEnumerator()"), loop.Expression);
-        var itemSchema = TypeText.Schema(((INamedTypeSymbol)info.GetEnumeratorMethod.ContainingType).TypeArguments[0]);
+        var list = (INamedTypeSymbol)info.GetEnumeratorMethod.ContainingType;
         nodes.Add(new DeclareNode(
-            variables.Declare(cursor, cursorType, TypeText.Code(cursorType), $"cursor<{itemSchema}>", VariableKind.ListCursor), "var", init));
+            variables.Declare(cursor, list, TypeText.Code(cursorType), $"cursor<{TypeText.Schema(list.TypeArguments[0])}>", VariableKind.ListCursor), "var", init));
         nodes.Add(ReadLoopCore(
             loop, SyntaxFactory.ParseExpression($"{cursor}.MoveNext()"), null, [], loop.Statement, null, [(element, $"{cast}{cursor}.Current")]));
     }

@@ -135,7 +135,7 @@ sealed partial class BodyReader
     {
         if (symbol is not ILocalSymbol local)
             throw NotWoven(node, "this declaration");
-        return DeclareTyped(EscapedName(local), local.Type.WithNullableAnnotation(local.NullableAnnotation), VariableKind.Local, node);
+        return DeclareTyped(EscapedName(local), local.Type.WithNullableAnnotation(NullableAnnotation.None), VariableKind.Local, node);
     }
 
     int DeclareTyped(string name, ITypeSymbol type, VariableKind kind, SyntaxNode node)

@@ -114,7 +114,7 @@ public static class FunctionReader
             this.body = read;
             for (var i = 0; i < variables.All.Count; i++)
             {
-                if (variables.Types[i] is { } type && variables.All[i].Kind != VariableKind.ListCursor && pinned(variables.All[i].Name, type) is { } path)
+                if (variables.Types[i] is { } type && pinned(variables.All[i].Name, type) is { } path)
                     variables.Pin(i, path);
             }
             cuts = LivenessPass.Run(read, variables.All, EntryCut(), reader.Cuts);

@@ -27,7 +27,7 @@ static class StripFinder
         var down = op is ">" or ">=" && direction < 0;
         if (!up && !down)
             return null;
-        var written = new HashSet<string>(Writes.In(loop.Statement));
+        var written = new HashSet<string>(Writes.Direct(loop.Statement));
         if (loop.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } method)
             written.UnionWith(NestedFunctions.Of(method).Written);
         if (written.Contains(name) || !IsInvariant(bound, written, semantics) || (step is not null && !IsInvariant(step, written, semantics)))

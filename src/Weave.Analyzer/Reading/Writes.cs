@@ -7,7 +7,13 @@ namespace Weave.Analyzer.Reading;
 /// <summary>Names that code may write: assigned, incremented, passed by reference, or deconstructed into.</summary>
 static class Writes
 {
-    public static IEnumerable<string> In(SyntaxNode node)
+    /// <summary>Names of variables that get another value, or, being of a value type, another member or element.</summary>
+    public static IEnumerable<string> In(SyntaxNode node) => Targets(node).SelectMany(static t => Roots(t, direct: false));
+
+    /// <summary>Names of variables that themselves are assigned: all that matters for a variable of a reference or primitive type.</summary>
+    public static IEnumerable<string> Direct(SyntaxNode node) => Targets(node).SelectMany(static t => Roots(t, direct: true));
+
+    static IEnumerable<SyntaxNode> Targets(SyntaxNode node)
     {
         foreach (var inner in node.DescendantNodesAndSelf())
         {
@@ -20,10 +26,29 @@ static class Writes
                 RefExpressionSyntax reference => reference.Expression,
                 _ => null,
             };
-            if (target is null)
-                continue;
-            foreach (var name in target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
-                yield return name.Identifier.ValueText;
+            if (target is not null)
+                yield return target;
+        }
+    }
+
+    static IEnumerable<string> Roots(SyntaxNode target, bool direct)
+    {
+        switch (target)
+        {
+            case IdentifierNameSyntax name:
+                return [name.Identifier.ValueText];
+            case ParenthesizedExpressionSyntax inner:
+                return Roots(inner.Expression, direct);
+            case TupleExpressionSyntax tuple:
+                return tuple.Arguments.SelectMany(a => Roots(a.Expression, direct));
+            case ConditionalExpressionSyntax choice:
+                return Roots(choice.WhenTrue, direct).Concat(Roots(choice.WhenFalse, direct));
+            case MemberAccessExpressionSyntax member:
+                return direct ? [] : Roots(member.Expression, direct);
+            case ElementAccessExpressionSyntax element:
+                return direct ? [] : Roots(element.Expression, direct);
+            default:
+                return target.DescendantNodes().OfType<IdentifierNameSyntax>().Select(static n => n.Identifier.ValueText);
         }
     }
 }

@@ -13,8 +13,14 @@ static class FrameEmitter
     public static string ResultArgument(MethodSignature signature) => signature.ResultType == "void" ? $"{Execution}.Unit" : signature.ResultType;
 
     /// <summary>The frame type of a variable: a list enumerator is saved as a cursor.</summary>
-    public static string FieldType(Variable variable) =>
-        variable.Kind == VariableKind.ListCursor ? variable.Type.Replace("global::System.Collections.Generic.List<", Analyzer.KnownNames.ListCursor + "<").Replace(">.Enumerator", ">") : variable.Type;
+    public static string FieldType(Variable variable) => variable.Kind == VariableKind.ListCursor ? $"{Analyzer.KnownNames.ListCursor}<{Element(variable)}>" : variable.Type;
+
+    /// <summary><c>T</c> of <c>List&lt;T&gt;.Enumerator</c>.</summary>
+    static string Element(Variable cursor)
+    {
+        var start = cursor.Type.IndexOf('<') + 1;
+        return cursor.Type.Substring(start, cursor.Type.LastIndexOf('>') - start);
+    }
 
     public static void Info(SourceWriter writer, MethodSignature signature, string frame, IReadOnlyList<CutLine> cuts)
     {
@@ -71,9 +77,15 @@ static class FrameEmitter
         writer.Close();
     }
 
-    /// <summary>Registers the descriptor: called by the module initializer, which cannot see the frame.</summary>
-    public static void Register(SourceWriter writer, MethodSignature signature, string frame) =>
-        writer.Line(TypeFile.Hidden).Line($"internal static void {signature.Unique}__register() => {Execution}.FragmentRegistry.Add({frame}.Info);");
+    /// <summary>Registers the descriptor, and the codecs of its cursors: called by the module initializer, which cannot see the frame.</summary>
+    public static void Register(SourceWriter writer, MethodSignature signature, string frame, IEnumerable<Variable> saved)
+    {
+        writer.Line(TypeFile.Hidden).Open($"internal static void {signature.Unique}__register()");
+        foreach (var element in saved.Where(static v => v.Kind == VariableKind.ListCursor).Select(Element).Distinct())
+            writer.Line($"global::Weave.State.CodecRegistry.Add(new global::Weave.Codecs.ListCursorCodec<{element}>());");
+        writer.Line($"{Execution}.FragmentRegistry.Add({frame}.Info);");
+        writer.Close();
+    }
 
     public static string RegisterCall(MethodSignature signature) => $"{signature.Context.SelfType}.{signature.Unique}__register();";
 

@@ -27,13 +27,20 @@ public static class FunctionEmitter
         }
         Frame(writer, function, text);
         writer.Line();
-        FrameEmitter.Register(writer, signature, text.Frame);
+        FrameEmitter.Register(writer, signature, text.Frame, Saved(function));
         if (signature.EntryAccessibility.Length > 0)
         {
             writer.Line();
             Entry(writer, function, text);
         }
     });
+
+    /// <summary>The variables of any contract.</summary>
+    static IEnumerable<Variable> Saved(FunctionModel function)
+    {
+        var saved = new HashSet<int>(function.Cuts.SelectMany(static c => c.Contract));
+        return function.Variables.Where((_, i) => saved.Contains(i));
+    }
 
     static bool IsCaptured(FunctionModel function, Cut cut) => cut.Number > 0 || HasEntryPoll(function.Body);
 
@@ -63,7 +70,7 @@ public static class FunctionEmitter
         writer.Line("/// <summary>Goes on from the cut in the frame: entered by the engine only. Each block jumps on to the statement that holds the cut.</summary>");
         writer.Open($"{Static(signature)}{signature.ResultType} {signature.Unique}__resume({Context} {function.Names.Context}, {text.Frame} {function.Names.Frame})");
         writer.Write(new ResumeLowering(function).Body());
-        if (signature.ResultType != "void")
+        if (signature.ResultType != "void" && function.Body.Nodes[function.Body.Nodes.Count - 1] is not (ReturnNode or TailCallNode))
             writer.Line("throw new global::System.InvalidOperationException(\"A resumed function ran past its end.\");");
         writer.Close();
     }
@@ -90,11 +97,10 @@ public static class FunctionEmitter
     {
         var signature = function.Signature;
         var lines = function.Cuts.Select(c => new FrameEmitter.CutLine(c.Id, c.Anchor, [.. c.Contract.Select(i => function.Variables[i])])).ToList();
-        var saved = new HashSet<int>(function.Cuts.SelectMany(static c => c.Contract));
         writer.Line($"/// <summary>The saved activation of <c>{Escaped(signature.Id)}</c>.</summary>");
         writer.Open($"sealed class {text.Frame} : global::Weave.Execution.Frame");
         FrameEmitter.Info(writer, signature, text.Frame, lines);
-        FrameEmitter.Fields(writer, signature, function.Variables.Where((_, i) => saved.Contains(i)));
+        FrameEmitter.Fields(writer, signature, Saved(function));
         writer.Line("public override global::Weave.Execution.FragmentFunction Function => Info;").Line();
         ResumeOverride(writer, function);
         writer.Line();

@@ -54,7 +54,10 @@ sealed class ResumeLowering(FunctionModel function) : BodyLowering(function)
             dispatch.Add(Of($"{variable.Name} = {Frame}.{variable.Field}{resume};"));
         }
         dispatch.Add(new Braces($"switch ({At})", new(Cases(block))));
-        lowered.Add(new Braces($"if ({At} != 0)", new(dispatch)));
+        if (ReferenceEquals(block, Function.Body))
+            lowered.AddRange(dispatch);
+        else
+            lowered.Add(new Braces($"if ({At} != 0)", new(dispatch)));
     }
 
     IEnumerable<Lowered> Cases(BlockNode block)
@@ -135,7 +138,7 @@ sealed class ResumeLowering(FunctionModel function) : BodyLowering(function)
     protected override string Condition(LoopNode loop)
     {
         var condition = loop.Condition?.Hoisted;
-        if (condition is null)
+        if (condition is null or "true")
             return "true";
         return CutsInside.Of(loop.Body).Any() ? $"{At} != 0 || ({condition})" : condition;
     }
