@@ -43,6 +43,8 @@ sealed class TypeClassifier
             return Tuple(type);
         if (KnownTypes.Find(type) is { } known)
             return Known(type, known);
+        if (ExceptionTypes.Contains(type))
+            return ExceptionTypes.Classify(type, compilation, cancellation);
         if (type.TypeKind == TypeKind.Interface)
             return Interface(type, cancellation);
         if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))

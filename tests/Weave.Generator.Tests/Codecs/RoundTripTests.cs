@@ -179,6 +179,22 @@ public sealed class RoundTripTests
         """).RoundTripAll();
 
     [Fact]
+    public void Exceptions()
+    {
+        var cases = CodecWorkshop.Of("""
+            public enum Kind { A, B }
+            public class OwnError(string text, int code) : InvalidOperationException(text) { public int Code => code; public Kind? Kind { get; init; } }
+            public sealed class Failure { public Exception? Reason; public OwnError? Own; }
+            public static class Cases { public static Failure Make() { var e = new OwnError("own", 3) { Kind = Kind.B }; return new() { Reason = e, Own = e }; } }
+            """).Load().GetType("Cases")!;
+        dynamic after = CodecWorkshop.RoundTrip(cases.GetMethod("Make")!).After!;
+        Assert.Same((object)after.Reason, (object)after.Own);
+        Assert.Equal("own", (string)after.Own.Message);
+        Assert.Equal(3, (int)after.Own.Code);
+        Assert.Equal("B", (string)after.Own.Kind.ToString());
+    }
+
+    [Fact]
     public void Keys_of_user_types() => CodecWorkshop.Of("""
         public readonly record struct Cell(int X, string Y);
         public sealed class Key(string text) : IEquatable<Key> { public override int GetHashCode() => text.Length; public bool Equals(Key? other) => other is not null && other.Text == text; public override bool Equals(object? o) => Equals(o as Key); public string Text => text; }
