@@ -18,11 +18,11 @@ static class ExceptionTypes
     }
 
     /// <summary>The node of an exception type. One whose source declares a field that would be lost is pinned.</summary>
-    public static TypeNode Classify(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    public static TypeNode Classify(INamedTypeSymbol type, Compilation compilation)
     {
         for (var part = type; SymbolEqualityComparer.Default.Equals(part.ContainingAssembly, compilation.Assembly); part = part.BaseType!)
         {
-            foreach (var field in SourceFields.Of(part, compilation, cancellation).Where(static field => !IsSimple(field.Type)))
+            foreach (var field in SourceFields.Of(part).Where(static field => !IsSimple(field.Type)))
                 return new TypeNode(type) { Pinned = $" (an exception keeps only simple fields, and {field.Label} is {TypeNames.Display(field.Type)})" };
         }
 
