@@ -26,7 +26,7 @@ static class SourceFields
 
     /// <summary>The name in source. The field of a parameter that members of the type use is called <c>&lt;parameter&gt;P</c>; that of an auto-property knows its property.</summary>
     static string Label(IFieldSymbol field) =>
-        field.AssociatedSymbol is null && field.Name is { Length: > 3 } name && name[0] == '<' && name.EndsWith(">P", StringComparison.Ordinal) 
+        field.AssociatedSymbol is null && field.Name is { Length: > 3 } name && name[0] == '<' && name.EndsWith(">P", StringComparison.Ordinal)
             ? name.Substring(1, name.Length - 3)
             : (field.AssociatedSymbol ?? field).Name;
 
