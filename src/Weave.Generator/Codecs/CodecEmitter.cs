@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
-using Weave.Generator.Support;
+using Weave.Analyzer.Support;
+using Weave.Generator.Emit;
 
 namespace Weave.Generator.Codecs;
 
@@ -60,11 +61,11 @@ static class CodecEmitter
     static void EmitFieldSet(SourceWriter writer, FieldSetModel set)
     {
         var parameter = (set.IsStruct ? "ref " : "") + set.TypeName + " value";
-        writer.Line($"/// <summary>The fields that {Xml(set.Display)} declares.</summary>");
+        writer.Line($"/// <summary>The fields that {FunctionEmitter.Escaped(set.Display)} declares.</summary>");
         writer.Line($"{(set.IsPrivate ? "private" : "internal")} static class {set.Name}{set.TypeParameters}");
         foreach (var clause in set.Constraints)
             writer.Line("    " + clause);
-        writer.OpenBrace();
+        writer.Open();
         foreach (var field in set.Fields.Where(static field => field.Accessor.Length > 0))
         {
             writer.Line($"[{CompilerServices}UnsafeAccessor({CompilerServices}UnsafeAccessorKind.Field, Name = {SymbolDisplay.FormatLiteral(field.MetadataName, quote: true)})]");
@@ -88,7 +89,7 @@ static class CodecEmitter
 
     static void EmitCodec(SourceWriter writer, GeneratedCodecModel codec, HomeModel? home)
     {
-        writer.Line($"/// <summary>How {Xml(codec.Display)} travels.</summary>");
+        writer.Line($"/// <summary>How {FunctionEmitter.Escaped(codec.Display)} travels.</summary>");
         writer.Open($"{(home is null ? "internal" : "private")} sealed class {codec.Name} : {Runtime}{(codec.IsStruct ? "Codec" : "ObjectCodec")}<{codec.TypeName}>");
         writer.Line($"public override string Schema => {SymbolDisplay.FormatLiteral(codec.Schema, quote: true)};").Line();
         if (codec.Immutable)
@@ -130,6 +131,4 @@ static class CodecEmitter
             writer.Line($"{set}.{call}");
         writer.Close();
     }
-
-    static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

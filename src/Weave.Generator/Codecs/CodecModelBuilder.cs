@@ -4,12 +4,12 @@ using Weave.Generator.Support;
 namespace Weave.Generator.Codecs;
 
 /// <summary>Turns nodes into text models; after it no symbol is left.</summary>
-sealed class CodecModelBuilder(Compilation compilation)
+sealed class CodecModelBuilder
 {
     readonly Dictionary<string, FieldSetModel?> fieldSets = new(StringComparer.Ordinal);
 
     /// <summary>The codec to register for a node; null if the runtime has it, or if no value has exactly this type.</summary>
-    public CodecModel? Codec(TypeNode node, bool immutable, CancellationToken cancellation)
+    public CodecModel? Codec(TypeNode node, bool immutable)
     {
         var key = TypeNames.Key(node.Type);
         if (node.Registration is { } registration)
@@ -17,15 +17,15 @@ sealed class CodecModelBuilder(Compilation compilation)
         if (node.Layout is null || node.Type.IsAbstract)
             return null;
 
-        var generated = Generated((INamedTypeSymbol)node.Type, node, immutable, cancellation);
+        var generated = Generated((INamedTypeSymbol)node.Type, node, immutable);
         return new CodecModel(key, node.Home, $"new {Prefix(node.Home)}{generated.Name}()", generated);
     }
 
     /// <summary>The field classes that the codec of a node uses.</summary>
-    public IEnumerable<FieldSetModel> FieldSets(TypeNode node, CancellationToken cancellation) =>
-        (node.Layout ?? []).Select(part => FieldSet(part.Declaring, cancellation)).OfType<FieldSetModel>();
+    public IEnumerable<FieldSetModel> FieldSets(TypeNode node) =>
+        (node.Layout ?? []).Select(part => FieldSet(part.Declaring)).OfType<FieldSetModel>();
 
-    GeneratedCodecModel Generated(INamedTypeSymbol type, TypeNode node, bool immutable, CancellationToken cancellation)
+    GeneratedCodecModel Generated(INamedTypeSymbol type, TypeNode node, bool immutable)
     {
         var schema = TypeNames.Schema(type);
         return new GeneratedCodecModel(
@@ -36,7 +36,7 @@ sealed class CodecModelBuilder(Compilation compilation)
             Schema: schema + Layout(type, node),
             IsStruct: type.IsValueType,
             Immutable: immutable && type.IsReferenceType,
-            FieldSets: new(node.Layout.Select(part => Reference(part.Declaring, cancellation)).OfType<string>()));
+            FieldSets: new(node.Layout.Select(part => Reference(part.Declaring)).OfType<string>()));
     }
 
     /// <summary>The fields for the schema; those of a base class carry its name, because both may declare a field of the same name.</summary>
@@ -50,22 +50,22 @@ sealed class CodecModelBuilder(Compilation compilation)
         return $"{{{string.Join(";", fields)}}}";
     }
 
-    string? Reference(INamedTypeSymbol declaring, CancellationToken cancellation)
+    string? Reference(INamedTypeSymbol declaring)
     {
-        if (FieldSet(declaring, cancellation) is not { } fields)
+        if (FieldSet(declaring) is not { } fields)
             return null;
         var arguments = TypeArguments.AllOf(declaring).Select(TypeNames.Key).ToArray();
         return Prefix(fields.Home) + fields.Name + (arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments)}>");
     }
 
-    FieldSetModel? FieldSet(INamedTypeSymbol declaring, CancellationToken cancellation)
+    FieldSetModel? FieldSet(INamedTypeSymbol declaring)
     {
         var definition = declaring.OriginalDefinition;
         var key = TypeNames.Key(definition);
         if (fieldSets.TryGetValue(key, out var known))
             return known;
 
-        var fields = SourceFields.Of(definition, compilation, cancellation).ToArray();
+        var fields = SourceFields.Of(definition).ToArray();
         FieldSetModel? model = null;
         if (fields.Length > 0)
         {

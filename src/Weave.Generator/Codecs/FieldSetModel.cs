@@ -1,4 +1,4 @@
-using Weave.Generator.Support;
+using Weave.Analyzer.Support;
 
 namespace Weave.Generator.Codecs;
 

@@ -1,12 +1,12 @@
 using System.Text;
-using Weave.Generator.Support;
+using Weave.Analyzer.Support;
 
 namespace Weave.Generator.Codecs;
 
 /// <summary>Names of generated files.</summary>
 static class HintNames
 {
-    const int LongestName = 80;
+    const int LongestName = 64;
 
     /// <summary>A hint name for each label, in order: readable, at most 100 characters, distinct where case does not count.</summary>
     /// <param name="prefix">Put before each label.</param>

@@ -1,4 +1,4 @@
-using Weave.Generator.Support;
+using Weave.Generator.Emit;
 
 namespace Weave.Generator.Codecs;
 

@@ -100,7 +100,7 @@ static class KnownTypes
         TypeEdge Generic(string name, ImmutableArray<ITypeSymbol> arguments) => new("", compilation.GetTypeByMetadataName(name)!.Construct([.. arguments]));
     }
 
-    static bool IsOutermost(INamedTypeSymbol type) => type is { ContainingType: null, ContainingNamespace.IsGlobalNamespace: false } && !type.Locations.Any(static place => place.IsInSource);
+    static bool IsOutermost(INamedTypeSymbol type) => type is { ContainingType: null, ContainingNamespace.IsGlobalNamespace: false } && !type.OriginalDefinition.ContainingModule.Locations.Any(static place => place.IsInSource);
 
     static string MetadataName(INamedTypeSymbol type) => $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
 

@@ -1,4 +1,5 @@
-using Weave.Generator.Support;
+using Weave.Analyzer.Support;
+using Weave.Generator.Emit;
 
 namespace Weave.Generator.Codecs;
 

@@ -6,16 +6,16 @@ namespace Weave.Generator.Codecs;
 sealed class SourceTypeClassifier(Compilation compilation)
 {
     /// <summary>The node of a source type, without the types that a variable of it can hold instead.</summary>
-    public TypeNode Classify(INamedTypeSymbol type, CancellationToken cancellation)
+    public TypeNode Classify(INamedTypeSymbol type)
     {
         var layout = new List<(INamedTypeSymbol Declaring, IReadOnlyList<SourceField> Fields)>();
         for (var part = type; part.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); part = part.BaseType!)
         {
             if (!SymbolEqualityComparer.Default.Equals(part.ContainingAssembly, compilation.Assembly))
                 return Pinned(type, $"derives from {TypeNames.Display(part)}, which is outside the source");
-            if (Obstacle(part, cancellation) is { } obstacle)
+            if (Obstacle(part) is { } obstacle)
                 return Pinned(type, obstacle);
-            layout.Insert(0, (part, [.. SourceFields.Of(part, compilation, cancellation)]));
+            layout.Insert(0, (part, [.. SourceFields.Of(part)]));
         }
 
         var home = HomeFinder.Find([type, .. layout.Select(static part => part.Declaring)], out var problem);
@@ -33,7 +33,7 @@ sealed class SourceTypeClassifier(Compilation compilation)
     }
 
     /// <summary>What keeps a declaring type's fields from being written one by one; null if nothing does.</summary>
-    string? Obstacle(INamedTypeSymbol type, CancellationToken cancellation)
+    static string? Obstacle(INamedTypeSymbol type)
     {
         var definition = type.OriginalDefinition;
         var parameters = TypeArguments.ParametersOf(definition).Select(static parameter => parameter.Name).ToArray();
@@ -46,7 +46,7 @@ sealed class SourceTypeClassifier(Compilation compilation)
         if (HasDeclaredSize(definition))
             return "has a declared size, so it may hold more than its fields";
 
-        var fields = SourceFields.Of(definition, compilation, cancellation).ToArray();
+        var fields = SourceFields.Of(definition).ToArray();
         if (IsOverlaid(definition) && !fields.All(static field => HasNoBadBits(field.Type)))
             return "has an explicit layout with fields other than numbers";
         HomeFinder.FindForFields(definition, fields.Select(static field => field.Type), out _, out var problem);

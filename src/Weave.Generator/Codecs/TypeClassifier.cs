@@ -43,12 +43,14 @@ sealed class TypeClassifier
             return Tuple(type);
         if (KnownTypes.Find(type) is { } known)
             return Known(type, known);
+        if (ExceptionTypes.Contains(type))
+            return ExceptionTypes.Classify(type, compilation);
         if (type.TypeKind == TypeKind.Interface)
             return Interface(type, cancellation);
         if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
             return Pinned(type);
 
-        var node = source.Classify(type, cancellation);
+        var node = source.Classify(type);
         return node.Pinned is not null || type.IsSealed ? node : node with { Parts = [.. node.Parts, .. Instead(type, cancellation)] };
     }
 

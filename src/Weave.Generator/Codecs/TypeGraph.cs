@@ -10,17 +10,13 @@ sealed class TypeGraph
     const int MostConstructions = 500;
 
     readonly TypeClassifier classifier;
-    readonly CodecModelBuilder builder;
+    readonly CodecModelBuilder builder = new();
     readonly Dictionary<string, TypeNode> nodes = new(StringComparer.Ordinal);
     readonly Dictionary<string, CodecPlan> plans = new(StringComparer.Ordinal);
     readonly Dictionary<string, bool> immutability = new(StringComparer.Ordinal);
     readonly Dictionary<ITypeSymbol, string> keys = new(SymbolEqualityComparer.Default);
 
-    public TypeGraph(Compilation compilation)
-    {
-        classifier = new TypeClassifier(compilation);
-        builder = new CodecModelBuilder(compilation);
-    }
+    public TypeGraph(Compilation compilation) => classifier = new TypeClassifier(compilation);
 
     /// <summary>See <see cref="CodecPlanner.Plan"/>.</summary>
     public CodecPlan Plan(ITypeSymbol type, CancellationToken cancellation)
@@ -43,9 +39,9 @@ sealed class TypeGraph
                 return CodecPlan.Empty with { PinnedPath = $"{path}: {TypeNames.Display(node.Type)}{node.Pinned}", Immutable = false };
 
             immutable &= node.Frozen;
-            if (builder.Codec(node, IsImmutable(node, cancellation), cancellation) is { } codec)
+            if (builder.Codec(node, IsImmutable(node, cancellation)) is { } codec)
                 codecs[codec.Key] = codec;
-            foreach (var fields in builder.FieldSets(node, cancellation))
+            foreach (var fields in builder.FieldSets(node))
                 fieldSets[fields.Key] = fields;
         }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Weave.Analyzer.Support;
 
 namespace Weave.Generator.Codecs;
 
@@ -69,7 +70,7 @@ static class TypeNames
             return text.ToString();
         if (text[text.Length - 1] != '_')
             text.Append('_');
-        return text.Append(Support.StableHash.Of(schema)).ToString();
+        return text.Append(StableHash.Of(schema)).ToString();
     }
 
     static void AppendSchema(StringBuilder text, ITypeSymbol type)

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,6 +17,19 @@ sealed class CodecWorkshop
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;
+        """;
+
+    const string Trip = """
+        public sealed class Symbols : Weave.State.ISymbolTable
+        {
+            private readonly System.Collections.Generic.List<string> texts = [];
+            public int Intern(string text) { if (!texts.Contains(text)) texts.Add(text); return texts.IndexOf(text); }
+            public string? Lookup(int number) => texts.ElementAtOrDefault(number);
+        }
+        public static class RoundTrip<T>
+        {
+            public static T Of(T value) { var symbols = new Symbols(); return Weave.State.StateBytes.Decode<T>(Weave.State.StateBytes.Encode(value, symbols), symbols); }
+        }
         """;
 
     static readonly MetadataReference[] references =
@@ -45,7 +57,7 @@ sealed class CodecWorkshop
     static CodecWorkshop Of(LanguageVersion version, bool allowUnsafe, string[] sources)
     {
         var parse = new CSharpParseOptions(version, DocumentationMode.Diagnose);
-        var trees = sources.Prepend(Usings).Select((text, index) => CSharpSyntaxTree.ParseText(text, parse, path: $"Source{index}.cs"));
+        var trees = sources.Prepend(Trip).Prepend(Usings).Select((text, index) => CSharpSyntaxTree.ParseText(text, parse, path: $"Source{index}.cs"));
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: allowUnsafe, nullableContextOptions: NullableContextOptions.Enable);
         var compilation = CSharpCompilation.Create("Woven_" + Guid.NewGuid().ToString("n"), trees, references, options);
         Assert.DoesNotContain(compilation.GetDiagnostics(), static found => found.Severity == DiagnosticSeverity.Error);
@@ -105,7 +117,7 @@ sealed class CodecWorkshop
         var result = whole.Emit(stream);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics));
         stream.Position = 0;
-        var assembly = new AssemblyLoadContext(whole.AssemblyName, isCollectible: false).LoadFromStream(stream);
+        var assembly = new IsolatedRuntime().LoadFromStream(stream);
         RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
         return assembly;
     }
@@ -117,22 +129,19 @@ sealed class CodecWorkshop
         foreach (var name in MethodsOfCases().Select(static method => method.Name))
         {
             var method = cases.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
-            var before = method.Invoke(null, null);
-            var after = RoundTrip(method.ReturnType, before);
+            var (before, after) = RoundTrip(method);
             Assert.True(ObjectGraph.Difference(before, after) is null, $"{name}: {ObjectGraph.Difference(before, after)}");
         }
     }
 
-    /// <summary>Encodes and decodes a value of a static type.</summary>
-    public static object? RoundTrip(Type type, object? value)
+    /// <summary>Encodes and decodes what a parameterless method returns, with the runtime that its assembly was loaded with.</summary>
+    public static (object? Before, object? After) RoundTrip(MethodInfo make)
     {
-        var symbols = new MemorySymbols();
-        var encode = typeof(State.StateBytes).GetMethod(nameof(State.StateBytes.Encode))!.MakeGenericMethod(type);
-        var decode = typeof(State.StateBytes).GetMethod(nameof(State.StateBytes.Decode))!.MakeGenericMethod(type);
+        var trip = make.DeclaringType!.Assembly.GetType("RoundTrip`1", throwOnError: true)!.MakeGenericType(make.ReturnType).GetMethod("Of")!;
+        var before = make.Invoke(null, null);
         try
         {
-            var bytes = (byte[])encode.Invoke(null, [value, symbols])!;
-            return decode.Invoke(null, [(ReadOnlyMemory<byte>)bytes, symbols]);
+            return (before, trip.Invoke(null, [before]));
         }
         catch (TargetInvocationException wrapped)
         {

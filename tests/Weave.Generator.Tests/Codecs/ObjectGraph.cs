@@ -41,7 +41,7 @@ static class ObjectGraph
         }
 
         // What a collection holds in what order counts; how its buckets lie in memory does not.
-        static bool IsCollection(Type type) => type.IsGenericType && type.Namespace == "System.Collections.Generic" && type.GetInterface("System.Collections.ICollection") is not null;
+        static bool IsCollection(Type type) => type.IsGenericType && type.Namespace == "System.Collections.Generic" && type.GetInterface("System.Collections.IEnumerable") is not null;
 
         string? CompareItems(object before, object after, string path)
         {

@@ -11,7 +11,8 @@ public sealed class PinnedPathTests
         public class Ticking { public event EventHandler? Ticked; public void Tick() => Ticked?.Invoke(this, EventArgs.Empty); }
         public class Holding(Stream inner) { public long Length => inner.Length; }
         public class Naming(Stream inner) { public string Name = nameof(inner); public long Length = inner.Length; public string N => nameof(inner); }
-        public class OwnError : Exception;
+        public class Basket : List<int>;
+        public class OwnError(Order order) : Exception { public Order Order { get; } = order; }
         public class Handle { public int Id; ~Handle() { } }
         public struct Slots { public Slot Slot; }
         [System.Runtime.CompilerServices.InlineArray(4)] public struct Slot { int first; }
@@ -44,7 +45,8 @@ public sealed class PinnedPathTests
     [InlineData("Box<Action>", ".Value: Action")]
     [InlineData("IEnumerable<int>", ": IEnumerable<int> (may be computed lazily: use a list or an array)")]
     [InlineData("IDisposable", ": IDisposable")]
-    [InlineData("OwnError", ": OwnError (derives from Exception, which is outside the source)")]
+    [InlineData("Basket", ": Basket (derives from List<int>, which is outside the source)")]
+    [InlineData("OwnError", ": OwnError (an exception keeps only simple fields, and Order is Order)")]
     [InlineData("Handle", ": Handle (has a finalizer, which would run once for every copy)")]
     [InlineData("Slots", ".Slot: Slot (is an inline array)")]
     [InlineData("Overlaid", ": Overlaid (has an explicit layout with fields other than numbers)")]

@@ -104,6 +104,21 @@ public sealed class PlanEqualityTests
         Assert.Equal(["Good"], codecs.Where(static codec => codec.Immutable).Select(static codec => codec.Display));
     }
 
+    /// <summary>Some fields exist in no declaration; the compiler must know them before anything else was asked of it, and each once.</summary>
+    [Fact]
+    public void Every_field_is_seen_once_and_from_the_start()
+    {
+        var workshop = CodecWorkshop.Of("""
+            public partial class All(int used, int unused, string initial) { public int Auto { get; set; } int plain; public string Text = initial; public int Sum() => used + plain; public int Semi { get => field; set => field = value; } static int no; const int never = 1; }
+            public partial class All { readonly long second = 1; public long Second => second; public readonly int unusedToo = unused; }
+            public static class Cases { public static All Value = null!; }
+            """);
+        var fresh = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("Fresh", workshop.Compilation.SyntaxTrees, workshop.Compilation.References, workshop.Compilation.Options);
+        var plan = CodecPlanner.Plan(fresh.GetTypeByMetadataName("All")!, fresh);
+        Assert.Equal("All{used:int;Auto:int;plain:int;Text:string;Semi:int;second:long;unusedToo:int}", Assert.Single(plan.Codecs).Generated!.Schema);
+        Assert.Equal(plan, workshop.Plan("Value"));
+    }
+
     [Fact]
     public void An_object_variable_reaches_nothing_by_itself() =>
         Assert.Empty(CodecWorkshop.Of(First, Second, Main + "public static partial class Cases { public static object Any = null!; }").Plan("Any").Codecs);

@@ -179,17 +179,39 @@ public sealed class RoundTripTests
         """).RoundTripAll();
 
     [Fact]
-    public void Keys_of_user_types() => CodecWorkshop.Of("""
-        public readonly record struct Cell(int X, string Y);
-        public sealed class Key(string text) : IEquatable<Key> { public override int GetHashCode() => text.Length; public bool Equals(Key? other) => other is not null && other.Text == text; public override bool Equals(object? o) => Equals(o as Key); public string Text => text; }
-        public static class Cases
-        {
-            public static Dictionary<Cell, int> Structs() => new() { [new(1, "a")] = 1, [new(2, "b")] = 2 };
-            public static Dictionary<Key, Key> Classes() { var k = new Key("abc"); return new() { [k] = k, [new("zz")] = k }; }
-            public static bool Works() => true;
-            public static string Probe(object map) => ((Dictionary<Key, Key>)map)[new Key("zz")].Text;
-        }
-        """).RoundTripAll();
+    public void Exceptions()
+    {
+        var cases = CodecWorkshop.Of("""
+            public enum Kind { A, B }
+            public class OwnError(string text, int code) : InvalidOperationException(text) { public int Code => code; public Kind? Kind { get; init; } }
+            public sealed class Failure { public Exception? Reason; public OwnError? Own; }
+            public static class Cases { public static Failure Make() { var e = new OwnError("own", 3) { Kind = Kind.B }; return new() { Reason = e, Own = e }; } }
+            """).Load().GetType("Cases")!;
+        dynamic after = CodecWorkshop.RoundTrip(cases.GetMethod("Make")!).After!;
+        Assert.Same((object)after.Reason, (object)after.Own);
+        Assert.Equal("own", (string)after.Own.Message);
+        Assert.Equal(3, (int)after.Own.Code);
+        Assert.Equal("B", (string)after.Own.Kind.ToString());
+    }
+
+    [Fact]
+    public void Keys_of_user_types()
+    {
+        var workshop = CodecWorkshop.Of("""
+            public readonly record struct Cell(int X, string Y);
+            public sealed class Key(string text) : IEquatable<Key> { public override int GetHashCode() => text.Length; public bool Equals(Key? other) => other is not null && other.Text == text; public override bool Equals(object? o) => Equals(o as Key); public string Text => text; }
+            public static class Cases
+            {
+                public static Dictionary<Cell, int> Structs() => new() { [new(1, "a")] = 1, [new(2, "b")] = 2 };
+                public static Dictionary<Key, Key> Classes() { var k = new Key("abc"); return new() { [k] = k, [new("zz")] = k }; }
+                public static string Find(Dictionary<Key, Key> map) => map[new Key("zz")].Text;
+            }
+            """);
+        workshop.RoundTripAll();
+        var cases = workshop.Load().GetType("Cases")!;
+        var (_, after) = CodecWorkshop.RoundTrip(cases.GetMethod("Classes")!);
+        Assert.Equal("abc", cases.GetMethod("Find")!.Invoke(null, [after]));
+    }
 
     [Fact]
     public void No_constructor_runs() => CodecWorkshop.Of("""
