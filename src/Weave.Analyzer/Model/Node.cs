@@ -34,8 +34,8 @@ public sealed record CallNode(int Cut, int? Target, Code Call, string ResultType
 
 /// <summary>A call in tail position: no cut, no frame.</summary>
 /// <param name="Call">The call of the twin.</param>
-/// <param name="Void">True if it returns nothing.</param>
-public sealed record TailCallNode(Code Call, bool Void) : Node;
+/// <param name="SelfArguments">If the function calls itself, its arguments by parameter: a jump to the start does it, on any tier of the JIT. Null otherwise.</param>
+public sealed record TailCallNode(Code Call, EquatableArray<Code>? SelfArguments) : Node;
 
 /// <summary>A condition with cuts in its branches.</summary>
 /// <param name="Condition">The condition, without cuts.</param>

@@ -100,20 +100,19 @@ sealed partial class BodyReader
 
     (Code Call, string ResultType, int Cut) MakeCall(CutSite site, List<Node> nodes)
     {
-        var call = MakeCallCode(site, nodes);
+        var call = site.Callee is null ? MakeForeignAwait((AwaitExpressionSyntax)site.Node, nodes) : MakeCallCode(site, nodes, out _);
         var type = ResultOf(site) is { } resultType ? TypeText.Code(resultType) : "void";
         return (call, type, NewCut(site, AnchorOf(site.Node)));
     }
 
     /// <summary>The call of the woven twin, after the operands before it.</summary>
-    Code MakeCallCode(CutSite site, List<Node> nodes)
+    Code MakeCallCode(CutSite site, List<Node> nodes, out InvocationExpressionSyntax rest)
     {
-        if (site.Callee is not { } callee)
-            return MakeForeignAwait((AwaitExpressionSyntax)site.Node, nodes);
+        var callee = site.Callee!;
         var invocation = site.Node as InvocationExpressionSyntax ?? CutFinder.AwaitedCall(((AwaitExpressionSyntax)site.Node).Expression)!;
         if (WovenTarget.Refusal(callee.Symbol) is { } reason)
             throw new RefusedException(new(Rules.NotWoven, invocation.GetLocation(), $"the call of '{callee.Symbol.Name}', {reason},", ""));
-        var rest = (InvocationExpressionSyntax)Rebuild(invocation, [.. Receiver(invocation.Expression), .. Arguments(invocation.ArgumentList)], nodes);
+        rest = (InvocationExpressionSyntax)Rebuild(invocation, [.. Receiver(invocation.Expression), .. Arguments(invocation.ArgumentList)], nodes);
         return MakeCode(WovenTarget.Call(rest, callee, names.Context), invocation);
     }
 

@@ -113,6 +113,8 @@ sealed partial class BodyReader
         var label = $"Next{number}";
         if (strip is null)
             continueLabels[loop] = label;
+        else if (loop is ForStatementSyntax counted && StripFinder.Disguised(counted, strip, semantics) is var (array, uses))
+            strip = strip with { Span = new(array, OverSpan(uses)) };
         DeclareExpressionVariables(condition);
         var held = cuts.Requires(condition);
         var test = condition is null || held ? null : MakeCode(condition, Detached(condition, loop));
@@ -131,6 +133,14 @@ sealed partial class BodyReader
         var increments = incrementors.Select(i => MakeStatement(Text(i) + ";", loop)).ToList();
         var post = postCondition is null ? null : MakeCode(postCondition, Detached(postCondition, loop));
         return new(number, test, post, new(increments), body, usedContinueLabels.Contains(label), poll, strip);
+    }
+
+    string OverSpan(IReadOnlyList<ElementAccessExpressionSyntax> uses)
+    {
+        var item = pool.Numbered("item");
+        foreach (var use in uses)
+            elements[use] = SyntaxFactory.IdentifierName(item);
+        return item;
     }
 
     static string LocalType(StatementSyntax loop) => loop is ForEachStatementSyntax each ? Text(each.Type) : "var";

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
+using Weave.Analyzer.Support;
 
 namespace Weave.Analyzer.Reading;
 
@@ -220,10 +221,24 @@ sealed partial class BodyReader
         }
         if (protectedDepth == 0 && RootSite(bare) is { Kind: not CutKind.Await } site && SymbolEqualityComparer.Default.Equals(ResultOf(site), result))
         {
-            nodes.Add(new TailCallNode(MakeCallCode(site, nodes), Void: false));
+            var call = MakeCallCode(site, nodes, out var rest);
+            nodes.Add(new TailCallNode(call, SelfArguments(site, rest)));
             return;
         }
         nodes.Add(new ReturnNode(LowerCode(value, nodes)));
+    }
+
+    /// <summary>The arguments of a call of this very function on this very object, if jumping back to its start is the same as calling it.</summary>
+    EquatableArray<Code>? SelfArguments(CutSite site, InvocationExpressionSyntax rest)
+    {
+        if (!SymbolEqualityComparer.Default.Equals(site.Callee!.Symbol, function) || hasNestedFunctions)
+            return null;
+        if (rest.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } && !function.IsStatic)
+            return null;
+        var arguments = rest.ArgumentList.Arguments;
+        if (arguments.Count != function.Parameters.Length || arguments.Any(static a => a.NameColon is not null) || function.Parameters.Any(static p => p.IsParams))
+            return null;
+        return new(arguments.Select(a => MakeCode(a.Expression, site.Node)));
     }
 
     void ReadIf(IfStatementSyntax branch, List<Node> nodes)

@@ -20,7 +20,9 @@ sealed partial class BodyReader
     readonly NamePool pool;
     readonly LocalNames names;
     readonly EffectReader effects;
+    readonly IMethodSymbol function;
     readonly ITypeSymbol? result;
+    readonly bool hasNestedFunctions;
     readonly HashSet<string> writtenInNested;
     readonly List<Cut> found = [];
     readonly Dictionary<SyntaxNode, string> continueLabels = [];
@@ -29,7 +31,7 @@ sealed partial class BodyReader
     int protectedDepth;
 
     public BodyReader(
-        SyntaxNode body, SemanticModel semantics, CutFinder cuts, VariableTable variables, NamePool pool, LocalNames names, ITypeSymbol? result, CancellationToken cancel)
+        SyntaxNode body, SemanticModel semantics, CutFinder cuts, VariableTable variables, NamePool pool, LocalNames names, IMethodSymbol function, CancellationToken cancel)
     {
         this.semantics = semantics;
         this.cancel = cancel;
@@ -37,9 +39,11 @@ sealed partial class BodyReader
         this.variables = variables;
         this.pool = pool;
         this.names = names;
-        this.result = result;
+        this.function = function;
+        result = TaskTypes.Result(function.ReturnType);
         var nested = NestedFunctions.Of(body);
         writtenInNested = nested.Written;
+        hasNestedFunctions = body.DescendantNodes().Any(static n => n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
         effects = new(variables.Resolve, nested.LocalFunctions);
     }
 
@@ -97,7 +101,7 @@ sealed partial class BodyReader
     /// <summary>The code of cut-free source, or of what is left of source when its cuts are taken out.</summary>
     Code MakeCode(SyntaxNode node, SyntaxNode? source = null)
     {
-        var composed = Compose(node, EmptyReplacements);
+        var composed = Compose(node, elements);
         var indent = SliceText.IndentOf(source ?? node);
         var text = SliceText.Of(composed, indent);
         var declares = composed.DescendantNodes().OfType<SingleVariableDesignationSyntax>()
@@ -107,7 +111,8 @@ sealed partial class BodyReader
         return new(text, hoisted, effects.Read(node), source is null && node is ExpressionSyntax e && Purity.IsPure(e, semantics));
     }
 
-    static readonly Dictionary<SyntaxNode, SyntaxNode> EmptyReplacements = [];
+    /// <summary>Elements of a loop that runs over a span, and the local that stands for them.</summary>
+    readonly Dictionary<SyntaxNode, SyntaxNode> elements = [];
 
     SyntaxNode Compose(SyntaxNode node, Dictionary<SyntaxNode, SyntaxNode> replaced) => new ComposeRewriter(replaced, ContinueLabel).Visit(node)!;
 

@@ -106,7 +106,7 @@ public static class FunctionReader
             variables.Enter();
             foreach (var (parameter, model) in method.Parameters.Zip(signature.Parameters, static (p, m) => (p, m)))
                 variables.Declare(model.Name, parameter.Type, model.Type, TypeText.Schema(parameter.Type), VariableKind.Parameter);
-            var reader = new BodyReader(body, semantics, finder, variables, pool, names, TaskTypes.Result(method.ReturnType), cancel);
+            var reader = new BodyReader(body, semantics, finder, variables, pool, names, method, cancel);
             var read = reader.Read(body);
             Refusals.AddRange(reader.Refusals);
             if (RecursionFinder.IsRecursive(method, semantics.Compilation, cancel))

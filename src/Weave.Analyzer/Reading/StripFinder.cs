@@ -45,7 +45,31 @@ static class StripFinder
         return new(counter.Identifier.Text, bound.WithoutTrivia().ToString(), op, step?.WithoutTrivia().ToString());
     }
 
-    /// <summary>True if 1024 runs of the body are soon over: no loops, no calls but of a few known leaf methods and of one-line methods of the source.</summary>
+    /// <summary>The array of a counted loop that is a foreach in disguise: up from a constant to the array's length, and the counter used only as <c>array[counter]</c>.</summary>
+    public static (string Array, IReadOnlyList<ElementAccessExpressionSyntax> Elements)? Disguised(ForStatementSyntax loop, Strip strip, SemanticModel semantics)
+    {
+        if (strip is not { Operator: "<", Step: null } || ((BinaryExpressionSyntax)loop.Condition!).Right is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax array })
+            return null;
+        if (semantics.GetTypeInfo(array).Type is not IArrayTypeSymbol { ElementType.IsValueType: true }
+            || loop.Declaration is not { Variables: { Count: 1 } variables }
+            || semantics.GetConstantValue(variables[0].Initializer!.Value) is not { HasValue: true, Value: int and >= 0 })
+        {
+            return null;
+        }
+        var elements = new List<ElementAccessExpressionSyntax>();
+        foreach (var use in loop.Statement.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == strip.Counter))
+        {
+            if (use.Parent is not ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent: BracketedArgumentListSyntax { Arguments.Count: 1, Parent: ElementAccessExpressionSyntax element } }
+                || element.Expression is not IdentifierNameSyntax of || of.Identifier.ValueText != array.Identifier.ValueText)
+            {
+                return null;
+            }
+            elements.Add(element);
+        }
+        return elements.Count == 0 ? null : (array.Identifier.Text, elements);
+    }
+
+    /// <summary>True if 1024 runs of the body are soon over: no loops, no calls but of intrinsics and of one-line methods of the source.</summary>
     public static bool IsCheap(SyntaxNode body, SemanticModel semantics) => Cost(body, semantics, depth: 0) <= CheapNodes;
 
     static int Cost(SyntaxNode body, SemanticModel semantics, int depth)
@@ -77,7 +101,8 @@ static class StripFinder
     {
         if (semantics.GetSymbolInfo(invocation).Symbol is not IMethodSymbol method)
             return int.MaxValue;
-        if (method.ContainingType.SpecialType == SpecialType.System_Char || method.ContainingType.ToDisplayString() is "System.Math" or "System.MathF" or "System.Numerics.BitOperations")
+        // Only what the JIT makes into instructions: values that are live across a real call would push the strip's own out of registers.
+        if (method.ContainingType.ToDisplayString() is "System.Math" or "System.MathF" or "System.Numerics.BitOperations")
             return 2;
         if (depth > 1 || method.DeclaringSyntaxReferences.Length != 1 || method.IsVirtual || method.IsOverride || method.IsAbstract)
             return int.MaxValue;

@@ -60,7 +60,7 @@ public static class FunctionEmitter
         writer.Line($"/// <summary>The woven twin of <c>{Escaped(signature.Id)}</c>: entered by woven callers, and by a run's start.</summary>");
         writer.Line(TypeFile.Hidden);
         writer.Open($"{signature.Accessibility} {Static(signature)}{signature.ResultType} {signature.Name}__woven({FrameEmitter.Parameters(signature, $"{Context} {function.Names.Context}")})");
-        writer.Write(new EntryLowering(function).Statements(function.Body));
+        writer.Write(new EntryLowering(function).Body());
         writer.Close();
     }
 

@@ -57,7 +57,7 @@ abstract class BodyLowering(FunctionModel function)
                 Call(call, lowered);
                 return;
             case TailCallNode tail:
-                lowered.Add(Of(tail.Void ? $"{{ {CodeIn(tail.Call, block)}; return; }}" : $"return {CodeIn(tail.Call, block)};"));
+                lowered.Add(Of(TailCall(tail, block)));
                 return;
             case ReturnNode ret:
                 lowered.Add(Of(ret.Value is null ? "return;" : $"return {CodeIn(ret.Value, block)};"));
@@ -92,6 +92,8 @@ abstract class BodyLowering(FunctionModel function)
 
     protected abstract void Call(CallNode call, List<Lowered> lowered);
 
+    protected virtual string TailCall(TailCallNode tail, BlockNode block) => $"return {CodeIn(tail.Call, block)};";
+
     protected abstract void EntryPoll(List<Lowered> lowered);
 
     protected abstract void For(BlockNode scope, List<Lowered> lowered);
@@ -112,7 +114,7 @@ abstract class BodyLowering(FunctionModel function)
         var body = new List<Lowered>();
         if (loop.Strip is { } strip)
         {
-            body.Add(new Braces(StripHeader(strip, Function.Names.Strip), new(Statements(loop.Body))));
+            Strip(strip, Statements(loop.Body), body);
         }
         else
         {
@@ -132,6 +134,19 @@ abstract class BodyLowering(FunctionModel function)
     }
 
     static string Spaced(string condition) => condition.Length == 0 ? "" : " " + condition;
+
+    void Strip(Strip strip, List<Lowered> iteration, List<Lowered> body)
+    {
+        var bound = Function.Names.Strip;
+        if (strip.Span is not { } span)
+        {
+            body.Add(new Braces(StripHeader(strip, bound), new(iteration)));
+            return;
+        }
+        body.Add(Of($"var {bound} = {Analyzer.KnownNames.Strip}.End({strip.Counter}, {strip.Bound});"));
+        body.Add(new Braces($"foreach (ref var {span.Item} in global::System.MemoryExtensions.AsSpan({span.Array}, {strip.Counter}, {bound} - {strip.Counter}))", new(iteration)));
+        body.Add(Of($"{strip.Counter} = {bound};"));
+    }
 
     static string StripHeader(Strip strip, string bound)
     {

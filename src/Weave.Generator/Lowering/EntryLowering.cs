@@ -12,6 +12,32 @@ sealed class EntryLowering(FunctionModel function) : BodyLowering(function)
         lowered.Add(Of(AfterCall(call.Cut)));
     }
 
+    /// <summary>The whole body. A function that calls itself in tail position begins with the label it jumps back to.</summary>
+    public List<Lowered> Body()
+    {
+        var statements = Statements(Function.Body);
+        return jumps ? [new Label(Start), .. statements] : statements;
+    }
+
+    const string Start = "Start";
+    bool jumps;
+
+    protected override string TailCall(TailCallNode tail, BlockNode block)
+    {
+        if (tail.SelfArguments is not { } arguments)
+            return base.TailCall(tail, block);
+        jumps = true;
+        var parameters = Function.Signature.Parameters.Select(static p => p.Name).ToList();
+        var assignments = parameters.Zip(arguments, static (p, a) => (Parameter: p, a.Text)).Where(static a => a.Parameter != a.Text).ToList();
+        var assign = assignments.Count switch
+        {
+            0 => "",
+            1 => $"{assignments[0].Parameter} = {assignments[0].Text}; ",
+            _ => $"({string.Join(", ", assignments.Select(static a => a.Parameter))}) = ({string.Join(", ", assignments.Select(static a => a.Text))}); ",
+        };
+        return assign.Length == 0 ? $"goto {Start};" : $"{{ {assign}goto {Start}; }}";
+    }
+
     protected override void EntryPoll(List<Lowered> lowered) => lowered.Add(Of($"if ({Text.Context}.AtLimit) {Text.Capture(0)}"));
 
     /// <summary>The loop takes its initializers back where it can: <c>for (int i = 0, j = n; i &lt; j;)</c>.</summary>
