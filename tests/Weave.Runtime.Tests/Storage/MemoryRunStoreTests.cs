@@ -4,9 +4,11 @@ namespace Weave.Runtime.Tests.Storage;
 
 public class MemoryRunStoreTests : RunStoreConformance
 {
-    readonly MemoryStorage storage;
+    MemoryStorage storage;
 
     public MemoryRunStoreTests() => storage = new(Time);
+
+    internal override void Renew() => storage = new(Time);
 
     internal override ValueTask<IRunStore> OpenAsync(StoreAccess access, ICrashPoints? crashPoints) => new(new MemoryRunStore(storage, access, crashPoints));
 }

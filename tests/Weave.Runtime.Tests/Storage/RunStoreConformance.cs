@@ -82,22 +82,25 @@ public abstract partial class RunStoreConformance : IAsyncLifetime
         }
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("a\0b")]
-    [InlineData("\ud800")]
-    public async Task Ids_that_could_be_mistaken_for_others_are_refused(string id)
+    [Fact]
+    public async Task Ids_that_could_be_mistaken_for_others_are_refused()
     {
         var store = await Open();
         await store.Claimed("a");
+        foreach (var id in new[] { "", "a\0b", "\ud800", "\udc00\ud800" })
+            await Refuses(store, id);
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.CreateAsync(Run(new string('x', 1025))));
+        Assert.Equal(["a"], await store.Ids());
+    }
+
+    static async Task Refuses(IRunStore store, string id)
+    {
         await Assert.ThrowsAsync<ArgumentException>(async () => await store.CreateAsync(Run(id)));
         await Assert.ThrowsAsync<ArgumentException>(async () => await store.FindAsync(id));
         await Assert.ThrowsAsync<ArgumentException>(async () => await store.LoadAsync(id));
         await Assert.ThrowsAsync<ArgumentException>(async () => await store.ClaimAsync(id, "hub", Lease));
         await Assert.ThrowsAsync<ArgumentException>(async () => await store.AppendAsync(Event("a", id)));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await store.CommitAsync(new() { Run = "a", Epoch = 1, Consumed = [id] }));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await store.CreateAsync(Run(new string('x', 1025))));
-        Assert.Equal(["a"], await store.Ids());
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.CommitAsync(new() { Run = "a", Epoch = (await store.ClaimAsync("a", "hub", Lease))!.Epoch, Consumed = [id] }));
     }
 
     [Fact]

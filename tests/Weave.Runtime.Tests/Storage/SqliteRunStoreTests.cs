@@ -6,6 +6,8 @@ public class SqliteRunStoreTests : RunStoreConformance
 {
     readonly StoreFolder folder = new();
 
+    internal override void Renew() => folder.Clear();
+
     internal override async ValueTask<IRunStore> OpenAsync(StoreAccess access, ICrashPoints? crashPoints) =>
         await SqliteRunStore.OpenAsync(folder.Store, access, new() { Time = Time }, crashPoints);
 

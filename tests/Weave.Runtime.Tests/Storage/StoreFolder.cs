@@ -11,5 +11,7 @@ sealed class StoreFolder : IDisposable
 
     public string[] Files => [.. Directory.EnumerateFileSystemEntries(folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
 
+    public void Clear() => Array.ForEach(Files, f => File.Delete(this[f]));
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

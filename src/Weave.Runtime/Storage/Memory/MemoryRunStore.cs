@@ -205,7 +205,7 @@ public sealed class MemoryRunStore : IRunStore
     public ValueTask<ReadOnlyMemory<byte>?> GetBlobAsync(BlobHash hash, CancellationToken cancel = default)
     {
         StoreRules.CheckHash(hash);
-        return Ask<ReadOnlyMemory<byte>?>(root => root.Blobs.TryGetValue(hash.Hex, out var content) ? content : null, cancel);
+        return Ask<ReadOnlyMemory<byte>?>(root => root.Blobs.TryGetValue(hash.Hex, out var content) ? content : default(ReadOnlyMemory<byte>?), cancel);
     }
 
     /// <inheritdoc/>

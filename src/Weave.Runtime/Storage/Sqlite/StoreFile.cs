@@ -21,7 +21,7 @@ static class StoreFile
         var directory = Path.GetDirectoryName(full);
         if (!Directory.Exists(directory))
             throw new StoreUnavailableException(full, $"the directory '{directory}' does not exist.", "Create the directory, or check the path.");
-        return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
     }
 
     /// <summary>Refuses a file that is no readable store of a known version. Looks at the main file through SQLite, because to open and close it by other means would drop the locks that other handles of this process hold on it.</summary>
