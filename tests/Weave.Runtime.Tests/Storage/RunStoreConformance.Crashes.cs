@@ -41,7 +41,7 @@ public abstract partial class RunStoreConformance
         await before.CreateAsync(Run("a"));
         await before.DisposeAsync();
         var armed = false;
-        var store = await Open(crashPoints: new Trap(() =>
+        var store = await Open(crashPoints: new CrashPoints(_ =>
         {
             if (armed)
                 throw new CrashAt.SimulatedCrash();
@@ -74,10 +74,5 @@ public abstract partial class RunStoreConformance
         if (store is not null)
             await store.DisposeAsync();
         return (issued, acknowledged);
-    }
-
-    sealed class Trap(Action reach) : ICrashPoints
-    {
-        public void Reach(string point) => reach();
     }
 }

@@ -5,6 +5,7 @@ namespace Weave.Storage;
 /// </summary>
 interface ICrashPoints
 {
-    /// <summary>An exception thrown here kills the store: what is under way is abandoned as a crash would, and the handle is dead from then on.</summary>
+    /// <summary>An exception thrown here kills the store: what is under way is abandoned as a crash would, and the handle is dead from then on.
+    /// A SqliteException is taken as SQLite's own answer at this point: a full disk, say.</summary>
     void Reach(string point);
 }

@@ -112,7 +112,7 @@ sealed class SqliteSession : IDisposable
         {
             crashPoints?.Reach(point);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not SqliteException)
         {
             throw new StoreCrashException(point, e);
         }
