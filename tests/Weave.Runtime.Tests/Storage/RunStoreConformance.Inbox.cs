@@ -147,15 +147,8 @@ public abstract partial class RunStoreConformance
         seen = await Settled(owner, woken);
         var waiting = owner.ChangedAsync(seen).AsTask();
         await client.AppendAsync(Event("a", "2"));
-        for (var looks = 0; looks < 1000 && !waiting.IsCompleted; looks++)
-        {
-            Time.Advance(TimeSpan.FromSeconds(1));
-            await owner.FindAsync("a"); // queued behind the look
-        }
-
-        Assert.True(waiting.IsCompleted);
-
-        Assert.True(await waiting > seen);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await waiting.WaitAsync(TimeSpan.FromMinutes(1)) > seen);
         Assert.Equal(["1", "2"], await owner.Messages("a"));
     }
 

@@ -4,7 +4,8 @@ using static Weave.Runtime.Tests.Storage.Make;
 namespace Weave.Runtime.Tests.Storage;
 
 /// <summary>
-/// A fixed row of writes that touches everything a store does. After a crash the store must be what the first m writes make, with m no smaller than the number acknowledged and no larger than the number issued.
+/// A fixed row of writes that touches everything a store does. After a crash the store must be what the first m writes make, with m no smaller than the
+/// number acknowledged and no larger than the number issued.
 /// </summary>
 static class StoreScript
 {
@@ -55,7 +56,8 @@ static class StoreScript
         Claim("a", 3, 2),
     ];
 
-    /// <summary>Runs the script; <paramref name="acknowledged"/> hears the number of writes that were, as that rises. Throws what the first write that was not threw.</summary>
+    /// <summary>Runs the script; <paramref name="acknowledged"/> hears the number of writes that were, as that rises. Throws what the first write that was
+    /// not threw.</summary>
     public static async Task RunAsync(IRunStore store, Action<int> issued, Action<int> acknowledged)
     {
         var done = 0;

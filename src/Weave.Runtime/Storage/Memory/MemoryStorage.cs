@@ -1,6 +1,7 @@
 namespace Weave.Storage;
 
-/// <summary>What a <see cref="MemoryRunStore"/> keeps its runs in: it outlives the handles on it as a file would, and any number of clients and one owner can have it open.</summary>
+/// <summary>What a <see cref="MemoryRunStore"/> keeps its runs in: it outlives the handles on it as a file would, and any number of clients and one owner can
+/// have it open.</summary>
 /// <param name="time">The clock of the store; the system's when null.</param>
 public sealed class MemoryStorage(TimeProvider? time = null)
 {

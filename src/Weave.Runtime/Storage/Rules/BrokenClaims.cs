@@ -1,7 +1,8 @@
 namespace Weave.Storage;
 
 /// <summary>
-/// Keeps the batches of one run a prefix: once a batch has failed, later ones of the same claim would be written on top of a hole, so they are refused until the run is claimed again.
+/// Keeps the batches of one run a prefix: once a batch has failed, later ones of the same claim would be written on top of a hole, so they are refused until
+/// the run is claimed again.
 /// </summary>
 /// <param name="path">The store, for messages.</param>
 sealed class BrokenClaims(string path)

@@ -1,7 +1,8 @@
 namespace Weave.Storage;
 
 /// <summary>
-/// The places inside a store where a crash would matter. A store reports each one as it is reached; tests make the n-th one the last thing that store does, by an exception or by SIGKILL.
+/// The places inside a store where a crash would matter. A store reports each one as it is reached; tests make the n-th one the last thing that store does,
+/// by an exception or by SIGKILL.
 /// </summary>
 interface ICrashPoints
 {

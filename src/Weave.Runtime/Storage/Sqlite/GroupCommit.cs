@@ -1,7 +1,8 @@
 namespace Weave.Storage;
 
 /// <summary>
-/// Commits many writes with one transaction, so with one fsync. Each write has a savepoint of its own: one that fails takes nothing with it. If the transaction as a whole fails, its writes are tried again one by one,
+/// Commits many writes with one transaction, so with one fsync. Each write has a savepoint of its own: one that fails takes nothing with it. If the
+/// transaction as a whole fails, its writes are tried again one by one,
 /// which is safe because none of them has been acknowledged.
 /// </summary>
 sealed class GroupCommit(OpenStore store, ChangeSignal changes)

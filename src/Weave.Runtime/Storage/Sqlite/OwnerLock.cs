@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Weave.Storage;
 
 /// <summary>
-/// The ownership of a store: an advisory lock of the operating system on a file beside it, which ends with the process, however that ends. No clock is involved. The lock file stays: deleting it would let two owners lock two files of the same name.
+/// The ownership of a store: an advisory lock of the operating system on a file beside it, which ends with the process, however that ends. No clock is
+/// involved. The lock file stays: deleting it would let two owners lock two files of the same name.
 /// </summary>
 sealed partial class OwnerLock : IDisposable
 {

@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Weave.Storage;
 
 /// <summary>
-/// Runs in one SQLite file: no server. Every acknowledged write is on the disk (write-ahead log, synchronous=FULL); writes that come at the same time share one fsync. One process owns the runs; any number of others can be clients at the same time.
+/// Runs in one SQLite file: no server. Every acknowledged write is on the disk (write-ahead log, synchronous=FULL); writes that come at the same time share
+/// one fsync. One process owns the runs; any number of others can be clients at the same time.
 /// </summary>
 public sealed class SqliteRunStore : IRunStore
 {
@@ -32,7 +33,8 @@ public sealed class SqliteRunStore : IRunStore
     public StoreAccess Access { get; }
 
     /// <summary>
-    /// Opens a store file, or creates it. Throws <see cref="CorruptStoreException"/> for a file that is damaged, truncated, foreign or too new, and leaves it as it was; <see cref="StoreInUseException"/> for a second owner;
+    /// Opens a store file, or creates it. Throws <see cref="CorruptStoreException"/> for a file that is damaged, truncated, foreign or too new, and leaves it
+    /// as it was; <see cref="StoreInUseException"/> for a second owner;
     /// <see cref="StoreUnavailableException"/> when there is no such directory, or no permission.
     /// </summary>
     /// <param name="path">The file. Beside it lie its log while it is in use, and its lock.</param>

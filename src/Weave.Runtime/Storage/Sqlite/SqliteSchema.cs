@@ -53,7 +53,8 @@ static class SqliteSchema
         session.Commit();
     }
 
-    /// <summary>Refuses a file whose tables, indexes, triggers and views are not exactly those of the current version: a trigger, say, would change what a write means.</summary>
+    /// <summary>Refuses a file whose tables, indexes, triggers and views are not exactly those of the current version: a trigger, say, would change what a
+    /// write means.</summary>
     public static void Check(SqliteSession session)
     {
         if (session.Pragma("application_id") != ApplicationId)

@@ -5,7 +5,8 @@ using SQLitePCL;
 namespace Weave.Storage;
 
 /// <summary>
-/// A prepared statement, used again and again. <see cref="Dispose"/> ends one use: it resets the statement, which stays prepared. Columns are read by their exact type: SQLite would convert, and a conversion is a guess.
+/// A prepared statement, used again and again. <see cref="Dispose"/> ends one use: it resets the statement, which stays prepared. Columns are read by their
+/// exact type: SQLite would convert, and a conversion is a guess.
 /// </summary>
 sealed class Statement : IDisposable
 {

@@ -24,7 +24,8 @@ static class StoreFile
         return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
     }
 
-    /// <summary>Refuses a file that is no readable store of a known version. Looks at the main file through SQLite, because to open and close it by other means would drop the locks that other handles of this process hold on it.</summary>
+    /// <summary>Refuses a file that is no readable store of a known version. Looks at the main file through SQLite, because to open and close it by other
+    /// means would drop the locks that other handles of this process hold on it.</summary>
     public static void Check(string path)
     {
         var length = new FileInfo(path).Length;
@@ -54,7 +55,8 @@ static class StoreFile
         }
     }
 
-    /// <summary>Makes a new store under another name and gives it its own when it is complete: a crash leaves no half store. Whoever else creates the same one at the same time may win; then theirs is used.</summary>
+    /// <summary>Makes a new store under another name and gives it its own when it is complete: a crash leaves no half store. Whoever else creates the same
+    /// one at the same time may win; then theirs is used.</summary>
     public static void Create(string path, ICrashPoints? crashPoints)
     {
         var draft = path + DraftMark + Guid.NewGuid().ToString("N");

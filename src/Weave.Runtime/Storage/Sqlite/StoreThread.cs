@@ -1,7 +1,8 @@
 namespace Weave.Storage;
 
 /// <summary>
-/// The one thread that touches a store's connection: it takes everything that waits, commits the writes among it in groups, then answers the reads. It never borrows a pool thread, so a busy pool does not delay a commit, nor a slow disk the pool.
+/// The one thread that touches a store's connection: it takes everything that waits, commits the writes among it in groups, then answers the reads. It never
+/// borrows a pool thread, so a busy pool does not delay a commit, nor a slow disk the pool.
 /// </summary>
 sealed class StoreThread
 {
