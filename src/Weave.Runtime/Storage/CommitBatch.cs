@@ -12,10 +12,12 @@ public sealed record CommitBatch
     /// <summary>New checkpoints. A full one makes its strand's older ones needless: the store drops them.</summary>
     public IReadOnlyList<StoredCheckpoint> Checkpoints { get; init; } = [];
 
-    /// <summary>Strands that ended: their checkpoints and timers are dropped, those in this batch included. A run that failed keeps its root strand: do not name it here.</summary>
+    /// <summary>Strands that ended: their checkpoints and timers are dropped, those in this batch included. A run that failed keeps its root strand: do not
+    /// name it here.</summary>
     public IReadOnlyList<string> EndedStrands { get; init; } = [];
 
-    /// <summary>Ids of inbox messages of this run whose effect is in this commit. A consumed id is remembered, so a repeated append stays without effect; an id that was never appended is remembered too.</summary>
+    /// <summary>Ids of inbox messages of this run whose effect is in this commit. A consumed id is remembered, so a repeated append stays without effect; an
+    /// id that was never appended is remembered too.</summary>
     public IReadOnlyList<string> Consumed { get; init; } = [];
 
     /// <summary>Messages for this or other runs, appended in the same commit.</summary>

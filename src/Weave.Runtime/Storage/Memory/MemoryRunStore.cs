@@ -10,7 +10,6 @@ public sealed class MemoryRunStore : IRunStore
     readonly MemoryStorage storage;
     readonly ICrashPoints? crashPoints;
     readonly BrokenClaims broken = new(Path);
-    readonly CancellationTokenSource closed = new();
     volatile Exception? death;
 
     /// <summary>Opens storage of its own, as its owner.</summary>
@@ -32,12 +31,13 @@ public sealed class MemoryRunStore : IRunStore
         this.storage = storage;
         this.crashPoints = crashPoints;
         Access = access;
-        if (access == StoreAccess.Owner)
-            storage.TakeOwnership(this);
+        storage.Enter(this);
     }
 
     /// <inheritdoc/>
     public StoreAccess Access { get; }
+
+    internal ChangeSignal Changes { get; } = new();
 
     DateTimeOffset Now => storage.Time.GetUtcNow();
 
@@ -76,8 +76,9 @@ public sealed class MemoryRunStore : IRunStore
     /// <inheritdoc/>
     public ValueTask<RunClaim?> ClaimAsync(string run, string hub, TimeSpan lease, CancellationToken cancel = default)
     {
-        OwnersOnly();
+        StoreRules.CheckName(run, "run id");
         StoreRules.CheckName(hub, "hub id");
+        OwnersOnly();
         cancel.ThrowIfCancellationRequested();
         return Write<RunClaim?>(root =>
         {
@@ -86,7 +87,6 @@ public sealed class MemoryRunStore : IRunStore
             var found = root.Run(run);
             if (!found.CanBeClaimed(hub, now))
                 return (root, null);
-            broken.Mend(run);
             var claimed = found.Claimed(hub, end, now);
             return (root.With(claimed), new RunClaim(run, claimed.Record.Epoch, claimed.Record.Attempts));
         });
@@ -95,6 +95,7 @@ public sealed class MemoryRunStore : IRunStore
     /// <inheritdoc/>
     public ValueTask<bool> RenewAsync(string run, long epoch, TimeSpan lease, CancellationToken cancel = default)
     {
+        StoreRules.CheckName(run, "run id");
         OwnersOnly();
         cancel.ThrowIfCancellationRequested();
         return Write(root =>
@@ -108,6 +109,7 @@ public sealed class MemoryRunStore : IRunStore
     /// <inheritdoc/>
     public ValueTask ReleaseAsync(string run, long epoch, CancellationToken cancel = default)
     {
+        StoreRules.CheckName(run, "run id");
         OwnersOnly();
         cancel.ThrowIfCancellationRequested();
         return Done(Write(root =>
@@ -124,6 +126,7 @@ public sealed class MemoryRunStore : IRunStore
     public ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        StoreRules.CheckName(batch.Run, "run id");
         OwnersOnly();
         cancel.ThrowIfCancellationRequested();
         return Write(root =>
@@ -159,12 +162,12 @@ public sealed class MemoryRunStore : IRunStore
 
     /// <inheritdoc/>
     public ValueTask<RunRecord?> FindAsync(string run, CancellationToken cancel = default) =>
-        Ask(root => root.Runs.GetValueOrDefault(run)?.Record, cancel);
+        Ask(root => root.Runs.GetValueOrDefault(Named(run))?.Record, cancel);
 
     /// <inheritdoc/>
     public ValueTask<StoredRun> LoadAsync(string run, CancellationToken cancel = default) => Ask(root =>
     {
-        var found = root.Run(run);
+        var found = root.Run(Named(run));
         var chains = found.Checkpoints.OrderBy(c => c.Strand, Utf8Order.Instance).ThenBy(c => c.Sequence);
         var timers = found.Timers.OrderBy(t => t.Strand, Utf8Order.Instance).ThenBy(t => t.Key, Utf8Order.Instance);
         return new StoredRun(found.Record, [.. chains], found.Inbox, [.. timers]);
@@ -172,7 +175,7 @@ public sealed class MemoryRunStore : IRunStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<InboxMessage>> InboxAsync(string run, CancellationToken cancel = default) =>
-        Ask<IReadOnlyList<InboxMessage>>(root => root.Run(run).Inbox, cancel);
+        Ask<IReadOnlyList<InboxMessage>>(root => root.Run(Named(run)).Inbox, cancel);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -202,15 +205,11 @@ public sealed class MemoryRunStore : IRunStore
     public ValueTask<ReadOnlyMemory<byte>?> GetBlobAsync(BlobHash hash, CancellationToken cancel = default)
     {
         StoreRules.CheckHash(hash);
-        return Ask<ReadOnlyMemory<byte>?>(root => root.Blobs.TryGetValue(hash.Hex, out var content) ? content : null, cancel);
+        return Ask<ReadOnlyMemory<byte>?>(root => root.Blobs.TryGetValue(hash.Hex, out var content) ? content : default(ReadOnlyMemory<byte>?), cancel);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> ChangedAsync(long seen, CancellationToken cancel = default)
-    {
-        Read(cancel);
-        return await storage.ChangedAsync(seen, closed.Token, cancel).ConfigureAwait(false);
-    }
+    public ValueTask<long> ChangedAsync(long seen, CancellationToken cancel = default) => Changes.WaitAsync(seen, cancel);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -252,15 +251,16 @@ public sealed class MemoryRunStore : IRunStore
 
     static ValueTask Done(ValueTask<bool> written) => written.IsCompletedSuccessfully ? ValueTask.CompletedTask : new(written.AsTask());
 
+    static string Named(string run)
+    {
+        StoreRules.CheckName(run, "run id");
+        return run;
+    }
+
     MemoryRoot Read(CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        return death switch
-        {
-            null => storage.Root,
-            ObjectDisposedException => throw new ObjectDisposedException(nameof(MemoryRunStore)),
-            var cause => throw new StoreUnavailableException(Path, "it failed earlier.", "Open it again.", cause),
-        };
+        return death is null ? storage.Root : throw DeathOf(death);
     }
 
     void OwnersOnly()
@@ -274,8 +274,11 @@ public sealed class MemoryRunStore : IRunStore
         if (Interlocked.CompareExchange(ref death, cause, null) is not null)
             return;
         storage.Leave(this);
-        closed.Cancel();
+        Changes.Close(DeathOf(cause));
     }
+
+    static Exception DeathOf(Exception cause) =>
+        cause is ObjectDisposedException ? cause : new StoreUnavailableException(Path, "it failed earlier.", "Open it again.", cause);
 
     /// <summary>Lets a crash point kill the handle, not the storage.</summary>
     sealed class Death(MemoryRunStore store, ICrashPoints points) : ICrashPoints

@@ -1,39 +1,39 @@
 namespace Weave.Storage;
 
-/// <summary>What a <see cref="MemoryRunStore"/> keeps its runs in: it outlives the handles on it as a file would, and any number of clients and one owner can have it open.</summary>
+/// <summary>What a <see cref="MemoryRunStore"/> keeps its runs in: it outlives the handles on it as a file would, and any number of clients and one owner can
+/// have it open.</summary>
 /// <param name="time">The clock of the store; the system's when null.</param>
 public sealed class MemoryStorage(TimeProvider? time = null)
 {
     readonly Lock gate = new();
+    readonly List<MemoryRunStore> handles = [];
     volatile MemoryRoot root = MemoryRoot.Empty;
-    TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    long version = 1;
-    MemoryRunStore? owner;
 
     internal TimeProvider Time { get; } = time ?? TimeProvider.System;
 
     /// <summary>The state that is published: immutable, so a reader needs no lock.</summary>
     internal MemoryRoot Root => root;
 
-    /// <summary>Makes a handle the owner; runs that the owner before it held are free again.</summary>
-    internal void TakeOwnership(MemoryRunStore handle)
+    /// <summary>Adds a handle. Runs that the owner before a new one held are free again.</summary>
+    internal void Enter(MemoryRunStore handle)
     {
         lock (gate)
         {
-            if (owner is not null)
-                throw new StoreInUseException(MemoryRunStore.Path);
-            owner = handle;
-            root = root.WithoutOwners();
+            if (handle.Access == StoreAccess.Owner)
+            {
+                if (handles.Exists(h => h.Access == StoreAccess.Owner))
+                    throw new StoreInUseException(MemoryRunStore.Path);
+                root = root.WithoutOwners();
+            }
+
+            handles.Add(handle);
         }
     }
 
     internal void Leave(MemoryRunStore handle)
     {
         lock (gate)
-        {
-            if (owner == handle)
-                owner = null;
-        }
+            handles.Remove(handle);
     }
 
     /// <summary>Computes the next state from the published one and publishes it with one assignment: all of it or nothing.</summary>
@@ -47,36 +47,12 @@ public sealed class MemoryStorage(TimeProvider? time = null)
             if (next != root)
             {
                 root = next;
-                version++;
-                changed.TrySetResult();
-                changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                foreach (var handle in handles)
+                    handle.Changes.Advance();
             }
 
             crashPoints?.Reach("memory.after-publish");
             return result;
         }
-    }
-
-    internal async ValueTask<long> ChangedAsync(long seen, CancellationToken closed, CancellationToken cancel)
-    {
-        Task signal;
-        lock (gate)
-        {
-            if (version != seen)
-                return version;
-            signal = changed.Task;
-        }
-
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(closed, cancel);
-        try
-        {
-            await signal.WaitAsync(either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (closed.IsCancellationRequested)
-        {
-            throw new ObjectDisposedException(nameof(MemoryRunStore));
-        }
-
-        return Interlocked.Read(ref version);
     }
 }

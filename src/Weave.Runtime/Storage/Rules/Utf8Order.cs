@@ -1,6 +1,7 @@
 namespace Weave.Storage;
 
-/// <summary>Orders strings as their UTF-8 bytes do, which is how databases order them; it differs from ordinal UTF-16 only where surrogates meet U+E000 and above.</summary>
+/// <summary>Orders strings as their UTF-8 bytes do, which is how databases order them; it differs from ordinal UTF-16 only where surrogates meet U+E000 and
+/// above.</summary>
 sealed class Utf8Order : IComparer<string>
 {
     public static Utf8Order Instance { get; } = new();

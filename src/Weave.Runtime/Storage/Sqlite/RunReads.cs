@@ -1,0 +1,68 @@
+namespace Weave.Storage;
+
+/// <summary>The reads of a store, each inside one transaction, so that what it returns belongs together.</summary>
+static class RunReads
+{
+    public static StoredRun Load(OpenStore store, string run)
+    {
+        var row = RunRow.Get(store.Session, run);
+        return new(row.Record, Checkpoints(store.Session, row.Key), Inbox(store.Session, row), Timers(store.Session, row.Key));
+    }
+
+    public static IReadOnlyList<InboxMessage> Inbox(SqliteSession session, RunRow row)
+    {
+        using var rows = session.Use("SELECT id, kind, strand, subject, payload FROM inbox WHERE run_key = ? ORDER BY position").Bind(row.Key);
+        var messages = new List<InboxMessage>();
+        while (rows.Step())
+        {
+            var kind = (MessageKind)rows.Int(1);
+            if (!Enum.IsDefined(kind))
+                throw new InvalidDataException($"{kind} is no kind of message.");
+            messages.Add(new(row.Record.Run, rows.Text(0), kind, rows.TextOrNull(2), rows.Text(3), rows.Bytes(4)));
+        }
+
+        return messages;
+    }
+
+    public static Dictionary<int, string> Symbols(SqliteSession session)
+    {
+        using var rows = session.Use("SELECT number, text FROM symbols");
+        var symbols = new Dictionary<int, string>();
+        while (rows.Step())
+            symbols.Add(rows.Int(0), rows.Text(1));
+        return symbols;
+    }
+
+    public static string? Symbol(OpenStore store, int number)
+    {
+        using var row = store.Session.Use("SELECT text FROM symbols WHERE number = ?").Bind(number);
+        return row.Step() ? row.Text(0) : null;
+    }
+
+    public static ReadOnlyMemory<byte>? Blob(OpenStore store, BlobHash hash)
+    {
+        using var row = store.Session.Use("SELECT content FROM blobs WHERE hash = ?").Bind(hash.Hex);
+        if (!row.Step())
+            return null;
+        var content = row.Bytes(0);
+        return BlobHash.Of(content) == hash ? content : throw new InvalidDataException($"The blob {hash} has another content than its name says.");
+    }
+
+    static List<StoredCheckpoint> Checkpoints(SqliteSession session, long key)
+    {
+        using var rows = session.Use("SELECT strand, sequence, base, bytes FROM checkpoints WHERE run_key = ? ORDER BY strand, sequence").Bind(key);
+        var checkpoints = new List<StoredCheckpoint>();
+        while (rows.Step())
+            checkpoints.Add(new(rows.Text(0), rows.Long(1), rows.Long(2), rows.Bytes(3)));
+        return checkpoints;
+    }
+
+    static List<StoredTimer> Timers(SqliteSession session, long key)
+    {
+        using var rows = session.Use("SELECT strand, timer, due FROM timers WHERE run_key = ? ORDER BY strand, timer").Bind(key);
+        var timers = new List<StoredTimer>();
+        while (rows.Step())
+            timers.Add(new(rows.Text(0), rows.Text(1), rows.Time(2)));
+        return timers;
+    }
+}
