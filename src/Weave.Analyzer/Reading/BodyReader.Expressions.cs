@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
 
@@ -296,9 +297,20 @@ sealed partial class BodyReader
             LiteralExpressionSyntax or ThisExpressionSyntax or BaseExpressionSyntax or TypeOfExpressionSyntax or DefaultExpressionSyntax
                 or AnonymousFunctionExpressionSyntax or SizeOfExpressionSyntax => true,
             ParenthesizedExpressionSyntax inner => IsStable(inner.Expression, later),
-            _ => semantics.GetConstantValue(operand, cancel).HasValue || IsStableVariable(operand, later) || IsStaticMethodGroup(operand),
+            _ => semantics.GetConstantValue(operand, cancel).HasValue || IsStableVariable(operand, later) || IsStableSum(operand, later) || IsStaticMethodGroup(operand),
         };
     }
+
+    /// <summary>Arithmetic that cannot throw, on values that stay: <c>F(n - 1, G())</c> needs n after G, and no temporary.</summary>
+    bool IsStableSum(ExpressionSyntax operand, IReadOnlyList<SyntaxNode> later) =>
+        operand is BinaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.LessThanExpression
+                or (int)SyntaxKind.GreaterThanExpression or (int)SyntaxKind.LessThanOrEqualExpression or (int)SyntaxKind.GreaterThanOrEqualExpression
+                or (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression
+        } binary
+        && semantics.GetOperation(binary, cancel) is IBinaryOperation { IsChecked: false, OperatorMethod: null, LeftOperand.Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 or SpecialType.System_Double or SpecialType.System_Single }
+        && IsStable(binary.Left, later) && IsStable(binary.Right, later);
 
     bool IsStaticMethodGroup(ExpressionSyntax operand) =>
         semantics.GetTypeInfo(operand, cancel).Type is null && semantics.GetSymbolInfo(operand, cancel).Symbol is IMethodSymbol { IsStatic: true };

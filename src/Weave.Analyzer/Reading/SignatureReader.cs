@@ -60,7 +60,7 @@ static class SignatureReader
             return "it is async void";
         if (!step && method.IsAsync && method.ReturnType.Name != "Task")
             return "an async fragment function returns Task or Task<T>";
-        return type.GetTypeMembers("Fragments").Any(t => !t.DeclaringSyntaxReferences.IsEmpty) || type.GetMembers("Fragments").Any(static m => m is not INamedTypeSymbol)
+        return type.GetMembers("Fragments").Any(static m => m is not INamedTypeSymbol)
             ? "its type has a member of its own called 'Fragments', which is where the entry would stand"
             : null;
     }

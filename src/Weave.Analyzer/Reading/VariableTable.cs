@@ -14,8 +14,19 @@ sealed class VariableTable
     /// <summary>Field names given so far; members that a frame has anyway count as given.</summary>
     readonly Dictionary<string, int> fields = new(StringComparer.Ordinal)
     {
-        ["self"] = 1, ["Info"] = 1, ["Cut"] = 1, ["Function"] = 1, ["Resume"] = 1, ["Write"] = 1, ["Read"] = 1, ["Equals"] = 1, ["GetType"] = 1, ["GetHashCode"] = 1,
-        ["ToString"] = 1, ["MemberwiseClone"] = 1, ["Finalize"] = 1,
+        ["self"] = 1,
+        ["Info"] = 1,
+        ["Cut"] = 1,
+        ["Function"] = 1,
+        ["Resume"] = 1,
+        ["Write"] = 1,
+        ["Read"] = 1,
+        ["Equals"] = 1,
+        ["GetType"] = 1,
+        ["GetHashCode"] = 1,
+        ["ToString"] = 1,
+        ["MemberwiseClone"] = 1,
+        ["Finalize"] = 1,
     };
 
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Support;
 using Weave.Generator.Emit;
 

@@ -1,3 +1,5 @@
+using Weave.Analyzer.Codecs;
+
 namespace Weave.Generator.Codecs;
 
 /// <summary>A file of generated code.</summary>

@@ -1,3 +1,4 @@
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Support;
 using Weave.Generator.Emit;
 

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Weave.Analyzer;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Reading;
 using Weave.Generator.Codecs;
 using Weave.Generator.Emit;
@@ -45,7 +46,7 @@ public sealed class WeaveGenerator : IIncrementalGenerator
     {
         var compilation = context.SemanticModel.Compilation;
         var read = FunctionReader.ReadFunction(
-            (MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, context.SemanticModel, PinnedIn(compilation, cancel), cancel);
+            (MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, context.SemanticModel, PinnedPaths.In(compilation, cancel), cancel);
         return read.Function is { } function
             ? new(FileName(function.Signature.Context.SelfType, function.Signature.Unique), FunctionEmitter.Emit(function), FrameEmitter.RegisterCall(function.Signature), Plan(read, compilation, cancel))
             : null;
@@ -54,14 +55,11 @@ public sealed class WeaveGenerator : IIncrementalGenerator
     static WovenMethod? Step(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
         var compilation = context.SemanticModel.Compilation;
-        var read = FunctionReader.ReadStep((MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, PinnedIn(compilation, cancel));
+        var read = FunctionReader.ReadStep((MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, PinnedPaths.In(compilation, cancel));
         return read.Step is { } step
             ? new(FileName(step.Signature.Context.SelfType, step.Signature.Unique), StepEmitter.Emit(step), FrameEmitter.RegisterCall(step.Signature), Plan(read, compilation, cancel))
             : null;
     }
-
-    static FunctionReader.PinnedPath PinnedIn(Compilation compilation, CancellationToken cancel) =>
-        (name, type) => CodecPlanner.Plan(type, compilation, cancel).PinnedPath is { } path ? name + path : null;
 
     static CodecPlan Plan(ReadResult read, Compilation compilation, CancellationToken cancel) =>
         CodecPlan.Merge(read.Types.Select(t => CodecPlanner.Plan(t, compilation, cancel)));

@@ -1,3 +1,4 @@
+using Weave.Analyzer.Codecs;
 using Weave.Generator.Codecs;
 
 namespace Weave.Generator.Pipeline;

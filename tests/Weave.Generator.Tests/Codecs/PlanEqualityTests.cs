@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Weave.Analyzer.Codecs;
 using Weave.Generator.Codecs;
 
 namespace Weave.Generator.Tests.Codecs;

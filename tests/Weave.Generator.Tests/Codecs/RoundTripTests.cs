@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Weave.Analyzer.Codecs;
 
 namespace Weave.Generator.Tests.Codecs;
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>Looks at a struct or class of the user's source: its fields are its parts.</summary>
 sealed class SourceTypeClassifier(Compilation compilation)

@@ -1,6 +1,6 @@
 using Weave.Analyzer.Support;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>
 /// The instance fields that one source type declares itself: a class with accessors, Write and Read. The codecs of the type, of its

@@ -1,4 +1,4 @@
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>One instance field.</summary>
 /// <param name="Label">Its name in source: that of the field, the auto-property or the captured parameter.</param>

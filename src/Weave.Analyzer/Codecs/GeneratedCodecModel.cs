@@ -1,6 +1,6 @@
 using Weave.Analyzer.Support;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>A codec class for one closed type of the user's source.</summary>
 /// <param name="File">The source type it belongs to; all code for one type shares a file.</param>

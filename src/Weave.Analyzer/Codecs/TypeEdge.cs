@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>A part that values of a type have.</summary>
 /// <param name="Path">How the path goes on into the part: <c>.Customer</c>, <c>[]</c>.</param>

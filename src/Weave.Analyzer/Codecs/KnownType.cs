@@ -1,6 +1,6 @@
 using Weave.Analyzer.Support;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>A type outside the user's source that the runtime can write.</summary>
 /// <param name="Codec">The runtime's generic codec class to instantiate with the type's arguments; null if the runtime registers the codec itself.</param>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>The instance state of a source type: all that the compiler will lay out for it, written by the user or not.</summary>
 static class SourceFields

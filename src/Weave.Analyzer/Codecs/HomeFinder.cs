@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Weave.Generator.Support;
+using Weave.Analyzer.Support;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>Where code that names a type can stand: anywhere in the assembly, or only inside a type that has it as a private member.</summary>
 static class HomeFinder

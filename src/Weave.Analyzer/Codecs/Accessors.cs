@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Weave.Generator.Support;
+using Weave.Analyzer.Support;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>How generated code gets at fields: by name where C# allows it, else by an accessor method.</summary>
 static class Accessors

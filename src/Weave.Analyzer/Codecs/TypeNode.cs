@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>What is known of one closed type by itself; what it reaches is found by following <see cref="Parts"/>.</summary>
 /// <param name="Type">The type.</param>

@@ -1,6 +1,6 @@
 using Weave.Analyzer.Support;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>A partial type of the user's source inside which code has to stand, because it names a type that is private there.</summary>
 /// <param name="TypeName">The type, as C# text.</param>

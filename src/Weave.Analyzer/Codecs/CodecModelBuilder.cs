@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
-using Weave.Generator.Support;
+using Weave.Analyzer.Support;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>Turns nodes into text models; after it no symbol is left.</summary>
 sealed class CodecModelBuilder

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
-using Weave.Generator.Support;
+using Weave.Analyzer.Support;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>Constraint clauses of type parameters, as C# text.</summary>
 static class Constraints

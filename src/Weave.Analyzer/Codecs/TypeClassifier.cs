@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>Looks at one closed type by itself: can it travel, by which codec, and what are its parts?</summary>
 sealed class TypeClassifier

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>Decides how values travel: for a type, which codecs it needs, or what in it is pinned to the process.</summary>
 static class CodecPlanner

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>The types of a compilation's source that a variable of a given type can hold: the closed world behind interfaces and base classes.</summary>
 sealed class SourceTypes

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
-using Weave.Generator.Support;
+using Weave.Analyzer.Support;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>The types that contracts of one compilation reach, and what follows from their connections. Nodes are made once and by themselves, so cycles need no care.</summary>
 sealed class TypeGraph

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Weave.Analyzer.Support;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>How types are spelled: in generated code, in schemas, in messages. Independent of culture and of the usings around.</summary>
 static class TypeNames

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Weave.Generator.Support;
+namespace Weave.Analyzer.Support;
 
 /// <summary>Names as they have to be written in C#.</summary>
 static class Identifiers

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>Exceptions: the runtime writes any, with message, data, inner exceptions, stack trace and its simple fields.</summary>
 static class ExceptionTypes

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>The types outside the user's source that the runtime can write: the mirror of the codecs in Weave.Runtime.</summary>
 static class KnownTypes

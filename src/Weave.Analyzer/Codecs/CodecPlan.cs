@@ -1,6 +1,6 @@
 using Weave.Analyzer.Support;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>
 /// What the values of one type need in order to travel: the codecs of everything they reach. Plain text with value equality, so plans live in

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>One piece of state that a source type declares.</summary>
 /// <param name="Label">Its name in source: that of the field, the auto-property, the event or the captured parameter.</param>

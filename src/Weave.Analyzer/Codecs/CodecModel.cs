@@ -1,4 +1,4 @@
-namespace Weave.Generator.Codecs;
+namespace Weave.Analyzer.Codecs;
 
 /// <summary>A codec that the module registers for one closed type.</summary>
 /// <param name="Key">The type, as <see cref="TypeNames.Key"/> spells it.</param>
