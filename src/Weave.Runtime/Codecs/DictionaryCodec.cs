@@ -23,7 +23,7 @@ public sealed class DictionaryCodec<TKey, TValue> : ObjectCodec<Dictionary<TKey,
     public override void WriteBody(StateWriter writer, Dictionary<TKey, TValue> value)
     {
         Comparers.Write(writer, value.Comparer);
-        FreeSlots.Write(writer, value.Count, DictionarySlots<TKey, TValue>.Free(value));
+        FreeSlots.Write(writer, value.Count, DictionarySlots<TKey, TValue>.Free(value), value.Capacity);
         if (!Late)
         {
             foreach (var (key, item) in value)
@@ -50,7 +50,7 @@ public sealed class DictionaryCodec<TKey, TValue> : ObjectCodec<Dictionary<TKey,
     public override void ReadBody(StateReader reader, Dictionary<TKey, TValue> value)
     {
         var slots = FreeSlots.Read(reader);
-        value.EnsureCapacity(slots.Total);
+        value.EnsureCapacity(slots.Capacity);
         if (!Late)
         {
             for (var i = 0; i < slots.Total; i++)

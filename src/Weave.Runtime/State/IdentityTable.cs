@@ -86,7 +86,7 @@ sealed class IdentityTable
         }
 
         if (dead > 32 && dead > Count / 2)
-            Rebuild();
+            Compact();
         return live;
     }
 
@@ -96,7 +96,7 @@ sealed class IdentityTable
         for (var i = confirmed; i < Count; i++)
             Entries[i] = default;
         dead += Count - confirmed;
-        Rebuild();
+        Compact();
     }
 
     /// <summary>Forgets everything but the next id.</summary>
@@ -125,7 +125,7 @@ sealed class IdentityTable
     {
         if (Count == Entries.Length)
         {
-            Rebuild();
+            Grow();
             return FindOrAdd(value);
         }
 
@@ -136,47 +136,52 @@ sealed class IdentityTable
         return Count++;
     }
 
-    /// <summary>Drops dead entries and gives the rest room to double.</summary>
-    void Rebuild()
+    /// <summary>Makes room for more. Entries keep their places: an encoding in progress knows them by index.</summary>
+    void Grow()
     {
-        var old = Entries;
-        var live = Count - dead;
-        if (confirmed > 0 && dead > 0)
-            confirmed = CountLive(confirmed);
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(32L, Math.Min(live * 4L, 1L << 30)));
-        if (live >= size / 2)
+        if (Entries.Length >= 1 << 29)
             throw new StateTooLargeException();
-        var target = live > 0 || old.Length != size / 2 ? new Entry[size / 2] : old;
-        slots = new ulong[size];
-        shift = 64 - BitOperations.Log2((uint)size);
+        var larger = new Entry[Entries.Length * 2];
+        Array.Copy(Entries, larger, Count);
+        Entries = larger;
+        Place();
+    }
+
+    /// <summary>Closes the gaps that dead entries left. Only between encodings.</summary>
+    void Compact()
+    {
         var next = 0;
         for (var i = 0; i < Count; i++)
         {
-            if (old[i].Object is not { } value)
-                continue;
-            target[next] = old[i];
-            var hash = Scramble(value);
-            var at = (int)(hash >> shift);
-            while (slots[at & (size - 1)] != 0)
-                at++;
-            slots[at & (size - 1)] = (hash << 32) | (uint)++next;
+            if (Entries[i].Object is not null)
+                Entries[next++] = Entries[i];
         }
 
-        Entries = target;
-        Count = live;
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, next * 2L));
+        if (size < Entries.Length)
+            Entries = Entries.AsSpan(0, size).ToArray();
+        Array.Clear(Entries, next, Entries.Length - next);
+        Count = next;
         dead = 0;
+        Place();
     }
 
-    int CountLive(int end)
+    /// <summary>Fills the slots anew, two for each entry there is room for.</summary>
+    void Place()
     {
-        var live = 0;
-        for (var i = 0; i < end; i++)
+        slots = new ulong[Entries.Length * 2];
+        shift = 64 - BitOperations.Log2((uint)slots.Length);
+        var mask = slots.Length - 1;
+        for (var i = 0; i < Count; i++)
         {
-            if (Entries[i].Object is not null)
-                live++;
+            if (Entries[i].Object is not { } value)
+                continue;
+            var hash = Scramble(value);
+            var at = (int)(hash >> shift) & mask;
+            while (slots[at] != 0)
+                at = (at + 1) & mask;
+            slots[at] = (hash << 32) | (uint)(i + 1);
         }
-
-        return live;
     }
 
     /// <summary>What is known of one object.</summary>
