@@ -8,11 +8,13 @@ namespace Weave.Codecs;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class HashSetCodec<T> : ObjectCodec<HashSet<T>>
 {
+    static readonly bool late = !Comparers.HashesAlone<T>();
+
     /// <inheritdoc/>
     public override string Schema => TypeName.Of(typeof(HashSet<T>));
 
     /// <inheritdoc/>
-    public override bool Late => !Comparers.HashesAlone<T>();
+    public override bool Late => late;
 
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, HashSet<T> value)

@@ -19,7 +19,7 @@ sealed class IdentityTable
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, capacity * 2L));
         slots = new ulong[size];
-        shift = 64 - BitOperations.Log2((uint)size);
+        shift = 32 - BitOperations.Log2((uint)size);
         Entries = new Entry[size / 2];
     }
 
@@ -49,7 +49,7 @@ sealed class IdentityTable
             var slot = slots[i & mask];
             if (slot == 0)
                 return Add(value, hash, i & mask);
-            if ((uint)(slot >> 32) == (uint)hash && ReferenceEquals(Entries[(int)(uint)slot - 1].Object, value))
+            if ((uint)(slot >> 32) == hash && ReferenceEquals(Entries[(int)(uint)slot - 1].Object, value))
                 return (int)(uint)slot - 1;
         }
     }
@@ -105,7 +105,7 @@ sealed class IdentityTable
         if (slots.Length > 1 << 12)
         {
             slots = new ulong[32];
-            shift = 64 - 5;
+            shift = 32 - 5;
             Entries = new Entry[16];
         }
         else
@@ -119,9 +119,9 @@ sealed class IdentityTable
         confirmed = 0;
     }
 
-    static ulong Scramble(object value) => (ulong)(uint)RuntimeHelpers.GetHashCode(value) * 0x9E3779B97F4A7C15;
+    static uint Scramble(object value) => (uint)RuntimeHelpers.GetHashCode(value) * 0x9E3779B9;
 
-    int Add(object value, ulong hash, int slot)
+    int Add(object value, uint hash, int slot)
     {
         if (Count == Entries.Length)
         {
@@ -132,19 +132,25 @@ sealed class IdentityTable
         ref var entry = ref Entries[Count];
         entry.Object = value;
         entry.Id = NextId++;
-        slots[slot] = (hash << 32) | (uint)(Count + 1);
+        slots[slot] = ((ulong)hash << 32) | (uint)(Count + 1);
         return Count++;
     }
 
     /// <summary>Makes room for more. Entries keep their places: an encoding in progress knows them by index.</summary>
     void Grow()
     {
-        if (Entries.Length >= 1 << 29)
+        if (Entries.Length >= 1 << 28)
             throw new StateTooLargeException();
-        var larger = new Entry[Entries.Length * 2];
+        var larger = new Entry[Entries.Length * (Entries.Length < 1 << 16 ? 4 : 2)];
         Array.Copy(Entries, larger, Count);
         Entries = larger;
-        Place();
+        var old = slots;
+        Resize();
+        foreach (var slot in old)
+        {
+            if (slot != 0)
+                Place((uint)(slot >> 32), (uint)slot);
+        }
     }
 
     /// <summary>Closes the gaps that dead entries left. Only between encodings.</summary>
@@ -163,25 +169,25 @@ sealed class IdentityTable
         Array.Clear(Entries, next, Entries.Length - next);
         Count = next;
         dead = 0;
-        Place();
+        Resize();
+        for (var i = 0; i < Count; i++)
+            Place(Scramble(Entries[i].Object!), (uint)(i + 1));
     }
 
-    /// <summary>Fills the slots anew, two for each entry there is room for.</summary>
-    void Place()
+    /// <summary>Empties the slots: two for each entry there is room for.</summary>
+    void Resize()
     {
         slots = new ulong[Entries.Length * 2];
-        shift = 64 - BitOperations.Log2((uint)slots.Length);
+        shift = 32 - BitOperations.Log2((uint)slots.Length);
+    }
+
+    void Place(uint hash, uint entry)
+    {
         var mask = slots.Length - 1;
-        for (var i = 0; i < Count; i++)
-        {
-            if (Entries[i].Object is not { } value)
-                continue;
-            var hash = Scramble(value);
-            var at = (int)(hash >> shift) & mask;
-            while (slots[at] != 0)
-                at = (at + 1) & mask;
-            slots[at] = (hash << 32) | (uint)(i + 1);
-        }
+        var at = (int)(hash >> shift);
+        while (slots[at] != 0)
+            at = (at + 1) & mask;
+        slots[at] = ((ulong)hash << 32) | entry;
     }
 
     /// <summary>What is known of one object.</summary>

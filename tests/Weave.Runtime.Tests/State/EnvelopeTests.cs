@@ -154,5 +154,21 @@ public class EnvelopeTests
     }
 
     [Fact]
+    public void Version_1_stays_readable_and_is_written_as_ever()
+    {
+        // The first build's bytes. When this fails, runs in flight cannot be loaded any more: make a new version instead.
+        const string golden = "575643500100086F726465722D34320130030200010700000600010203040500020003010A0400020900030A000409000506D40100CF000001000000000005D40100D1FED4D4010103A2C3BCD40102D40103CB3FF800000000000001CE00011170BCAA1DEC";
+        var node = new Node { Value = -300, Extra = new List<object> { "ü", 1.5, new Point(1, 70_000) } };
+        node.Next = node;
+        var written = new StrandEncoder(symbols).Encode([Frame(node), Frame(1L << 40, cut: 1, i: 5)], Header(2), CheckpointKind.Full);
+        Assert.Equal(golden, Convert.ToHexString(written.Bytes.Span));
+        var frames = Load(Convert.FromHexString(golden)).Frames;
+        var read = ((OneFrame<Node>)frames[0]).Value;
+        Assert.Same(read, read.Next);
+        Assert.Equal(["ü", 1.5, new Point(1, 70_000)], (List<object>)read.Extra!);
+        Assert.Equal(1L << 40, ((OneFrame<long>)frames[1]).Value);
+    }
+
+    [Fact]
     public void The_check_is_CRC_32C() => Assert.Equal(0xE3069283, Crc32C.Of("123456789"u8));
 }
