@@ -196,7 +196,7 @@ public class ValueTests
         Assert.Equal(new Version(1, 2, 3, 4), Copy(new Version(1, 2, 3, 4)));
         Assert.Equal(^3, Copy(^3));
         Assert.Equal(2..^0, Copy(2..^0));
-        Assert.Equal(default, Copy(default(Execution.Unit)));
+        Assert.Equal(default, Copy(default(Weave.Execution.Unit)));
     }
 
     [Fact]
