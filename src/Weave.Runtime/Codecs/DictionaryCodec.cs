@@ -13,18 +13,20 @@ namespace Weave.Codecs;
 public sealed class DictionaryCodec<TKey, TValue> : ObjectCodec<Dictionary<TKey, TValue>>
     where TKey : notnull
 {
+    static readonly bool late = !Comparers.HashesAlone<TKey>();
+
     /// <inheritdoc/>
     public override string Schema => TypeName.Of(typeof(Dictionary<TKey, TValue>));
 
     /// <inheritdoc/>
-    public override bool Late => !Comparers.HashesAlone<TKey>();
+    public override bool Late => late;
 
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, Dictionary<TKey, TValue> value)
     {
         Comparers.Write(writer, value.Comparer);
-        FreeSlots.Write(writer, value.Count, DictionarySlots<TKey, TValue>.Free(value));
-        if (!Late)
+        FreeSlots.Write(writer, value.Count, DictionarySlots<TKey, TValue>.Free(value), value.Capacity);
+        if (!late)
         {
             foreach (var (key, item) in value)
             {
@@ -50,8 +52,8 @@ public sealed class DictionaryCodec<TKey, TValue> : ObjectCodec<Dictionary<TKey,
     public override void ReadBody(StateReader reader, Dictionary<TKey, TValue> value)
     {
         var slots = FreeSlots.Read(reader);
-        value.EnsureCapacity(slots.Total);
-        if (!Late)
+        value.EnsureCapacity(slots.Capacity);
+        if (!late)
         {
             for (var i = 0; i < slots.Total; i++)
             {

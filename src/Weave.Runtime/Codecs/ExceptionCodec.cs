@@ -19,11 +19,20 @@ public static class ExceptionCodec
     /// <param name="exception">The exception.</param>
     public static byte[] Encode(Exception exception)
     {
-        var writer = new StateWriter();
-        Write(writer, ExceptionParts.Of(exception), MaxDepth);
-        var bytes = new byte[1 + writer.Position + 4];
-        bytes[0] = Version;
-        writer.Bodies.CopyTo(bytes.AsSpan(1));
+        var writer = StateWriter.RentForItems();
+        byte[] bytes;
+        try
+        {
+            Write(writer, ExceptionParts.Of(exception), MaxDepth);
+            bytes = new byte[1 + writer.Position + 4];
+            bytes[0] = Version;
+            writer.Bodies.CopyTo(bytes.AsSpan(1));
+        }
+        finally
+        {
+            writer.Return();
+        }
+
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4), Crc32C.Of(bytes.AsSpan(0, bytes.Length - 4)));
         return bytes;
     }

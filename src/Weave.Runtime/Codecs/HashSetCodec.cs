@@ -8,17 +8,19 @@ namespace Weave.Codecs;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class HashSetCodec<T> : ObjectCodec<HashSet<T>>
 {
+    static readonly bool late = !Comparers.HashesAlone<T>();
+
     /// <inheritdoc/>
     public override string Schema => TypeName.Of(typeof(HashSet<T>));
 
     /// <inheritdoc/>
-    public override bool Late => !Comparers.HashesAlone<T>();
+    public override bool Late => late;
 
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, HashSet<T> value)
     {
         Comparers.Write(writer, value.Comparer);
-        FreeSlots.Write(writer, value.Count, HashSetSlots<T>.Free(value));
+        FreeSlots.Write(writer, value.Count, HashSetSlots<T>.Free(value), value.Capacity);
         foreach (var element in value)
             writer.Put(element);
     }
@@ -30,7 +32,7 @@ public sealed class HashSetCodec<T> : ObjectCodec<HashSet<T>>
     public override void ReadBody(StateReader reader, HashSet<T> value)
     {
         var slots = FreeSlots.Read(reader);
-        value.EnsureCapacity(slots.Total);
+        value.EnsureCapacity(slots.Capacity);
         for (var i = 0; i < slots.Total; i++)
         {
             if (slots.IsFree(i))

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.State;
 
 namespace Weave.Execution;
 
@@ -23,6 +24,9 @@ public abstract class FragmentFunction
 
     /// <summary>The type of the result; <see cref="Unit"/> for none.</summary>
     public abstract Type ResultType { get; }
+
+    /// <summary>The bytes of the result that the outermost function left in the context; throws what it left if that is an exception.</summary>
+    internal abstract byte[] EncodeResult(RunContext ctx, ISymbolTable symbols);
 
     internal Frame NewFrame(int cut)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.State;
 
 namespace Weave.Execution;
 
@@ -16,4 +17,6 @@ public sealed class FragmentFunction<TResult> : FragmentFunction
 
     /// <inheritdoc/>
     public override Type ResultType => typeof(TResult);
+
+    internal override byte[] EncodeResult(RunContext ctx, ISymbolTable symbols) => StateBytes.Encode(ctx.Take<TResult>(), symbols);
 }

@@ -7,7 +7,11 @@ namespace Weave.Execution;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class FragmentRegistry
 {
-    static readonly ConcurrentDictionary<string, FragmentFunction> functions = new(StringComparer.Ordinal);
+    static readonly ConcurrentDictionary<string, FragmentFunction> functions = new(StringComparer.Ordinal)
+    {
+        [DelayFrame.Info.Id] = DelayFrame.Info,
+        [CheckpointFrame.Info.Id] = CheckpointFrame.Info,
+    };
 
     /// <summary>Adds a function or step.</summary>
     public static void Add(FragmentFunction function) => functions.TryAdd(function.Id, function);

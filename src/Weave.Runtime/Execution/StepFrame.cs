@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.State;
 
 namespace Weave.Execution;
 
@@ -22,4 +23,10 @@ public abstract class StepFrame : Frame
 
     /// <summary>Makes one attempt, with the arguments in this frame.</summary>
     internal abstract Task<Outcome> AttemptAsync();
+
+    /// <summary>The bytes of a value of this step.</summary>
+    internal abstract byte[] EncodeValue(Outcome value, ISymbolTable symbols);
+
+    /// <summary>The value in what <see cref="EncodeValue"/> made: a copy of its own.</summary>
+    internal abstract Outcome DecodeValue(ReadOnlyMemory<byte> bytes, ISymbolTable symbols);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.State;
 
 namespace Weave.Execution;
 
@@ -11,4 +12,9 @@ public abstract class StepFrame<TResult> : StepFrame
     public abstract ValueTask<TResult> ExecuteAsync();
 
     internal sealed override async Task<Outcome> AttemptAsync() => new Outcome<TResult> { Value = await ExecuteAsync().ConfigureAwait(false) };
+
+    internal sealed override byte[] EncodeValue(Outcome value, ISymbolTable symbols) => StateBytes.Encode(((Outcome<TResult>)value).Value, symbols);
+
+    internal sealed override Outcome DecodeValue(ReadOnlyMemory<byte> bytes, ISymbolTable symbols) =>
+        new Outcome<TResult> { Value = StateBytes.Decode<TResult>(bytes, symbols) };
 }

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 namespace Weave.State;
 
 /// <summary>
-/// SipHash-1-3 with 128 bits of output, keyed per process: tells whether a record is what the chain holds already. An omitted change would be a wrong
+/// Up to sixteen bytes are their own hash (lengths are compared beside it). More go through SipHash-1-3 with 128 bits of output, keyed per process: tells whether a record is what the chain holds already. An omitted change would be a wrong
 /// result, so the hash has to stand up to data that somebody chose; it never leaves the process, so the key may be random.
 /// </summary>
 static class BodyHash
@@ -14,7 +14,17 @@ static class BodyHash
     static readonly ulong key0 = RandomKey();
     static readonly ulong key1 = RandomKey();
 
-    internal static UInt128 Of(ReadOnlySpan<byte> bytes)
+    internal static UInt128 Of(ReadOnlySpan<byte> bytes) => bytes.Length > 16 ? Sip(bytes) : Itself(bytes);
+
+    static UInt128 Itself(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> padded = stackalloc byte[16];
+        padded.Clear();
+        bytes.CopyTo(padded);
+        return Unsafe.ReadUnaligned<UInt128>(ref MemoryMarshal.GetReference(padded));
+    }
+
+    static UInt128 Sip(ReadOnlySpan<byte> bytes)
     {
         var v0 = key0 ^ 0x736F6D6570736575;
         var v1 = key1 ^ 0x646F72616E646F6D ^ 0xEE;

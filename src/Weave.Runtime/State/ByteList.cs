@@ -45,6 +45,25 @@ sealed class ByteList
     /// <summary>Small magnitudes of either sign take one byte.</summary>
     internal void PutSigned(long value) => Put((ulong)((value << 1) ^ (value >> 63)));
 
+    /// <summary>One line of an index of objects.</summary>
+    internal void PutRecord(long distance, uint schema, uint length)
+    {
+        if (distance == 0 && (schema | length) < 0x80)
+        {
+            Reserve(3);
+            var line = bytes.AsSpan(Count, 3);
+            line[2] = (byte)length;
+            line[1] = (byte)schema;
+            line[0] = 0;
+            Count += 3;
+            return;
+        }
+
+        PutSigned(distance);
+        Put(schema);
+        Put(length);
+    }
+
     internal void Bytes(ReadOnlySpan<byte> content)
     {
         Reserve(content.Length);

@@ -28,7 +28,7 @@ public abstract class Codec<T> : Codec
     // A value type in a variable of type object is a record too: the box has an identity. It is filled after it exists, so boxes in boxes do not nest.
     internal override void WriteRecord(StateWriter writer, object value) => Write(writer, (T)value);
 
-    internal override object AllocateRecord(StateReader reader) => default(T) ?? throw new NoCodecException(typeof(T));
+    internal override object AllocateRecord(StateReader reader) => default(T) ?? throw reader.Corrupt("a record names a type that no object has");
 
     internal override void FillRecord(StateReader reader, object value) =>
         Unsafe.As<byte, T>(ref Unsafe.As<Box>(value).Content) = Read(reader);

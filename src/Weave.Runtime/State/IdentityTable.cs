@@ -19,7 +19,7 @@ sealed class IdentityTable
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, capacity * 2L));
         slots = new ulong[size];
-        shift = 64 - BitOperations.Log2((uint)size);
+        shift = 32 - BitOperations.Log2((uint)size);
         Entries = new Entry[size / 2];
     }
 
@@ -49,7 +49,7 @@ sealed class IdentityTable
             var slot = slots[i & mask];
             if (slot == 0)
                 return Add(value, hash, i & mask);
-            if ((uint)(slot >> 32) == (uint)hash && ReferenceEquals(Entries[(int)(uint)slot - 1].Object, value))
+            if ((uint)(slot >> 32) == hash && ReferenceEquals(Entries[(int)(uint)slot - 1].Object, value))
                 return (int)(uint)slot - 1;
         }
     }
@@ -86,7 +86,7 @@ sealed class IdentityTable
         }
 
         if (dead > 32 && dead > Count / 2)
-            Rebuild();
+            Compact();
         return live;
     }
 
@@ -96,7 +96,7 @@ sealed class IdentityTable
         for (var i = confirmed; i < Count; i++)
             Entries[i] = default;
         dead += Count - confirmed;
-        Rebuild();
+        Compact();
     }
 
     /// <summary>Forgets everything but the next id.</summary>
@@ -105,7 +105,7 @@ sealed class IdentityTable
         if (slots.Length > 1 << 12)
         {
             slots = new ulong[32];
-            shift = 64 - 5;
+            shift = 32 - 5;
             Entries = new Entry[16];
         }
         else
@@ -119,64 +119,75 @@ sealed class IdentityTable
         confirmed = 0;
     }
 
-    static ulong Scramble(object value) => (ulong)(uint)RuntimeHelpers.GetHashCode(value) * 0x9E3779B97F4A7C15;
+    static uint Scramble(object value) => (uint)RuntimeHelpers.GetHashCode(value) * 0x9E3779B9;
 
-    int Add(object value, ulong hash, int slot)
+    int Add(object value, uint hash, int slot)
     {
         if (Count == Entries.Length)
         {
-            Rebuild();
+            Grow();
             return FindOrAdd(value);
         }
 
         ref var entry = ref Entries[Count];
         entry.Object = value;
         entry.Id = NextId++;
-        slots[slot] = (hash << 32) | (uint)(Count + 1);
+        slots[slot] = ((ulong)hash << 32) | (uint)(Count + 1);
         return Count++;
     }
 
-    /// <summary>Drops dead entries and gives the rest room to double.</summary>
-    void Rebuild()
+    /// <summary>Makes room for more. Entries keep their places: an encoding in progress knows them by index.</summary>
+    void Grow()
     {
-        var old = Entries;
-        var live = Count - dead;
-        if (confirmed > 0 && dead > 0)
-            confirmed = CountLive(confirmed);
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(32L, Math.Min(live * 4L, 1L << 30)));
-        if (live >= size / 2)
+        if (Entries.Length >= 1 << 28)
             throw new StateTooLargeException();
-        var target = live > 0 || old.Length != size / 2 ? new Entry[size / 2] : old;
-        slots = new ulong[size];
-        shift = 64 - BitOperations.Log2((uint)size);
+        var larger = new Entry[Entries.Length * (Entries.Length < 1 << 16 ? 4 : 2)];
+        Array.Copy(Entries, larger, Count);
+        Entries = larger;
+        var old = slots;
+        Resize();
+        foreach (var slot in old)
+        {
+            if (slot != 0)
+                Place((uint)(slot >> 32), (uint)slot);
+        }
+    }
+
+    /// <summary>Closes the gaps that dead entries left. Only between encodings.</summary>
+    void Compact()
+    {
         var next = 0;
         for (var i = 0; i < Count; i++)
         {
-            if (old[i].Object is not { } value)
-                continue;
-            target[next] = old[i];
-            var hash = Scramble(value);
-            var at = (int)(hash >> shift);
-            while (slots[at & (size - 1)] != 0)
-                at++;
-            slots[at & (size - 1)] = (hash << 32) | (uint)++next;
+            if (Entries[i].Object is not null)
+                Entries[next++] = Entries[i];
         }
 
-        Entries = target;
-        Count = live;
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, next * 2L));
+        if (size < Entries.Length)
+            Entries = Entries.AsSpan(0, size).ToArray();
+        Array.Clear(Entries, next, Entries.Length - next);
+        Count = next;
         dead = 0;
+        Resize();
+        for (var i = 0; i < Count; i++)
+            Place(Scramble(Entries[i].Object!), (uint)(i + 1));
     }
 
-    int CountLive(int end)
+    /// <summary>Empties the slots: two for each entry there is room for.</summary>
+    void Resize()
     {
-        var live = 0;
-        for (var i = 0; i < end; i++)
-        {
-            if (Entries[i].Object is not null)
-                live++;
-        }
+        slots = new ulong[Entries.Length * 2];
+        shift = 32 - BitOperations.Log2((uint)slots.Length);
+    }
 
-        return live;
+    void Place(uint hash, uint entry)
+    {
+        var mask = slots.Length - 1;
+        var at = (int)(hash >> shift);
+        while (slots[at] != 0)
+            at = (at + 1) & mask;
+        slots[at] = ((ulong)hash << 32) | entry;
     }
 
     /// <summary>What is known of one object.</summary>

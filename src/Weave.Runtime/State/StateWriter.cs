@@ -12,6 +12,7 @@ public sealed partial class StateWriter
     static StateWriter? spare;
 
     readonly ByteList objectIndex = new();
+    readonly Codec?[] codecs = new Codec?[64];
     int[] queue = new int[64];
     int queued;
     IdentityTable ids = null!;
@@ -32,9 +33,6 @@ public sealed partial class StateWriter
     internal ByteList ObjectIndex => objectIndex;
 
     internal int ObjectCount { get; private set; }
-
-    /// <summary>Bytes of all records and frames that were looked at, written or not.</summary>
-    internal long Examined { get; private set; }
 
     internal int Position
     {
@@ -59,11 +57,13 @@ public sealed partial class StateWriter
         writer.objectIndex.Clear();
         writer.Head.Clear();
         writer.ObjectCount = 0;
-        writer.Examined = 0;
         writer.queued = 0;
         writer.position = 0;
         return writer;
     }
+
+    /// <summary>Takes this thread's writer for items alone: nothing that needs an id or a schema.</summary>
+    internal static StateWriter RentForItems() => Rent(null!, null!, omitUnchanged: false, hashing: false);
 
     internal void Return()
     {
@@ -216,7 +216,7 @@ public sealed partial class StateWriter
     void Visit(ref IdentityTable.Entry entry, int at)
     {
         // On failure the caller rolls the table back, so a half-made entry is never seen.
-        entry.Codec ??= CodecRegistry.Find(entry.Object!.GetType()) ?? throw new NoCodecException(entry.Object.GetType(), From());
+        entry.Codec ??= CodecFor(entry.Object!.GetType());
         entry.Mark = ids.Generation;
         if (omitUnchanged && entry.InChain && entry.Codec.IsImmutable)
             return;
@@ -225,13 +225,21 @@ public sealed partial class StateWriter
         queue[queued++] = at;
     }
 
+    /// <summary>The codec of a run-time type, mostly from a small table in front of the registry.</summary>
+    Codec CodecFor(Type type)
+    {
+        ref var known = ref codecs[((uint)RuntimeHelpers.GetHashCode(type) * 0x9E3779B9) >> 26];
+        if (!ReferenceEquals(known?.Type, type))
+            known = CodecRegistry.Find(type) ?? throw new NoCodecException(type, From());
+        return known;
+    }
+
     /// <summary>Writes one frame's values; returns how many bytes they take.</summary>
     internal int WriteFrame(Frame frame)
     {
         owner = frame;
         var start = position;
         frame.Write(this);
-        Examined += position - start;
         return position - start;
     }
 
@@ -242,12 +250,12 @@ public sealed partial class StateWriter
         for (var head = 0; head < queued; head++)
         {
             var at = queue[head];
-            var entry = ids.Entries[at];
-            owner = entry.Object;
+            var value = owner = ids.Entries[at].Object!;
+            var codec = ids.Entries[at].Codec!;
             var start = position;
-            entry.Codec!.WriteRecord(this, entry.Object!);
+            codec.WriteRecord(this, value);
             var length = position - start;
-            Examined += length + 3;
+            ref var entry = ref ids.Entries[at];
             if (hashing)
             {
                 var hash = BodyHash.Of(buffer.AsSpan(start, length));
@@ -257,15 +265,12 @@ public sealed partial class StateWriter
                     continue;
                 }
 
-                ref var stored = ref ids.Entries[at];
-                stored.Hash = hash;
-                stored.Length = length;
+                entry.Hash = hash;
+                entry.Length = length;
             }
 
             ObjectCount++;
-            objectIndex.PutSigned(entry.Id - expected);
-            objectIndex.Put((uint)Schemas.LocalOf(entry.Codec));
-            objectIndex.Put((uint)length);
+            objectIndex.PutRecord(entry.Id - expected, (uint)Schemas.LocalOf(codec), (uint)length);
             expected = entry.Id + 1;
         }
     }

@@ -51,11 +51,9 @@ public sealed class StrandEncoder
         ids.Begin();
         var writer = StateWriter.Rent(ids, symbols, omitUnchanged: !full, hashing: true);
         byte[] bytes;
-        long frameBytes;
         try
         {
             var keep = WriteFrames(writer, outermostFirst, full);
-            frameBytes = writer.Examined + (3L * outermostFirst.Count);
             writer.WriteObjects();
             bytes = Envelope.Compose(writer, header, baseSequence, keep, outermostFirst.Count - keep);
         }
@@ -71,7 +69,9 @@ public sealed class StrandEncoder
             writer.Return();
         }
 
-        liveBytes = ids.Commit(full) + frameBytes;
+        liveBytes = ids.Commit(full);
+        foreach (var frame in next)
+            liveBytes += frame.Length + 3;
         (chain, next) = (next, chain);
         deltas = full ? 0 : deltas + 1;
         chainBytes = full ? bytes.Length : chainBytes + bytes.Length;

@@ -11,9 +11,10 @@ sealed class SymbolCache
 
     readonly ISymbolTable symbols;
     readonly ConcurrentDictionary<FragmentFunction, int[]> cutNumbers = new();
-    readonly ConcurrentDictionary<int, Schema> schemas = new();
+    readonly Lock growing = new();
     readonly ConcurrentDictionary<Type, int> rootNumbers = new();
     int[] codecNumbers = [];
+    Schema?[] schemas = [];
 
     SymbolCache(ISymbolTable symbols)
     {
@@ -46,17 +47,33 @@ sealed class SymbolCache
     /// <summary>What a number stands for in this process. Throws when it stands for nothing, or for something that has changed.</summary>
     internal Schema Resolve(int number, string? run)
     {
-        if (schemas.TryGetValue(number, out var schema))
-            return schema;
+        var known = Volatile.Read(ref schemas);
+        return (uint)number < (uint)known.Length && known[number] is { } schema ? schema : AddSchema(number, run);
+    }
+
+    Schema AddSchema(int number, string? run)
+    {
         var text = symbols.Lookup(number) ?? throw new CorruptStateException($"The checkpoint uses schema {number}, which the store does not have.", run);
-        schema = Schema.Parse(text, run);
-        return schemas.GetOrAdd(number, schema);
+        var schema = Schema.Parse(text, run);
+        lock (growing)
+        {
+            // A number that the table knows is not a wild one, but a table need not be dense.
+            if (number < 1 << 20)
+            {
+                var larger = new Schema?[Math.Max(schemas.Length, Math.Max(number + 1, 64))];
+                schemas.CopyTo(larger, 0);
+                larger[number] = schema;
+                Volatile.Write(ref schemas, larger);
+            }
+        }
+
+        return schema;
     }
 
     int AddCodec(Codec codec)
     {
         var number = Intern(codec.Schema);
-        lock (schemas)
+        lock (growing)
         {
             var known = codecNumbers;
             var larger = new int[Math.Max(known.Length, Math.Max(codec.Ordinal + 1, 64))];

@@ -51,9 +51,9 @@ public class ValueTests
     [Fact]
     public void Floating_point_bits_survive()
     {
-        foreach (var bits in new[] { 0UL, 1UL << 63, 1, 0x7FF0_0000_0000_0000, 0x7FF0_0000_0000_0001, 0xFFF8_1234_5678_9ABC, 0x7FF8_0000_0000_0000 })
+        foreach (var bits in new ulong[] { 0, 1UL << 63, 1, 0x7FF0_0000_0000_0000, 0x7FF0_0000_0000_0001, 0xFFF8_1234_5678_9ABC, 0x7FF8_0000_0000_0000 })
             Assert.Equal(bits, BitConverter.DoubleToUInt64Bits(Copy(BitConverter.UInt64BitsToDouble(bits))));
-        foreach (var bits in new[] { 0u, 1u << 31, 1, 0x7F80_0000, 0xFFC1_2345, 0x7FC0_0001 })
+        foreach (var bits in new uint[] { 0, 1u << 31, 1, 0x7F80_0000, 0xFFC1_2345, 0x7FC0_0001 })
             Assert.Equal(bits, BitConverter.SingleToUInt32Bits(Copy(BitConverter.UInt32BitsToSingle(bits))));
         foreach (var bits in new ushort[] { 0, 0x8000, 1, 0x7C00, 0xFE01 })
             Assert.Equal(bits, BitConverter.HalfToUInt16Bits(Copy(BitConverter.UInt16BitsToHalf(bits))));
@@ -100,7 +100,7 @@ public class ValueTests
         }
 
         Assert.Null(Copy<string?>(null));
-        Assert.Equal(["a", null, ""], Copy<string?[]>(["a", null, ""]));
+        Assert.Equal(new List<string?> { "a", null, "" }, Copy<List<string?>>(["a", null, ""]));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public class ValueTests
         CodecRegistry.Add(new Array2DCodec<double>());
         CodecRegistry.Add(new Array2DCodec<string>());
         CodecRegistry.Add(new Array3DCodec<byte>());
-        Assert.Equal([1, 2, 3], Copy([1, 2, 3]));
+        Assert.Equal([1, 2, 3], Copy(new[] { 1, 2, 3 }));
         Assert.Equal([[1], [], [2, 3]], Copy<int[][]>([[1], [], [2, 3]]));
         Assert.Equal(new[,] { { 1.5, 2 }, { 3, double.NaN } }, Copy(new[,] { { 1.5, 2 }, { 3, double.NaN } }));
         Assert.Equal(new[,] { { "a", "b", null } }, Copy(new[,] { { "a", "b", null } }));
@@ -196,7 +196,7 @@ public class ValueTests
         Assert.Equal(new Version(1, 2, 3, 4), Copy(new Version(1, 2, 3, 4)));
         Assert.Equal(^3, Copy(^3));
         Assert.Equal(2..^0, Copy(2..^0));
-        Assert.Equal(default, Copy(default(Execution.Unit)));
+        Assert.Equal(default, Copy(default(Weave.Execution.Unit)));
     }
 
     [Fact]

@@ -1,0 +1,174 @@
+using Weave.Checkpoints;
+using Weave.State;
+using Weave.Storage;
+
+namespace Weave.Execution;
+
+/// <content>Checkpoints: what goes into a commit, and when one is due.</content>
+sealed partial class ActiveRun
+{
+    /// <summary>At most one part in so many of the time goes into checkpoints.</summary>
+    const int CheckpointShare = 10;
+
+    const string DelayKey = "delay";
+    const string CancelId = "cancel";
+    const string CancelThrownId = "cancel/thrown";
+
+    readonly List<string> consumed = [];
+    long sequence;
+    long waitPosition;
+    long lastCheckpoint;
+    long checkpointDueTicks;
+    long checkpoints;
+    long checkpointBytes;
+    bool progressed;
+    bool timerStored;
+    bool cancelNoted;
+    bool cancelStored;
+
+    /// <inheritdoc/>
+    public void Tick(bool yield)
+    {
+        if (yield)
+            strand.Context.RequestStop(StopRequest.Yield);
+        if (CheckpointIsDue())
+            strand.Context.RequestStop(StopRequest.Checkpoint);
+    }
+
+    /// <summary>The message that asks for a cancellation. Its id says that a run is cancelled once.</summary>
+    public static InboxMessage CancelMessage(string run) => new(run, CancelId, MessageKind.Cancel, null, "", default);
+
+    /// <summary>The message that asks to drop the run.</summary>
+    public static InboxMessage TerminateMessage(string run) => new(run, "terminate", MessageKind.Terminate, null, "", default);
+
+    bool CheckpointIsDue()
+    {
+        var last = Volatile.Read(ref lastCheckpoint);
+        return last != 0
+            && engine.Options.CheckpointInterval != Timeout.InfiniteTimeSpan
+            && lane.Durable == lane.Issued
+            && engine.Time.GetElapsedTime(last) >= new TimeSpan(Interlocked.Read(ref checkpointDueTicks));
+    }
+
+    /// <summary>Begins where the store's last commit left off.</summary>
+    void TakeOver(long lastSequence, StoredRun from)
+    {
+        sequence = lastSequence;
+        waitPosition = 0;
+        consumed.Clear();
+        timerStored = from.Timers.Any(t => t.Strand == strand.Id && t.Key == DelayKey);
+        cancelStored = from.Inbox.Any(m => m.Id == CancelThrownId);
+        cancelNoted = cancelStored;
+        cancelAsked = cancelStored || cancelAsked || from.Inbox.Any(m => m.Kind == MessageKind.Cancel);
+        outcomes = [];
+        foreach (var message in from.Inbox)
+        {
+            if (message.Kind == MessageKind.StepOutcome && message.Id == StepOutcome.MessageId(message.Subject))
+                outcomes[message.Subject] = message.Payload;
+        }
+
+        consumed.AddRange(from.Inbox.Where(m => m.Kind == MessageKind.Resume).Select(m => m.Id));
+        stepMayHaveBegun = strand.Innermost is StepFrame;
+        // A run that may have killed its process gets a chance to show soon that it did not.
+        MarkCheckpoint(claim.Attempts > 1 ? engine.Options.CheckpointInterval / 10 : engine.Options.CheckpointInterval);
+    }
+
+    /// <summary>Commits the strand as it stands. Throws what its values' codecs throw.</summary>
+    long Commit(RunState state)
+    {
+        var began = engine.Time.GetTimestamp();
+        var checkpoint = encoder.Encode(
+            strand.Frames,
+            new CheckpointHeader
+            {
+                Run = Run,
+                Strand = strand.Id,
+                Epoch = claim.Epoch,
+                Sequence = sequence + 1,
+                Modules = [engine.ModuleOf(strand.Frames[0])],
+            },
+            CheckpointKind.Delta);
+        sequence++;
+        IReadOnlyList<InboxMessage> outgoing = [];
+        if (cancelNoted && !cancelStored && !strand.Context.CancelDue)
+        {
+            // It was thrown: from here on a reload must not throw it again, but must still know.
+            cancelStored = true;
+            consumed.Add(CancelId);
+            outgoing = [new(Run, CancelThrownId, MessageKind.Cancel, null, "thrown", default)];
+        }
+
+        waitPosition = lane.Commit(new CommitBatch
+        {
+            Run = Run,
+            Epoch = claim.Epoch,
+            Checkpoints = [checkpoint],
+            Consumed = [.. consumed],
+            Outgoing = outgoing,
+            Timers = Timers(),
+            State = state,
+            Progress = true,
+        });
+        consumed.Clear();
+        dirty = false;
+        reloads = 0;
+        var cost = engine.Time.GetElapsedTime(began) * CheckpointShare;
+        MarkCheckpoint(cost > engine.Options.CheckpointInterval ? cost : engine.Options.CheckpointInterval);
+        snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
+        return waitPosition;
+    }
+
+    /// <summary>A checkpoint in mid-computation. One that fails is no reason to stop: the last commit stands, and the next may succeed.</summary>
+    void CommitPeriodic()
+    {
+        if (lane.Durable < lane.Issued)
+            return;
+        try
+        {
+            Commit(RunState.Ready);
+        }
+        catch (Exception e) when (!engine.Symbols.IsFault(e))
+        {
+            lastError = e;
+            MarkCheckpoint(engine.Options.CheckpointInterval);
+        }
+    }
+
+    StoredTimer[] Timers()
+    {
+        if (strand.Innermost is DelayFrame delay)
+        {
+            timerStored = true;
+            return [new(strand.Id, DelayKey, delay.Due)];
+        }
+
+        if (!timerStored)
+            return [];
+        timerStored = false;
+        return [new(strand.Id, DelayKey, null)];
+    }
+
+    void MarkCheckpoint(TimeSpan due)
+    {
+        Interlocked.Exchange(ref checkpointDueTicks, due.Ticks);
+        Volatile.Write(ref lastCheckpoint, Math.Max(1, engine.Time.GetTimestamp()));
+    }
+
+    /// <summary>Called by the lane, in order, on any thread.</summary>
+    void Committed(CommitBatch batch)
+    {
+        if (batch.Progress)
+            Volatile.Write(ref progressed, true);
+        settled.TrySetResult();
+        foreach (var checkpoint in batch.Checkpoints)
+        {
+            Interlocked.Increment(ref checkpoints);
+            Interlocked.Add(ref checkpointBytes, checkpoint.Bytes.Length);
+            if (engine.Options.OnCheckpoint is { } observer)
+            {
+                var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, checkpoint.Bytes.Length);
+                engine.Observe(() => observer(seen));
+            }
+        }
+    }
+}

@@ -1,0 +1,442 @@
+using System.Runtime.ExceptionServices;
+using Weave.Codecs;
+using Weave.State;
+using Weave.Storage;
+
+namespace Weave.Execution;
+
+/// <summary>
+/// A claimed run at work: its strand, its encoder, its way to the store. Everything but the members under "From outside" happens on one worker at a time;
+/// whoever has news sets a flag and signals. A strand is never touched while it waits for the disk, only what it wants to let out does wait.
+/// </summary>
+sealed partial class ActiveRun : IWork
+{
+    const int Idle = 0;
+    const int Scheduled = 1;
+    const int Again = 2;
+    const int MaxReloads = 3;
+    const string RootStrand = "0";
+
+    readonly EngineServices engine;
+    readonly RunClaim claim;
+    readonly Action<ActiveRun, RunEnd> forget;
+    readonly RunRecord record;
+    readonly Strand strand = new(RootStrand);
+    readonly CommitLane lane;
+    readonly TaskCompletionSource<RunEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    StoredRun? stored;
+    StrandEncoder encoder = null!;
+    ExecutionContext? flow;
+    RunEnd? finalEnd;
+    Exception? lastError;
+    long finalPosition;
+    long stopPosition;
+    int reloads;
+    int scheduled;
+    bool loaded;
+    bool dirty;
+    volatile bool over;
+    volatile bool stopAsked;
+    volatile bool terminateAsked;
+    volatile bool cancelAsked;
+    volatile RunSnapshot? snapshot;
+
+    /// <param name="engine">What all runs share.</param>
+    /// <param name="claim">The claim it works under.</param>
+    /// <param name="stored">What the store has of it.</param>
+    /// <param name="forget">Called once when it is over, before anybody else hears of it.</param>
+    public ActiveRun(EngineServices engine, RunClaim claim, StoredRun stored, Action<ActiveRun, RunEnd> forget)
+    {
+        this.engine = engine;
+        this.forget = forget;
+        this.claim = claim;
+        this.stored = stored;
+        record = stored.Record;
+        lane = new CommitLane(engine.Store, Committed, LaneChanged);
+        terminateAsked = stored.Inbox.Any(m => m.Kind == MessageKind.Terminate);
+    }
+
+    // ---- From outside ------------------------------------------------------------------------------------------------
+
+    /// <summary>The run's id.</summary>
+    public string Run => claim.Run;
+
+    /// <summary>The epoch of its claim.</summary>
+    public long Epoch => claim.Epoch;
+
+    /// <summary>Completes when the run is over for this process. Never faults.</summary>
+    public Task<RunEnd> Ended => ended.Task;
+
+    /// <summary>Completes when the run has shown that it does not kill its process at once: it committed, waits, or is over.</summary>
+    public Task Settled => settled.Task;
+
+    /// <summary>Has a worker look at the run.</summary>
+    public void Signal()
+    {
+        while (true)
+        {
+            switch (Volatile.Read(ref scheduled))
+            {
+                case Idle when Interlocked.CompareExchange(ref scheduled, Scheduled, Idle) == Idle:
+                    engine.Pool.Enqueue(this);
+                    return;
+                case Scheduled when Interlocked.CompareExchange(ref scheduled, Again, Scheduled) == Scheduled:
+                case Again:
+                    return;
+            }
+        }
+    }
+
+    /// <summary>Throws a cancellation at the run's next cut.</summary>
+    public void Cancel()
+    {
+        cancelAsked = true;
+        strand.Context.RequestStop(StopRequest.Cancel);
+        Signal();
+    }
+
+    /// <summary>Drops the run at its next cut, without running user code.</summary>
+    public void Terminate()
+    {
+        terminateAsked = true;
+        strand.Context.RequestStop(StopRequest.Move);
+        Signal();
+    }
+
+    /// <summary>Commits the run at its next cut and gives it back.</summary>
+    public void Stop()
+    {
+        stopAsked = true;
+        strand.Context.RequestStop(StopRequest.Move);
+        Signal();
+    }
+
+    /// <summary>The claim is over: stops at once, without writing anything.</summary>
+    public void Fence()
+    {
+        lane.Close(new RunFencedException(Run, claim.Epoch));
+        LaneChanged();
+    }
+
+    /// <summary>The hub waits no longer for it to reach a cut.</summary>
+    public void Abandon() => ended.TrySetResult(new RunEnd(null, new HubClosedException(Run), RunActivity.Stopped));
+
+    /// <summary>What is known of it now.</summary>
+    public RunStatus Status()
+    {
+        var seen = snapshot;
+        var end = ended.Task.IsCompletedSuccessfully ? ended.Task.Result : null;
+        return new RunStatus
+        {
+            Run = Run,
+            Function = record.Function,
+            State = end?.Record?.State ?? (seen?.Activity == RunActivity.Waiting ? RunState.Waiting : RunState.Ready),
+            Activity = end?.Activity ?? seen?.Activity ?? RunActivity.Running,
+            Cuts = seen?.Cuts ?? [],
+            WaitsFor = end is null ? seen?.WaitsFor : null,
+            Checkpoints = Interlocked.Read(ref checkpoints),
+            CheckpointBytes = Interlocked.Read(ref checkpointBytes),
+            Epoch = claim.Epoch,
+            Attempts = Volatile.Read(ref progressed) ? 0 : claim.Attempts,
+            StepAttempts = step?.Attempts ?? 0,
+            LastError = end?.Error ?? lane.Fault ?? lastError,
+        };
+    }
+
+    // ---- On a worker -------------------------------------------------------------------------------------------------
+
+    /// <inheritdoc/>
+    public void Execute(nuint stackLimit)
+    {
+        if (flow is not null)
+            ExecutionContext.Restore(flow);
+        SynchronizationContext.SetSynchronizationContext(null);
+        bool again;
+        do
+        {
+            Interlocked.Exchange(ref scheduled, Scheduled);
+            try
+            {
+                again = Advance(stackLimit);
+            }
+            catch (Exception e)
+            {
+                again = false;
+                SetAside(e);
+            }
+
+            flow = ExecutionContext.Capture();
+        }
+        while (!again && Interlocked.CompareExchange(ref scheduled, Idle, Scheduled) != Scheduled);
+
+        if (again)
+            engine.Pool.Enqueue(this);
+    }
+
+    /// <summary>Goes as far as it can. True if it was asked to let others have the worker.</summary>
+    bool Advance(nuint stackLimit)
+    {
+        while (!over)
+        {
+            if (lane.Fault is { } fault)
+            {
+                End(new RunEnd(null, fault, fault is RunFencedException ? RunActivity.Fenced : RunActivity.Stopped));
+            }
+            else if (finalEnd is not null)
+            {
+                if (lane.Durable < finalPosition)
+                    return false;
+                End(finalEnd);
+            }
+            else if (terminateAsked)
+            {
+                Finish(RunState.Terminated, []);
+            }
+            else if (!loaded)
+            {
+                if (!Load())
+                    return false;
+            }
+            else if (stopAsked && !strand.Context.HasOutcome)
+            {
+                if (!StopHere())
+                    return false;
+            }
+            else if (strand.Frames.Count == 0)
+            {
+                FinishWithOutcome();
+            }
+            else if (!strand.Context.HasOutcome && strand.Innermost is WaitFrame or StepFrame)
+            {
+                NoteCancel();
+                if (!ServeWait())
+                {
+                    settled.TrySetResult();
+                    return false;
+                }
+            }
+            else if (RunSlice(stackLimit))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    bool RunSlice(nuint stackLimit)
+    {
+        NoteCancel();
+        if (stopAsked || strand.Context.CancelDue)
+            strand.Context.RequestStop(StopRequest.Move); // an outcome is delivered first; the cut after it is the one
+        dirty = true;
+        snapshot = snapshot is { Activity: RunActivity.Running } same ? same : new RunSnapshot(strand.Frames, RunActivity.Running, null);
+        StrandStop stop;
+        try
+        {
+            stop = strand.Run(stackLimit);
+        }
+        catch (CaptureFailedException e)
+        {
+            Reload(e);
+            return false;
+        }
+
+        var requests = strand.Context.TakeRequests();
+        if (stop != StrandStop.Requested)
+            return false;
+        if (requests.HasFlag(StopRequest.Checkpoint))
+            CommitPeriodic();
+        return requests.HasFlag(StopRequest.Yield);
+    }
+
+    void LaneChanged()
+    {
+        if (lane.Fault is not null)
+            strand.Context.RequestStop(StopRequest.Move);
+        Signal();
+    }
+
+    void NoteCancel()
+    {
+        if (!cancelAsked || cancelNoted)
+            return;
+        cancelNoted = true;
+        strand.Context.CancelAtNextCut();
+    }
+
+    /// <summary>Takes what the store has of the strand. False if that is still on its way.</summary>
+    bool Load()
+    {
+        if (stored is not { } from)
+            return false;
+        stored = null;
+        if (claim.Attempts >= engine.Options.MaxAttempts)
+        {
+            Finish(RunState.Quarantined, ExceptionCodec.Encode(new RunCrashLoopException(Run, claim.Attempts)));
+            return true;
+        }
+
+        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id)], engine.Symbols);
+        if (decoded.Header.Run != Run || decoded.Frames.Count == 0)
+            throw new CorruptStateException($"The checkpoint stored for it is one of run '{decoded.Header.Run}' with {decoded.Frames.Count} frames.", Run);
+        strand.Load(decoded.Frames);
+        encoder = decoded.ToEncoder();
+        TakeOver(decoded.Header.Sequence, from);
+        dirty = false;
+        loaded = true;
+        snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
+        if (engine.Options.OnResumed is { } observer)
+        {
+            var resumed = new RunResumed(Run, record.Function, claim.Epoch, sequence, snapshot.Cuts);
+            engine.Observe(() => observer(resumed));
+        }
+
+        return true;
+    }
+
+    /// <summary>A capture was not whole: what the strand has in memory is dropped, and it goes on from its last commit.</summary>
+    void Reload(CaptureFailedException cause)
+    {
+        lastError = cause;
+        if (++reloads > MaxReloads)
+        {
+            End(new RunEnd(null, cause, RunActivity.Stopped));
+            return;
+        }
+
+        loaded = false;
+        _ = LoadAgainAsync();
+    }
+
+    async Task LoadAgainAsync()
+    {
+        try
+        {
+            await lane.Settled().ConfigureAwait(false);
+            stored = await engine.Store.LoadAsync(Run).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            lane.Close(e);
+        }
+
+        Signal();
+    }
+
+    /// <summary>Saves what there is to save and gives the run back. True if the strand must run on to its next cut first.</summary>
+    bool StopHere()
+    {
+        if (strand.Innermost is null)
+        {
+            FinishWithOutcome();
+            return true;
+        }
+
+        if (strand.Innermost is not ForeignFrame)
+        {
+            if (step is not null && !KeepStepOutcome())
+                return false;
+            if (dirty)
+            {
+                FixDelay();
+                stopPosition = Commit(strand.Innermost is WaitFrame or StepFrame ? RunState.Waiting : RunState.Ready);
+            }
+
+            if (lane.Durable < stopPosition)
+                return false;
+        }
+
+        End(new RunEnd(null, new HubClosedException(Run), RunActivity.Stopped));
+        return true;
+    }
+
+    void FinishWithOutcome()
+    {
+        var ctx = strand.Context;
+        ctx.Attach(0);
+        try
+        {
+            var function = FragmentRegistry.Find(record.Function) ?? throw new ContractMismatchException(record.Function, "the function is not in this process any more.", Run);
+            Finish(RunState.Completed, function.EncodeResult(ctx, engine.Symbols));
+        }
+        catch (OperationCanceledException e) when (cancelNoted && !ctx.CancelDue)
+        {
+            Finish(RunState.Cancelled, ExceptionCodec.Encode(e));
+        }
+        catch (Exception e) when (!engine.Symbols.IsFault(e))
+        {
+            Finish(RunState.Failed, ExceptionCodec.Encode(e));
+        }
+        finally
+        {
+            ctx.Detach();
+        }
+    }
+
+    /// <summary>Commits the end. A run that failed or is set aside keeps its checkpoints and what it has not consumed, so that it can be resumed.</summary>
+    void Finish(RunState state, byte[] outcome)
+    {
+        finalEnd = new RunEnd(record with { State = state, Outcome = outcome, Owner = null, Epoch = claim.Epoch }, null, RunActivity.None);
+        finalPosition = lane.Commit(new CommitBatch
+        {
+            Run = Run,
+            Epoch = claim.Epoch,
+            State = state,
+            Outcome = outcome,
+            EndedStrands = state.IsResumable() ? [] : [strand.Id],
+        });
+    }
+
+    /// <summary>The run cannot go on: without its store it stops; bad bytes are quarantined; anything else is left for code that can use it.</summary>
+    void SetAside(Exception cause)
+    {
+        lastError = cause;
+        if (over || finalEnd is not null)
+            return;
+        if (engine.Symbols.IsFault(cause))
+        {
+            End(new RunEnd(null, cause, RunActivity.Stopped));
+        }
+        else if (cause is CorruptStateException)
+        {
+            Finish(RunState.Quarantined, ExceptionCodec.Encode(cause));
+            Signal();
+        }
+        else
+        {
+            End(new RunEnd(null, cause, RunActivity.Blocked));
+        }
+    }
+
+    void End(RunEnd end)
+    {
+        if (over)
+            return;
+        over = true;
+        timer?.Dispose();
+        AbandonStep();
+        settled.TrySetResult();
+        _ = EndAsync(end);
+    }
+
+    async Task EndAsync(RunEnd end)
+    {
+        if (end.Record is null && end.Activity != RunActivity.Fenced)
+        {
+            try
+            {
+                await engine.Store.ReleaseAsync(Run, claim.Epoch).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                // Not given back: the lease ends, or the next owner finds it unowned.
+                lastError ??= e;
+            }
+        }
+
+        forget(this, end);
+        ended.TrySetResult(end);
+    }
+}

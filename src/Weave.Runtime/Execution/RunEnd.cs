@@ -1,0 +1,9 @@
+using Weave.Storage;
+
+namespace Weave.Execution;
+
+/// <summary>How a run ended for this process: with a final record, or here alone with an error.</summary>
+/// <param name="Record">The final record, or null.</param>
+/// <param name="Error">Why it has stopped here without one, or null.</param>
+/// <param name="Activity">What became of it here.</param>
+sealed record RunEnd(RunRecord? Record, Exception? Error, RunActivity Activity);

@@ -1,0 +1,80 @@
+using Weave.State;
+
+namespace Weave.Execution;
+
+/// <summary>A step in flight: attempts on the thread pool, each with its own copy of the arguments, until one succeeds or none is left.</summary>
+/// <param name="step">The frame with the arguments; only read here.</param>
+/// <param name="idempotencyKey">What the attempts see as <see cref="Durable.IdempotencyKey"/>.</param>
+/// <param name="symbols">Numbers of schemas.</param>
+/// <param name="time">The clock of the pauses between attempts.</param>
+sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable symbols, TimeProvider time)
+{
+    static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1);
+
+    readonly byte[] arguments = StateBytes.EncodeFrame(step, symbols);
+    readonly CancellationTokenSource noMore = new();
+    int attempts;
+
+    /// <summary>Attempts begun so far.</summary>
+    public int Attempts => Volatile.Read(ref attempts);
+
+    /// <summary>Lets the attempt under way end, and begins no further one.</summary>
+    public void BeginNoMore() => noMore.Cancel();
+
+    /// <summary>The payload of the outcome; null if <see cref="BeginNoMore"/> left the step without one.</summary>
+    public Task<byte[]?> RunAsync() => Task.Run(AttemptsAsync);
+
+    async Task<byte[]?> AttemptsAsync()
+    {
+        RunScope.Current = new RunScope(idempotencyKey);
+        while (!noMore.IsCancellationRequested)
+        {
+            var attempt = Interlocked.Increment(ref attempts);
+            Outcome value;
+            try
+            {
+                var copy = (StepFrame)StateBytes.DecodeFrame(arguments, symbols);
+                value = await copy.AttemptAsync().ConfigureAwait(false);
+            }
+            catch (Exception e) when (attempt > step.Retries)
+            {
+                return StepOutcome.OfFailure(e);
+            }
+            catch (Exception)
+            {
+                await PauseAsync(attempt).ConfigureAwait(false);
+                continue;
+            }
+
+            return Encoded(value);
+        }
+
+        return null;
+    }
+
+    // The effect has happened: a value that cannot be kept is the outcome, never a reason to do it again.
+    byte[] Encoded(Outcome value)
+    {
+        try
+        {
+            return StepOutcome.OfValue(step, value, symbols);
+        }
+        catch (Exception e)
+        {
+            return StepOutcome.OfFailure(e);
+        }
+    }
+
+    async Task PauseAsync(int attempt)
+    {
+        var pause = TimeSpan.FromMilliseconds(Math.Max(0, step.RetryDelay) * Math.Pow(2, Math.Min(attempt - 1, 30)));
+        try
+        {
+            await Task.Delay(pause < longestPause ? pause : longestPause, time, noMore.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing more is begun; the loop sees it.
+        }
+    }
+}

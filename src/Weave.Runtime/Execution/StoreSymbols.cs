@@ -1,0 +1,48 @@
+using Weave.State;
+using Weave.Storage;
+
+namespace Weave.Execution;
+
+/// <summary>The symbol table of a store, as codecs want to see it. Remembers the store's own errors, which come out of the middle of encoding, so that nobody takes them for errors of a value.</summary>
+sealed class StoreSymbols(IRunStore store) : ISymbolTable
+{
+    volatile Exception? fault;
+
+    public int Intern(string text)
+    {
+        try
+        {
+            return store.Intern(text);
+        }
+        catch (Exception e)
+        {
+            fault = e;
+            throw;
+        }
+    }
+
+    public string? Lookup(int number)
+    {
+        try
+        {
+            return store.Lookup(number);
+        }
+        catch (Exception e)
+        {
+            fault = e;
+            throw;
+        }
+    }
+
+    /// <summary>True if the exception, or what is behind it, is the store's last error.</summary>
+    public bool IsFault(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException!)
+        {
+            if (ReferenceEquals(e, fault))
+                return true;
+        }
+
+        return false;
+    }
+}

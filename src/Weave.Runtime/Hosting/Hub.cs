@@ -1,0 +1,210 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Weave.Checkpoints;
+using Weave.Execution;
+using Weave.State;
+using Weave.Storage;
+
+namespace Weave;
+
+/// <summary>
+/// A process that runs fragments, with a store for what must survive it. Opening a hub goes on with every run that is unfinished in the store; closing it
+/// commits them and lets them go.
+/// </summary>
+public sealed class Hub : IAsyncDisposable
+{
+    readonly IRunStore store;
+    readonly bool ownsStore;
+    readonly HubOptions options;
+    readonly EngineServices engine;
+    readonly RunDirectory directory;
+    readonly Observers observers = new();
+    readonly CancellationTokenSource closing = new();
+    Task background = Task.CompletedTask;
+    int closed;
+
+    Hub(IRunStore store, bool ownsStore, HubOptions options)
+    {
+        this.store = store;
+        this.ownsStore = ownsStore;
+        this.options = options;
+        Id = options.HubId ?? "hub-" + NewId();
+        engine = new EngineServices(store, options, new WorkerPool(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post);
+        directory = new RunDirectory(engine, Id, closing.Token);
+    }
+
+    /// <summary>Names this hub in claims.</summary>
+    public string Id { get; }
+
+    /// <summary>Opens a hub on a store file, which is created if it is not there.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to work; null for the defaults.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StoreInUseException">Another process owns the file.</exception>
+    /// <exception cref="CorruptStoreException">The file is damaged, or is no store.</exception>
+    public static async Task<Hub> OpenAsync(string path, HubOptions? options = null, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new HubOptions();
+        var store = await SqliteRunStore.OpenAsync(path, options.Access, new() { Time = options.TimeProvider }, cancel).ConfigureAwait(false);
+        try
+        {
+            return await OpenAsync(store, true, options, cancel).ConfigureAwait(false);
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Opens a hub on a store that the caller has opened, and closes after the hub.</summary>
+    /// <param name="store">The store; as a client's it is watched, as an owner's its runs are run.</param>
+    /// <param name="options">How to work; null for the defaults.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static Task<Hub> OpenAsync(IRunStore store, HubOptions? options = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return OpenAsync(store, false, options ?? new HubOptions(), cancel);
+    }
+
+    /// <summary>Starts a run. When this returns the run is durable; the same id again gives the same run.</summary>
+    /// <param name="call">What to run, for example <c>Orders.Fragments.Fulfil(order)</c>. The arguments travel by value: later changes to them do not reach the run.</param>
+    /// <param name="id">Names the run; null for a new name.</param>
+    /// <param name="cancel">Gives up waiting; the run may have been started.</param>
+    /// <exception cref="RunConflictException">The id names a run of another function, or with other arguments.</exception>
+    /// <exception cref="NoCodecException">An argument cannot travel.</exception>
+    public async Task<RunHandle<TResult>> StartAsync<TResult>(FragmentCall<TResult> call, string? id = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ThrowIfClosed();
+        id ??= NewId();
+        var frame = call.Frame;
+        var arguments = BlobHash.Of(StateBytes.EncodeFrame(frame, engine.Symbols));
+        var header = new CheckpointHeader { Run = id, Strand = "0", Epoch = 0, Sequence = 0, Modules = [engine.ModuleOf(frame)] };
+        var checkpoint = new StrandEncoder(engine.Symbols).Encode([frame], header, CheckpointKind.Full);
+        var (record, created) = await store.CreateAsync(new NewRun(id, frame.Function.Id, arguments, checkpoint), cancel).ConfigureAwait(false);
+        if (!created && record.Function != frame.Function.Id)
+            throw new RunConflictException(id, $"It exists already and runs '{record.Function}', not '{frame.Function.Id}'.");
+        if (!created && record.Arguments != arguments)
+            throw new RunConflictException(id, $"It exists already, with other arguments for '{record.Function}'.");
+        if (store.Access == StoreAccess.Owner && !record.State.IsFinal())
+            directory.Begin(id);
+        return new RunHandle<TResult>(directory, id);
+    }
+
+    /// <summary>The run with this id.</summary>
+    /// <param name="id">The id.</param>
+    /// <exception cref="RunNotFoundException">There is none.</exception>
+    public RunHandle Find(string id) => FindAsync(id).GetAwaiter().GetResult();
+
+    /// <summary>The run with this id, whose result is a <typeparamref name="TResult"/>.</summary>
+    /// <param name="id">The id.</param>
+    /// <exception cref="RunNotFoundException">There is none.</exception>
+    public RunHandle<TResult> Find<TResult>(string id) => FindAsync<TResult>(id).GetAwaiter().GetResult();
+
+    /// <summary>The run with this id.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="RunNotFoundException">There is none.</exception>
+    public async Task<RunHandle> FindAsync(string id, CancellationToken cancel = default)
+    {
+        await RecordAsync(id, cancel).ConfigureAwait(false);
+        return new RunHandle(directory, id);
+    }
+
+    /// <summary>The run with this id, whose result is a <typeparamref name="TResult"/>.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="RunNotFoundException">There is none.</exception>
+    public async Task<RunHandle<TResult>> FindAsync<TResult>(string id, CancellationToken cancel = default)
+    {
+        var record = await RecordAsync(id, cancel).ConfigureAwait(false);
+        if (FragmentRegistry.Find(record.Function) is { } function && function.ResultType != typeof(TResult))
+            throw new WeaveException($"Its function '{record.Function}' gives a {function.ResultType}, not a {typeof(TResult)}.", "Ask for the type the function returns.", id);
+        return new RunHandle<TResult>(directory, id);
+    }
+
+    /// <summary>The runs in the store, ordered by id.</summary>
+    /// <param name="query">Which; null for all.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async IAsyncEnumerable<RunStatus> RunsAsync(RunQuery? query = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        ThrowIfClosed();
+        await foreach (var record in store.QueryAsync(query ?? new RunQuery(), cancel).ConfigureAwait(false))
+            yield return directory.StatusOf(record);
+    }
+
+    /// <summary>Stops all runs at their next cut, commits them and gives them back; waits for that no longer than <see cref="HubOptions.ShutdownTimeout"/>. Nothing durable is lost either way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref closed, 1) != 0)
+            return;
+        await closing.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await StopAllAsync().WaitAsync(options.ShutdownTimeout, TimeProvider.System).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            foreach (var run in directory.Active)
+                run.Abandon();
+        }
+
+        engine.Pool.Dispose();
+        _ = observers.CloseAsync();
+        if (ownsStore)
+            await store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    static async Task<Hub> OpenAsync(IRunStore store, bool ownsStore, HubOptions options, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxAttempts, 1);
+        cancel.ThrowIfCancellationRequested();
+        ModuleLoader.Load();
+        var hub = new Hub(store, ownsStore, options);
+        if (store.Access == StoreAccess.Owner)
+        {
+            await hub.directory.ClaimAllAsync().ConfigureAwait(false);
+            hub.background = Task.WhenAll(Task.Run(hub.directory.WatchAsync, CancellationToken.None), Task.Run(hub.directory.RenewAsync, CancellationToken.None));
+        }
+
+        return hub;
+    }
+
+    async Task StopAllAsync()
+    {
+        await directory.Activations.ConfigureAwait(false);
+        var runs = directory.Active.ToArray();
+        foreach (var run in runs)
+            run.Stop();
+        await Task.WhenAll(runs.Select(static r => r.Ended)).ConfigureAwait(false);
+        await background.ConfigureAwait(false);
+    }
+
+    async Task<RunRecord> RecordAsync(string id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ThrowIfClosed();
+        return await store.FindAsync(id, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+    }
+
+    void ThrowIfClosed() => ObjectDisposedException.ThrowIf(closed != 0, this);
+
+    string NewId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (options.Random is { } random)
+        {
+            lock (random)
+                random.NextBytes(bytes);
+        }
+        else
+        {
+            RandomNumberGenerator.Fill(bytes);
+        }
+
+        return Convert.ToHexStringLower(bytes);
+    }
+}

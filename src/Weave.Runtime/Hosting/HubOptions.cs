@@ -1,0 +1,40 @@
+using Weave.Storage;
+
+namespace Weave;
+
+/// <summary>How a hub works.</summary>
+public sealed record HubOptions
+{
+    /// <summary>Whether the hub runs what is in the store, or only watches it and sends messages. Used by the overload that opens the store itself.</summary>
+    public StoreAccess Access { get; init; } = StoreAccess.Owner;
+
+    /// <summary>How long a strand computes before a checkpoint is taken of it. A checkpoint that is expensive is taken less often: a tenth of the time goes into them at most.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Engine threads.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The clock of delays, time slices and checkpoints.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Names this hub in claims; null for a new name.</summary>
+    public string? HubId { get; init; }
+
+    /// <summary>Where new ids come from; null for the system's secure source. Give a seeded one to make a test repeatable.</summary>
+    public Random? Random { get; init; }
+
+    /// <summary>How long a claim holds when its hub says nothing; <see cref="Timeout.InfiniteTimeSpan"/> for as long as the hub has the store open.</summary>
+    public TimeSpan Lease { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>At this many claims without progress a run is taken to kill its process, and quarantined.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>How long closing the hub waits for runs to reach a cut and for attempts at steps to end.</summary>
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Called after each checkpoint that has become durable.</summary>
+    public Action<RunCheckpoint>? OnCheckpoint { get; init; }
+
+    /// <summary>Called when a run was loaded from the store and is about to go on.</summary>
+    public Action<RunResumed>? OnResumed { get; init; }
+}

@@ -1,0 +1,344 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Weave.Codecs;
+using Weave.Execution;
+using Weave.State;
+using Weave.Storage;
+
+namespace Weave;
+
+/// <summary>The runs as one hub sees them: those at work here, those that stopped here, and the store for all others.</summary>
+sealed class RunDirectory(EngineServices engine, string hub, CancellationToken closing)
+{
+    /// <summary>Paces looks at the store. Real time, not the hub's: it bounds a cost and means nothing to a run.</summary>
+    static readonly TimeSpan shortestPause = TimeSpan.FromMilliseconds(10);
+
+    static readonly TimeSpan longestPause = TimeSpan.FromSeconds(1);
+
+    readonly ConcurrentDictionary<string, Lazy<Task<ActiveRun?>>> active = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, RunEnd> stopped = new(StringComparer.Ordinal);
+    readonly Lock suspectsGate = new();
+    Task suspects = Task.CompletedTask;
+
+    IRunStore Store => engine.Store;
+
+    /// <summary>The runs at work here.</summary>
+    public IEnumerable<ActiveRun> Active =>
+        active.Values.Where(static r => r.IsValueCreated && r.Value.IsCompletedSuccessfully).Select(static r => r.Value.Result).OfType<ActiveRun>();
+
+    /// <summary>Claims under way, and those made.</summary>
+    public Task Activations => Task.WhenAll(active.Values.Select(static r => (Task)r.Value));
+
+    // ---- Claiming ----------------------------------------------------------------------------------------------------
+
+    /// <summary>Claims every unfinished run that is not at work here. Runs whose last claim led to nothing are claimed one at a time, so that one that kills its process does not take innocent ones with it.</summary>
+    public async Task ClaimAllAsync()
+    {
+        var claims = new List<Task>();
+        try
+        {
+            await foreach (var record in Store.QueryAsync(new RunQuery { States = [RunState.Ready, RunState.Waiting] }, closing).ConfigureAwait(false))
+            {
+                if (record.Owner == hub || stopped.ContainsKey(record.Run))
+                    continue;
+                if (record.Attempts == 0)
+                    claims.Add(Activate(record.Run));
+                else
+                    Begin(record.Run, suspect: true);
+            }
+        }
+        catch (CorruptStoreException e) when (e.Run is { } run)
+        {
+            stopped[run] = new RunEnd(null, e, RunActivity.Blocked);
+        }
+
+        await Task.WhenAll(claims).ConfigureAwait(false);
+    }
+
+    /// <summary>Claims a run and sets it to work, once; what comes of it shows in its status and result.</summary>
+    public void Begin(string run, bool suspect = false) => _ = Activate(run, suspect);
+
+    /// <summary>Claims a run and sets it to work, once.</summary>
+    public Task Activate(string run, bool suspect = false) =>
+        active.GetOrAdd(run, id => new Lazy<Task<ActiveRun?>>(() => suspect ? ClaimInTurn(id) : ClaimAsync(id))).Value;
+
+    Task<ActiveRun?> ClaimInTurn(string run)
+    {
+        lock (suspectsGate)
+        {
+            var claimed = After(suspects);
+            suspects = SettledAsync(claimed);
+            return claimed;
+        }
+
+        async Task<ActiveRun?> After(Task before)
+        {
+            await before.ConfigureAwait(false);
+            return await ClaimAsync(run).ConfigureAwait(false);
+        }
+    }
+
+    async Task SettledAsync(Task<ActiveRun?> claimed)
+    {
+        if (await claimed.ConfigureAwait(false) is not { } run)
+            return;
+        try
+        {
+            var patience = engine.Options.CheckpointInterval > longestPause ? engine.Options.CheckpointInterval : longestPause;
+            await run.Settled.WaitAsync(patience, engine.Time, closing).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            // It has lived for a while, or the hub closes: either way the next one has waited long enough.
+        }
+    }
+
+    async Task<ActiveRun?> ClaimAsync(string id)
+    {
+        RunClaim? claim = null;
+        try
+        {
+            closing.ThrowIfCancellationRequested();
+            claim = await Store.ClaimAsync(id, hub, engine.Options.Lease, CancellationToken.None).ConfigureAwait(false);
+            if (claim is null)
+            {
+                active.TryRemove(id, out _);
+                return null;
+            }
+
+            var run = new ActiveRun(engine, claim, await Store.LoadAsync(id, CancellationToken.None).ConfigureAwait(false), Forget);
+            if (closing.IsCancellationRequested)
+                run.Stop();
+            run.Signal();
+            return run;
+        }
+        catch (OperationCanceledException)
+        {
+            active.TryRemove(id, out _);
+            return null;
+        }
+        catch (Exception e)
+        {
+            stopped[id] = new RunEnd(null, e, e is CorruptStoreException ? RunActivity.Blocked : RunActivity.Stopped);
+            active.TryRemove(id, out _);
+            if (claim is not null)
+                await ReleaseAsync(claim).ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    void Forget(ActiveRun run, RunEnd end)
+    {
+        if (end.Record is null)
+            stopped[run.Run] = end;
+        active.TryRemove(run.Run, out _);
+    }
+
+    async Task ReleaseAsync(RunClaim claim)
+    {
+        try
+        {
+            await Store.ReleaseAsync(claim.Run, claim.Epoch).ConfigureAwait(false);
+        }
+        catch (WeaveException)
+        {
+            // The lease ends, or the next owner finds the run unowned.
+        }
+    }
+
+    // ---- Watching ----------------------------------------------------------------------------------------------------
+
+    /// <summary>Sees what other processes put into the store: messages to runs at work here, and runs to claim. Ends when the hub closes.</summary>
+    public async Task WatchAsync()
+    {
+        long seen = 0;
+        while (!closing.IsCancellationRequested)
+        {
+            try
+            {
+                seen = await Store.ChangedAsync(seen, closing).ConfigureAwait(false);
+                var began = TimeProvider.System.GetTimestamp();
+                foreach (var run in Active)
+                    await ReceiveAsync(run).ConfigureAwait(false);
+                await ClaimAllAsync().ConfigureAwait(false);
+                await PauseAsync(began).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
+            }
+            catch (Exception)
+            {
+                // Each run meets the store's error on its own way; looking goes on, slowly.
+                await PauseAsync(0).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Keeps the claims of runs at work here, if they need that. Ends when the hub closes.</summary>
+    public async Task RenewAsync()
+    {
+        var lease = engine.Options.Lease;
+        if (lease == Timeout.InfiniteTimeSpan)
+            return;
+        using var period = new PeriodicTimer(lease / 3, engine.Time);
+        try
+        {
+            while (await period.WaitForNextTickAsync(closing).ConfigureAwait(false))
+            {
+                foreach (var run in Active)
+                {
+                    if (!await Store.RenewAsync(run.Run, run.Epoch, lease, closing).ConfigureAwait(false))
+                        run.Fence();
+                }
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or WeaveException)
+        {
+            // Without the store no claim can be kept; commits will say so.
+        }
+    }
+
+    async Task ReceiveAsync(ActiveRun run)
+    {
+        foreach (var message in await Store.InboxAsync(run.Run, closing).ConfigureAwait(false))
+        {
+            if (message.Kind == MessageKind.Terminate)
+                run.Terminate();
+            else if (message.Kind == MessageKind.Cancel)
+                run.Cancel();
+        }
+    }
+
+    /// <summary>Looking takes a tenth of the time at most.</summary>
+    async Task PauseAsync(long began)
+    {
+        var pause = began == 0 ? longestPause : TimeProvider.System.GetElapsedTime(began) * 10;
+        pause = pause < shortestPause ? shortestPause : pause > longestPause ? longestPause : pause;
+        try
+        {
+            await Task.Delay(pause, TimeProvider.System, closing).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop sees it.
+        }
+    }
+
+    // ---- For handles -------------------------------------------------------------------------------------------------
+
+    public async ValueTask<RunStatus> StatusAsync(string id, CancellationToken cancel = default)
+    {
+        if (active.TryGetValue(id, out var activation) && activation.IsValueCreated && activation.Value is { IsCompletedSuccessfully: true, Result: { } run })
+            return run.Status();
+        var record = await Store.FindAsync(id, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+        return StatusOf(record);
+    }
+
+    public RunStatus StatusOf(RunRecord record)
+    {
+        var end = record.State.IsFinal() ? null : stopped.GetValueOrDefault(record.Run);
+        return new RunStatus
+        {
+            Run = record.Run,
+            Function = record.Function,
+            State = record.State,
+            Activity = end?.Activity ?? RunActivity.None,
+            Epoch = record.Epoch,
+            Attempts = record.Attempts,
+            LastError = end?.Error,
+        };
+    }
+
+    public async Task<RunStatus> WhenEndedAsync(string id) => StatusOf(await EndAsync(id).ConfigureAwait(false));
+
+    public async Task<TResult> ResultAsync<TResult>(string id)
+    {
+        var record = await EndAsync(id).ConfigureAwait(false);
+        return record.State switch
+        {
+            RunState.Completed => StateBytes.Decode<TResult>(record.Outcome, engine.Symbols),
+            RunState.Failed => throw Rethrown(ExceptionCodec.Decode(record.Outcome)),
+            RunState.Cancelled => throw new RunCancelledException(id, ExceptionCodec.Decode(record.Outcome)),
+            RunState.Terminated => throw new RunTerminatedException(id),
+            _ => throw Quarantined(id, ExceptionCodec.Decode(record.Outcome)),
+        };
+    }
+
+    public async Task CancelAsync(string id, CancellationToken cancel)
+    {
+        if (await SendAsync(ActiveRun.CancelMessage(id), cancel).ConfigureAwait(false) is { } run)
+            run.Cancel();
+    }
+
+    public async Task TerminateAsync(string id, CancellationToken cancel)
+    {
+        if (await SendAsync(ActiveRun.TerminateMessage(id), cancel).ConfigureAwait(false) is { } run)
+            run.Terminate();
+        else if (Store.Access == StoreAccess.Owner && stopped.TryRemove(id, out _))
+            await Activate(id).ConfigureAwait(false); // it is blocked here: claimed again, it is dropped before it is loaded
+    }
+
+    public async Task ResumeAsync(string id, CancellationToken cancel)
+    {
+        var record = await Store.FindAsync(id, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+        if (record.State.IsResumable())
+            await Store.AppendAsync(new InboxMessage(id, $"resume/{record.Epoch}", MessageKind.Resume, null, "", default), cancel).ConfigureAwait(false);
+        else if (record.State.IsFinal())
+            throw new WeaveException($"It is {record.State}: there is nothing to resume.", "Start it again under another id.", id);
+        stopped.TryRemove(id, out _);
+        if (Store.Access == StoreAccess.Owner)
+            await Activate(id).ConfigureAwait(false);
+    }
+
+    /// <summary>Appends a message to a run that has not ended. The run, if it is at work here.</summary>
+    async Task<ActiveRun?> SendAsync(InboxMessage message, CancellationToken cancel)
+    {
+        var record = await Store.FindAsync(message.Run, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(message.Run);
+        if (record.State.IsFinal())
+            return null;
+        await Store.AppendAsync(message, cancel).ConfigureAwait(false);
+        return active.TryGetValue(message.Run, out var activation) ? await activation.Value.ConfigureAwait(false) : null;
+    }
+
+    /// <summary>The final record of a run, when there is one; throws what made the run stop here without one.</summary>
+    async Task<RunRecord> EndAsync(string id)
+    {
+        long seen = 0;
+        while (true)
+        {
+            if (active.TryGetValue(id, out var activation) && await activation.Value.ConfigureAwait(false) is { } run)
+            {
+                var end = await run.Ended.ConfigureAwait(false);
+                return end.Record ?? throw Rethrown(end.Error!);
+            }
+
+            if (stopped.TryGetValue(id, out var stop))
+                throw Rethrown(stop.Error!);
+            try
+            {
+                var record = await Store.FindAsync(id, closing).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+                if (record.State.IsFinal())
+                    return record;
+                seen = await Store.ChangedAsync(seen, closing).ConfigureAwait(false);
+                await PauseAsync(1).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (closing.IsCancellationRequested)
+            {
+                throw new HubClosedException(id);
+            }
+        }
+    }
+
+    static Exception Rethrown(Exception error)
+    {
+        ExceptionDispatchInfo.Throw(error);
+        return error;
+    }
+
+    static RunQuarantinedException Quarantined(string run, Exception cause) => new(run, cause.Message, cause);
+}

@@ -1,0 +1,44 @@
+namespace Weave;
+
+/// <summary>A run, by its id: what it does, how it ends, and how to end it.</summary>
+public class RunHandle
+{
+    private protected readonly RunDirectory Directory;
+    readonly Lazy<Task<RunStatus>> ended;
+
+    internal RunHandle(RunDirectory directory, string id)
+    {
+        Directory = directory;
+        Id = id;
+        ended = new(() => directory.WhenEndedAsync(id));
+    }
+
+    /// <summary>The run's id.</summary>
+    public string Id { get; }
+
+    /// <summary>What is known of it now.</summary>
+    /// <exception cref="RunNotFoundException">It is not in the store any more.</exception>
+    public RunStatus Status => Directory.StatusAsync(Id).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Completes with its last status when it is over, however it ended. Faults only if it has stopped in this process without ending.</summary>
+    public Task<RunStatus> Ended => ended.Value;
+
+    /// <summary>What is known of it now, from the store if it is not at work here.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public ValueTask<RunStatus> StatusAsync(CancellationToken cancel = default) => Directory.StatusAsync(Id, cancel);
+
+    /// <summary>
+    /// Cancels the run: <see cref="RunCancelledException"/> is thrown once inside it, at its next cut; a step under way ends first. User code may catch it and clean up. Returns when the request is durable.
+    /// Nothing happens to a run that has ended, nor the second time.
+    /// </summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task CancelAsync(CancellationToken cancel = default) => Directory.CancelAsync(Id, cancel);
+
+    /// <summary>Drops the run without running any more of its code. Returns when the request is durable. Nothing happens to a run that has ended.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task TerminateAsync(CancellationToken cancel = default) => Directory.TerminateAsync(Id, cancel);
+
+    /// <summary>Lets a run that failed, was quarantined or is blocked here go on from its last checkpoint. Returns when the request is durable.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task ResumeAsync(CancellationToken cancel = default) => Directory.ResumeAsync(Id, cancel);
+}

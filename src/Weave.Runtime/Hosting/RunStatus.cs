@@ -1,0 +1,43 @@
+using Weave.Storage;
+
+namespace Weave;
+
+/// <summary>What is known of a run at one moment.</summary>
+public sealed record RunStatus
+{
+    /// <summary>The run's id.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Id of the root fragment function.</summary>
+    public required string Function { get; init; }
+
+    /// <summary>Where the run is in its life, as the store has it.</summary>
+    public required RunState State { get; init; }
+
+    /// <summary>What it does in this process.</summary>
+    public RunActivity Activity { get; init; }
+
+    /// <summary>Structural ids of the cuts its frames stand at, outermost first, as of its last checkpoint or wait in this process; of a very deep stack the innermost ones.</summary>
+    public IReadOnlyList<string> Cuts { get; init; } = [];
+
+    /// <summary>What it waits for, or null.</summary>
+    public string? WaitsFor { get; init; }
+
+    /// <summary>Checkpoints made durable by this process.</summary>
+    public long Checkpoints { get; init; }
+
+    /// <summary>Their bytes.</summary>
+    public long CheckpointBytes { get; init; }
+
+    /// <summary>Raised by each claim.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>Claims since it last made progress.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Attempts begun at the step it waits for; 0 when it waits for none.</summary>
+    public int StepAttempts { get; init; }
+
+    /// <summary>The last error of the runtime with this run, or null. Exceptions of user code are its result, not this.</summary>
+    public Exception? LastError { get; init; }
+}
