@@ -149,7 +149,9 @@ sealed partial class BodyReader
             throw new RefusedException(new(Rules.NotWoven, node.GetLocation(), $"'{name}', a local of an anonymous type,", ""));
         if (type.TypeKind == TypeKind.Error)
             throw new RefusedException(new(Rules.NotWoven, node.GetLocation(), $"'{name}', whose type the compiler does not know,", ""));
-        return variables.Declare(name, type, TypeText.Code(type), TypeText.Schema(type), kind);
+        // A ref struct may be made of stack memory; declared ahead of that, it has to promise not to leave.
+        var text = type.IsRefLikeType ? "scoped " + TypeText.Code(type) : TypeText.Code(type);
+        return variables.Declare(name, type, text, TypeText.Schema(type), kind);
     }
 
     static string EscapedName(ISymbol symbol) =>

@@ -119,7 +119,8 @@ static class SignatureReader
         var unit = (CompilationUnitSyntax)syntax.SyntaxTree.GetRoot();
         var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(static t => $"partial {Keyword(t)} {t.Identifier.Text}");
         var namespaces = syntax.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().ToList();
-        var fileUsings = unit.Externs.Select(static e => e.ToString()).Concat(unit.Usings.Where(static u => u.GlobalKeyword.RawKind == 0).Select(static u => u.ToString()));
+        var defines = unit.GetLeadingTrivia().Select(static t => t.GetStructure()).OfType<DefineDirectiveTriviaSyntax>().Where(static d => d.IsActive).Select(static d => d.ToString().Trim());
+        var fileUsings = defines.Concat(unit.Externs.Select(static e => e.ToString())).Concat(unit.Usings.Where(static u => u.GlobalKeyword.RawKind == 0).Select(static u => u.ToString()));
         return new(
             new(fileUsings),
             string.Join(".", namespaces.Select(static n => n.Name.ToString())),

@@ -118,7 +118,12 @@ abstract class BodyLowering(FunctionModel function)
         }
         else
         {
-            body.AddRange(Statements(loop.Body));
+            var statements = Statements(loop.Body);
+            // C# lets no jump pass a using declaration: such a body keeps its braces, and the label stands outside.
+            if (loop.Continues && loop.Body.Nodes.Any(static n => n is SliceNode { Code.Text: var text } && text.StartsWith("using ", StringComparison.Ordinal)))
+                body.Add(new Braces("", new(statements)));
+            else
+                body.AddRange(statements);
             if (loop.Continues)
                 body.Add(new Label($"Next{loop.Number}"));
             body.AddRange(loop.Incrementors.Select(static i => Of(i.Text)));
