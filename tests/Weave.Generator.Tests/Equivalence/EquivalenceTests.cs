@@ -23,7 +23,8 @@ public sealed class EquivalenceTests
     }
 
     [Fact]
-    public void Every_file_compiles_with_its_generated_code() => Assert.Empty(Corpus.Loaded.Broken.Select(static b => $"{b.Key}:\n{b.Value}"));
+    public void Every_file_compiles_with_its_generated_code() =>
+        Assert.True(Corpus.Loaded.Broken.Count == 0, string.Join("\n", Corpus.Loaded.Broken.Select(static b => $"{b.Key}:\n{b.Value}")));
 
     [Theory]
     [MemberData(nameof(Samples))]

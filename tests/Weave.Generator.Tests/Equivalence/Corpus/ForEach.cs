@@ -243,16 +243,16 @@ public static partial class Sample
         return sum;
     }
 
-    // Trap: a list of a derived type, captured with its own fields.
+    // Trap: a type derived from List cannot travel, so its loop is not polled.
     [Fragment, Case(0)]
     public static string Derived(int x)
     {
+        var text = Stop.Text("start");
         var names = new Names { Title = "t" };
         names.Add("a");
         names.Add("b");
-        var text = "";
         foreach (var name in names)
-            text += Stop.Text(name) + names.Title;
+            text += name + names.Title;
         return text;
     }
 
