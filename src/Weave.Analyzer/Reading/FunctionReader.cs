@@ -46,11 +46,13 @@ public static class FunctionReader
         refusals.AddRange(SignaturePins(method, pinned));
         if (refusals.Count > 0)
             return Refused(refusals);
-        var arguments = method.Parameters.Select(static p => new Variable(
-            p.Name, p.Name, TypeText.Code(p.Type.WithNullableAnnotation(p.NullableAnnotation)), TypeText.Schema(p.Type), VariableKind.Parameter, null));
-        var attribute = method.GetAttributes().First(static a => a.AttributeClass?.ToDisplayString() == KnownNames.StepAttribute);
         var signature = SignatureReader.Read(method, syntax);
-        return new(null, new(signature, new(arguments), StableHash.Of(signature.Id), Named(attribute, "Retries", 0), Named(attribute, "RetryDelay", 100)), [], Types(method), []);
+        var arguments = new VariableTable();
+        arguments.Enter();
+        foreach (var (parameter, model) in method.Parameters.Zip(signature.Parameters, static (p, m) => (p, m)))
+            arguments.Declare(model.Name, parameter.Type, model.Type, TypeText.Schema(parameter.Type), VariableKind.Parameter);
+        var attribute = method.GetAttributes().First(static a => a.AttributeClass?.ToDisplayString() == KnownNames.StepAttribute);
+        return new(null, new(signature, new(arguments.All), StableHash.Of(signature.Id), Named(attribute, "Retries", 0), Named(attribute, "RetryDelay", 100)), [], Types(method), []);
     }
 
     static int Named(AttributeData attribute, string name, int otherwise) =>
