@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Weave.Analyzer.Reading;
-using Weave.Generator.Codecs;
+using Weave.Analyzer.Codecs;
 using Weave.Generator.Pipeline;
 
 namespace Weave.Generator.Tests.Equivalence;
