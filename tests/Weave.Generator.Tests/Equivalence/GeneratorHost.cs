@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Weave.Analyzer.Reading;
 using Weave.Analyzer.Codecs;
+using Weave.Analyzer.Reading;
 using Weave.Generator.Pipeline;
 
 namespace Weave.Generator.Tests.Equivalence;
