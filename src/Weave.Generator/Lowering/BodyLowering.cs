@@ -14,7 +14,17 @@ abstract class BodyLowering(FunctionModel function)
     protected CutText Text { get; } = new(function);
 
     /// <summary>Variables of any contract: they are declared with a value, because C# cannot see that they are never read before they are written.</summary>
-    readonly HashSet<int> saved = [.. function.Cuts.SelectMany(static c => c.Contract)];
+    readonly HashSet<int> saved = [.. function.Cuts.SelectMany(static c => c.Contract), .. AssignedInFinally(function.Body)];
+
+    /// <summary>The guard of a finally block hides from C# that it certainly assigns.</summary>
+    static IEnumerable<int> AssignedInFinally(Node? node) => node switch
+    {
+        BlockNode block => block.Nodes.SelectMany(AssignedInFinally),
+        IfNode branch => AssignedInFinally(branch.Then).Concat(AssignedInFinally(branch.Else)),
+        LoopNode loop => AssignedInFinally(loop.Body),
+        TryNode attempt => AssignedInFinally(attempt.Block).Concat(attempt.Finally?.Effect.Kills ?? Enumerable.Empty<int>()),
+        _ => [],
+    };
 
     protected string Poll(int cut) => $"if ({Text.Context}.Request != 0) {Text.Capture(cut)}";
 
@@ -173,7 +183,11 @@ abstract class BodyLowering(FunctionModel function)
         lowered.Add(new Braces("try", new(Statements(attempt.Block))));
         foreach (var clause in attempt.Catches)
             lowered.Add(Of($"{clause.Header}\n{clause.Body.Text}"));
-        if (attempt.Finally is { } ending)
-            lowered.Add(new Braces("finally", new([Of($"if (!{Text.Context}.Unwinding)\n{ending.Text}")])));
+        if (attempt.Finally is not { } ending)
+            return;
+        lowered.Add(new Braces("finally", new([Of($"if (!{Text.Context}.Unwinding)\n{ending.Text}")])));
+        // Nor does C# see behind the guard that nothing follows.
+        if ((ending.Effect.Jumps & Jumps.Always) != 0)
+            lowered.Add(Of("throw new global::System.InvalidOperationException(\"A finally block that always throws was passed.\");"));
     }
 }

@@ -44,7 +44,7 @@ public sealed class EquivalenceTests
     static long Check(Sample sample, string name, Func<object?[]> make)
     {
         var plain = Plain(sample, make());
-        var symbols = new MemorySymbols();
+        var symbols = new SampleSymbols();
         var captures = 0L;
         List<byte[]>? states = null;
         foreach (var regime in Regime.Fixed)
@@ -74,7 +74,7 @@ public sealed class EquivalenceTests
         });
     }
 
-    static Ferry Compare(Sample sample, string name, object?[] arguments, Observed plain, Regime regime, MemorySymbols symbols)
+    static Ferry Compare(Sample sample, string name, object?[] arguments, Observed plain, Regime regime, SampleSymbols symbols)
     {
         var ferry = new Ferry(regime, symbols);
         sample.Reset();
@@ -87,7 +87,7 @@ public sealed class EquivalenceTests
     static object? Run(Sample sample, object?[] arguments, Regime regime, Ferry ferry)
     {
         var (frame, type) = sample.CallWoven(arguments);
-        var driver = new StrandDriver(new() { Policy = regime.Policy(), OnCaptured = ferry.Carry });
+        var driver = new StrandDriver(new() { Policy = regime.Policy(), OnCaptured = ferry.Carry, Time = new LeapingClock() });
         var result = typeof(StrandDriver).GetMethod(nameof(StrandDriver.Resume))!.MakeGenericMethod(type)
             .Invoke(driver, System.Reflection.BindingFlags.DoNotWrapExceptions, null, [new[] { frame }], null);
         return result is Unit ? null : result;

@@ -7,7 +7,7 @@ using Weave.Storage;
 namespace Weave.Generator.Tests.Equivalence;
 
 /// <summary>Takes captured frames through a passage, and keeps a diary for messages and for comparing.</summary>
-sealed class Ferry(Regime regime, MemorySymbols symbols)
+sealed class Ferry(Regime regime, SampleSymbols symbols)
 {
     /// <summary>A loop that does not end is stopped here.</summary>
     const int MostCaptures = 20_000;

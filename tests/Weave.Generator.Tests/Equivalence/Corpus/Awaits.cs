@@ -35,7 +35,8 @@ public static partial class Sample
         await Task.Run(() => { }).ConfigureAwait(false);
         Stop.Void("between");
         var c = await Task.Run(() => a + b);
-        return $"{a} {b} {c} {await Later(5) + await Later(6)}";
+        var d = await Later(5) + await Later(6);
+        return $"{a} {b} {c} {d}";
     }
 
     static async Task<int> Later(int x)

@@ -170,7 +170,8 @@ public sealed partial record Counter(string Name) : ICounter
         var other = this with { Name = Name + n };
         Stop.Void("with");
         other.total += n;
-        return other with { total = other.total + Stop.Int(1) };
+        var more = Stop.Int(1);
+        return other with { total = other.total + more };
     }
 
     public static IEnumerable<object?[]> Make() => [[new Counter("ab"), 2]];

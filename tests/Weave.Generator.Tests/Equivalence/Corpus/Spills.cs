@@ -244,7 +244,7 @@ public static partial class Sample
     {
         var pair = new KeyValuePair<int, string>(Plain(x), Stop.Text("v"));
         KeyValuePair<string, int> other = new(Stop.Text("k"), Plain(9));
-        var nested = new Tuple<int, Tuple<int, int>>(Plain(1), new(Stop.Int(2), Plain(3)));
+        var nested = new KeyValuePair<int, KeyValuePair<int, int>>(Plain(1), new(Stop.Int(2), Plain(3)));
         var text = new string('x', Stop.Int(3));
         return $"{pair} {other} {nested} {text}";
     }
@@ -351,7 +351,8 @@ public static partial class Sample
         points[1].X = 3;
         points[1].Move(1, 1);
         Stop.Void("points");
-        return $"{point} {copy} {points[1]} {point.Length(Stop.Int(2))}";
+        var length = point.Length(Stop.Int(2));
+        return $"{point} {copy} {points[1]} {length}";
     }
 
     public struct Point
@@ -389,10 +390,9 @@ public static partial class Sample
         Func<int, int> local = y => y * 2;
         sum += local(x);
         sum += Twice(Stop.Int(4));
-        return sum;
+        int Twice(int y) => y * x;
+        return sum + Stop.Int(1);
     }
-
-    static readonly Func<int, int> Twice = y => { Log.Add("twice"); return y * 2; };
 
     // Trap: calls as arguments of calls as arguments.
     [Fragment, Case(2)]

@@ -427,6 +427,22 @@ public static partial class Sample
         return result;
     }
 
+    // Trap: assigned in finally only: C# must go on seeing that it is.
+    [Fragment, Case(2)]
+    public static int AssignedInFinally(int n)
+    {
+        int x;
+        try
+        {
+            Stop.Void("in");
+        }
+        finally
+        {
+            x = n * 3;
+        }
+        return x;
+    }
+
     // Trap: nested finally blocks run inside out when an exception passes after captures.
     [Fragment, Case(0)]
     public static int NestedFinally(int x)
