@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
 using Weave.Analyzer.Support;
@@ -90,7 +91,7 @@ sealed partial class BodyReader
         var init = MakeCode(SyntaxFactory.ParseExpression($"{Parenthesized(sequence)}.GetEnumerator()"), loop.Expression);
         var list = (INamedTypeSymbol)info.GetEnumeratorMethod.ContainingType;
         nodes.Add(new DeclareNode(
-            variables.Declare(cursor, list, TypeText.Code(cursorType), $"cursor<{TypeText.Schema(list.TypeArguments[0])}>", VariableKind.ListCursor), "var", init));
+            variables.Declare(cursor, list, TypeNames.Of(cursorType), $"cursor<{TypeNames.Schema(list.TypeArguments[0])}>", VariableKind.ListCursor), "var", init));
         nodes.Add(ReadLoopCore(
             loop, SyntaxFactory.ParseExpression($"{cursor}.MoveNext()"), null, [], loop.Statement, null, [(element, $"{cast}{cursor}.Current")]));
     }

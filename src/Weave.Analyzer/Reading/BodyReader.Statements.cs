@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
 using Weave.Analyzer.Support;
@@ -152,7 +153,7 @@ sealed partial class BodyReader
             {
                 DeclareExpressionVariables(initializer.Value);
                 var init = initializer.Value is InitializerExpressionSyntax array
-                    ? MakeCode(SyntaxFactory.ParseExpression($"new {TypeText.Code(((ILocalSymbol)symbol!).Type)} {Text(array)}"), array)
+                    ? MakeCode(SyntaxFactory.ParseExpression($"new {TypeNames.Of(((ILocalSymbol)symbol!).Type)} {Text(array)}"), array)
                     : MakeCode(initializer.Value);
                 nodes.Add(new DeclareNode(DeclareLocal(symbol, declarator), sourceType, init));
                 continue;

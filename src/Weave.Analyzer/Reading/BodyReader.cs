@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
 using Weave.Analyzer.Support;
@@ -150,8 +151,8 @@ sealed partial class BodyReader
         if (type.TypeKind == TypeKind.Error)
             throw new RefusedException(new(Rules.NotWoven, node.GetLocation(), $"'{name}', whose type the compiler does not know,", ""));
         // A ref struct may be made of stack memory; declared ahead of that, it has to promise not to leave.
-        var text = type.IsRefLikeType ? "scoped " + TypeText.Code(type) : TypeText.Code(type);
-        return variables.Declare(name, type, text, TypeText.Schema(type), kind);
+        var text = type.IsRefLikeType ? "scoped " + TypeNames.Of(type) : TypeNames.Of(type);
+        return variables.Declare(name, type, text, TypeNames.Schema(type), kind);
     }
 
     static string EscapedName(ISymbol symbol) =>

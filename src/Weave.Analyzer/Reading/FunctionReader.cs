@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Liveness;
 using Weave.Analyzer.Model;
@@ -50,7 +51,7 @@ public static class FunctionReader
         var arguments = new VariableTable();
         arguments.Enter();
         foreach (var (parameter, model) in method.Parameters.Zip(signature.Parameters, static (p, m) => (p, m)))
-            arguments.Declare(model.Name, parameter.Type, model.Type, TypeText.Schema(parameter.Type), VariableKind.Parameter);
+            arguments.Declare(model.Name, parameter.Type, model.Type, TypeNames.Schema(parameter.Type), VariableKind.Parameter);
         var attribute = method.GetAttributes().First(static a => a.AttributeClass?.ToDisplayString() == KnownNames.StepAttribute);
         return new(null, new(signature, new(arguments.All), StableHash.Of(signature.Id), Named(attribute, "Retries", 0), Named(attribute, "RetryDelay", 100)), [], Types(method), []);
     }
@@ -107,7 +108,7 @@ public static class FunctionReader
             names = new(pool.Plain("ctx"), pool.Plain("frame"), pool.Plain("at"), pool.Plain("strip"));
             variables.Enter();
             foreach (var (parameter, model) in method.Parameters.Zip(signature.Parameters, static (p, m) => (p, m)))
-                variables.Declare(model.Name, parameter.Type, model.Type, TypeText.Schema(parameter.Type), VariableKind.Parameter);
+                variables.Declare(model.Name, parameter.Type, model.Type, TypeNames.Schema(parameter.Type), VariableKind.Parameter);
             var reader = new BodyReader(body, semantics, finder, variables, pool, names, method, cancel);
             var read = reader.Read(body);
             Refusals.AddRange(reader.Refusals);

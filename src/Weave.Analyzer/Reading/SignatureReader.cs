@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
 using Weave.Analyzer.Support;
@@ -70,7 +71,7 @@ static class SignatureReader
         var result = TaskTypes.Result(method.ReturnType);
         var parameters = method.Parameters.Select((p, i) => new ParameterModel(
             SyntaxFacts.GetKeywordKind(p.Name) != SyntaxKind.None ? "@" + p.Name : p.Name,
-            TypeText.Code(p.Type.WithNullableAnnotation(p.NullableAnnotation)),
+            TypeNames.Of(p.Type.WithNullableAnnotation(p.NullableAnnotation)),
             syntax.ParameterList.Parameters[i].Default?.Value.ToString(),
             p.IsParams));
         return new(
@@ -81,14 +82,14 @@ static class SignatureReader
             EntryAccessibility(method),
             method.IsStatic,
             TaskTypes.IsTask(method.ReturnType),
-            TypeText.Code(method.ReturnType),
-            result is null ? "void" : TypeText.Code(result),
+            TypeNames.Of(method.ReturnType),
+            result is null ? "void" : TypeNames.Of(result),
             new(parameters),
             ContextOf(method, syntax));
     }
 
     static string Id(IMethodSymbol method) =>
-        TypeText.Schema(method.ContainingType) + "." + method.Name + "(" + string.Join(",", method.Parameters.Select(static p => TypeText.Schema(p.Type))) + ")";
+        TypeNames.Schema(method.ContainingType) + "." + method.Name + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Schema(p.Type))) + ")";
 
     static string Unique(IMethodSymbol method)
     {
@@ -126,7 +127,7 @@ static class SignatureReader
             string.Join(".", namespaces.Select(static n => n.Name.ToString())),
             new(namespaces.SelectMany(static n => n.Usings).Select(static u => u.ToString())),
             new(types),
-            TypeText.Code(method.ContainingType));
+            TypeNames.Of(method.ContainingType));
     }
 
     static string Keyword(TypeDeclarationSyntax type) =>
