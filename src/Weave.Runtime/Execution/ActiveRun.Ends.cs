@@ -39,7 +39,8 @@ sealed partial class ActiveRun
         ctx.Attach(0);
         try
         {
-            var function = FragmentRegistry.Find(record.Function) ?? throw new ContractMismatchException(record.Function, "the function is not in this process any more.", Run);
+            var function = FragmentRegistry.Find(record.Function)
+                ?? throw new ContractMismatchException(record.Function, "the function is not in this process any more.", Run);
             Finish(RunState.Completed, function.EncodeResult(ctx, engine.Symbols));
         }
         catch (OperationCanceledException e) when (cancelNoted && !ctx.CancelDue)
