@@ -62,7 +62,7 @@ sealed partial class BodyReader
 
     void ReadForEach(ForEachStatementSyntax loop, ForEachKind kind, List<Node> nodes)
     {
-        DeclareExpressionVariables(loop.Expression);
+        DeclareExpressionVariables(loop.Expression, nodes);
         var sequence = Lower(loop.Expression, nodes);
         var sequenceType = semantics.GetTypeInfo(loop.Expression, cancel).Type!;
         var element = (ILocalSymbol)semantics.GetDeclaredSymbol(loop, cancel)!;
@@ -116,14 +116,16 @@ sealed partial class BodyReader
             continueLabels[loop] = label;
         else if (loop is ForStatementSyntax counted && StripFinder.Disguised(counted, strip, semantics) is var (array, uses))
             strip = strip with { Span = new(array, OverSpan(uses)) };
-        DeclareExpressionVariables(condition);
         var held = cuts.Requires(condition);
+        if (!held)
+            DeclareExpressionVariables(condition);
         var test = condition is null || held ? null : MakeCode(condition, Detached(condition, loop));
         var body = InScope(nodes =>
         {
             if (held)
             {
                 // A condition with a cut is evaluated inside the body, where the cut can be the root of a statement.
+                DeclareExpressionVariables(condition, nodes);
                 var rest = Lower(condition!, nodes);
                 nodes.Add(new SliceNode(MakeStatement($"if (!{Parenthesized(rest)}) break;", condition!)));
             }

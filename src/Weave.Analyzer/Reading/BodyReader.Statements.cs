@@ -52,6 +52,7 @@ sealed partial class BodyReader
                 ReadTry(attempt, nodes);
                 return;
             case ThrowStatementSyntax { Expression: { } thrown }:
+                DeclareExpressionVariables(thrown, nodes);
                 nodes.Add(new SliceNode(MakeStatement($"throw {Text(Lower(thrown, nodes))};", statement)));
                 return;
             case ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax:
@@ -160,6 +161,7 @@ sealed partial class BodyReader
             }
             if (initializer.Value is InitializerExpressionSyntax)
                 throw NotWoven(initializer.Value, "an array initializer");
+            DeclareExpressionVariables(initializer.Value, nodes);
             if (RootSite(initializer.Value) is { } site && ResultOf(site) is { } type && symbol is ILocalSymbol declared
                 && SymbolEqualityComparer.IncludeNullability.Equals(type, declared.Type))
             {
@@ -191,7 +193,7 @@ sealed partial class BodyReader
 
     void ReadExpressionStatement(ExpressionSyntax expression, List<Node> nodes)
     {
-        DeclareExpressionVariables(expression);
+        DeclareExpressionVariables(expression, nodes);
         if (RootSite(expression) is { } site)
         {
             var (call, type, cut) = MakeCall(site, nodes);
@@ -203,7 +205,7 @@ sealed partial class BodyReader
 
     void ReadReturn(ExpressionSyntax value, List<Node> nodes)
     {
-        DeclareExpressionVariables(value);
+        DeclareExpressionVariables(value, nodes);
         if (!cuts.Holds(value))
         {
             nodes.Add(new ReturnNode(MakeCode(value)));
@@ -244,7 +246,7 @@ sealed partial class BodyReader
 
     void ReadIf(IfStatementSyntax branch, List<Node> nodes)
     {
-        DeclareExpressionVariables(branch.Condition);
+        DeclareExpressionVariables(branch.Condition, nodes);
         var condition = LowerCode(branch.Condition, nodes);
         var then = ReadEmbedded(branch.Statement);
         var otherwise = branch.Else is null ? null : ReadEmbedded(branch.Else.Statement);

@@ -115,9 +115,12 @@ public static class FunctionReader
             if (RecursionFinder.IsRecursive(method, semantics.Compilation, cancel))
                 read = EntryPoll.Place(read);
             this.body = read;
+            var shared = new SharedVariables(body, semantics);
             for (var i = 0; i < variables.All.Count; i++)
             {
-                if (variables.Types[i] is { } type && pinned(variables.All[i].Name, type) is { } path)
+                if (shared.Contains(variables.All[i].Name, variables.Types[i]))
+                    variables.Pin(i, SharedVariables.Reason);
+                else if (variables.Types[i] is { } type && pinned(variables.All[i].Name, type) is { } path)
                     variables.Pin(i, path);
             }
             cuts = LivenessPass.Run(read, variables.All, EntryCut(), reader.Cuts);

@@ -142,7 +142,10 @@ public static partial class Sample
         var list = new List<Item>();
         holder.All = list;
         for (var i = 0; i < n; i++)
-            list.Add(new Item { Name = Stop.Text("h" + i), Friend = holder });
+        {
+            var name = Stop.Text("h" + i);
+            list.Add(new Item { Name = name, Friend = holder });
+        }
         return holder.All;
     }
 

@@ -90,7 +90,7 @@ public static partial class Sample
     {
         Stop.Void("first");
         if (how == 1)
-            Task.WhenAll(Fails("x"), Fails("y")).Wait();
+            Task.WhenAll(Task.FromException(new InvalidOperationException("x")), Task.FromException(new InvalidOperationException("y"))).Wait();
         else
             await Fails("z");
         return 1;

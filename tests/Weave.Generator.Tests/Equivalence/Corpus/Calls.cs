@@ -6,7 +6,7 @@ namespace Corpus.Calls
     {
         // Trap: overloads: each has its own frame and its own woven twin, found by the same overload resolution.
         [Fragment, Case(3)]
-        public static string Overloads(int x) => Over(x) + Over((long)x) + Over("s") + Over(x, x) + Over(new[] { 1, 2 }) + Over(null);
+        public static string Overloads(int x) => Over(x) + Over((long)x) + Over("s") + Over(x, x) + Over(new[] { 1, 2 }) + Over((string?)null);
 
         [Fragment]
         static string Over(int x) => "int" + Stop.Int(x);

@@ -102,7 +102,7 @@ public static partial class Sample
     public static void Reset() => bump = null;
 
     // Trap: a delegate in a static field shares a variable with the function: after a capture it would share no longer.
-    [Fragment, Case(3)]
+    [Fragment, NoCapture("the shared variable takes the loop's poll out"), Case(3)]
     public static int SharedForEver(int n)
     {
         var count = 0;
@@ -113,6 +113,16 @@ public static partial class Sample
             Log.Add(count);
         }
         return count;
+    }
+
+    // Trap: what a task changes while the function waits for it.
+    [Fragment, Case(3)]
+    public static async Task<int> ReadByTask(int n)
+    {
+        var box = new[] { n };
+        var sum = await Task.Run(() => box[0] + n);
+        Stop.Void("a");
+        return sum + await Task.Run(() => n * 2);
     }
 
     // Trap: a lambda that hides names (static lambdas, lambda parameters like locals elsewhere).

@@ -110,10 +110,10 @@ public static partial class Sample
     }
 
     // Trap: a tail call of itself whose arguments are computed from each other.
-    [Fragment, Case(20, 12), Case(3, 0)]
+    [Fragment, NoCapture("a standing request is taken for an entry that makes no progress"), Case(20, 12), Case(3, 0)]
     public static int Gcd(int a, int b) => b == 0 ? a : Gcd(b, a % b);
 
-    [Fragment, Case(6, 0, 1)]
+    [Fragment, NoCapture("a standing request is taken for an entry that makes no progress"), Case(6, 0, 1)]
     public static int FibTail(int n, int a, int b)
     {
         Log.Add(a);
@@ -148,7 +148,7 @@ public static partial class Sample
     }
 
     // Trap: a parameter that a closure captured is a new variable in each activation.
-    [Fragment, Case(3)]
+    [Fragment, NoCapture("a standing request is taken for an entry that makes no progress"), Case(3)]
     public static string SelfClosure(int n)
     {
         kept.Add(() => n);

@@ -205,6 +205,56 @@ public static partial class Sample
         return checkedText + all.Length + nameof(length) + default(int) + typeof(int).Name + sizeof(int);
     }
 
+    // Trap: a negated pattern in parentheses; names that end like the ones made for patterns; a condition of a do loop that declares.
+    [Fragment, Case(3), Case("s")]
+    public static string Negated(object o)
+    {
+        if (o is (not string text))
+            return Stop.Text("no");
+        Stop.Void("a");
+        var n = 3;
+        do
+        {
+            n--;
+            Stop.Void("turn");
+        }
+        while (o is string { Length: > 0 and var length } again && n > length);
+        return text + n;
+    }
+
+    // Trap: a loop condition that is taken apart and declares.
+    [Fragment, Case(3)]
+    public static string WhileOnCut(int n)
+    {
+        var text = "";
+        while (Next(ref n) is { } item && Stop.Bool(item != "n0"))
+        {
+            text += item;
+            Stop.Void(item);
+        }
+        for (var i = 0; int.TryParse(i.ToString(), out var number) && Stop.Int(number) < 2; i++)
+            text += number;
+        return text;
+    }
+
+    // Trap: a switch expression's and a lambda's own variables beside one of the same name.
+    [Fragment, Case(3)]
+    public static string OwnVariables(object o)
+    {
+        Func<object, string> show = static x => x is int own ? $"i{own}" : "?";
+        var text = show(o);
+        {
+            var first = o switch { int own => own, _ => 0 };
+            text += first;
+        }
+        Stop.Void("a");
+        {
+            if (o is int own && own > 0)
+                text += own + Stop.Text("b");
+        }
+        return text;
+    }
+
     // Trap: shadow-free reuse of one name as pattern variable, local and loop variable in sibling scopes.
     [Fragment, Case(3)]
     public static string SameName(object o)
