@@ -12,15 +12,20 @@ public class HubRestartTests
         new Script().Do(x => x < 1000 || Volatile.Read(ref released.Value) ? x + 1 : x).LoopWhileBelow(2000);
 
     [Fact]
-    public async Task A_loop_goes_on_in_another_hub_after_a_close()
+    public async Task A_loop_goes_on_in_another_hub_from_where_the_first_was_closed()
     {
         var released = new StrongBox<bool>();
+        var reached = new TaskCompletionSource();
+        var script = new Script().Do(x =>
+        {
+            if (x == 1000) reached.TrySetResult();
+            return x < 1000 || Volatile.Read(ref released.Value) ? x + 1 : x;
+        }).LoopWhileBelow(2000);
         var storage = new MemoryStorage();
         var first = new MemoryRunStore(storage);
-        var checkpoint = new TaskCompletionSource();
-        var hub = await Hub.OpenAsync(first, new HubOptions { CheckpointInterval = TimeSpan.FromMilliseconds(5), OnCheckpoint = _ => checkpoint.TrySetResult() });
-        var run = await hub.StartAsync(Counting(released).Call(), "count");
-        await checkpoint.Task.Soon();
+        var hub = await Hub.OpenAsync(first, new HubOptions { CheckpointInterval = Timeout.InfiniteTimeSpan });
+        var run = await hub.StartAsync(script.Call(), "count");
+        await reached.Task.Soon();
         await hub.DisposeAsync();
         await Assert.ThrowsAsync<HubClosedException>(() => run.Soon());
         await first.DisposeAsync();
@@ -29,8 +34,9 @@ public class HubRestartTests
         var resumed = new TaskCompletionSource<RunResumed>();
         await using var second = new MemoryRunStore(storage);
         await using var again = await Hub.OpenAsync(second, new HubOptions { OnResumed = r => resumed.TrySetResult(r) });
+        var from = await resumed.Task.Soon();
 
-        Assert.True((await resumed.Task.Soon()).Sequence > 1, "the close committed once more");
+        Assert.Equal((1L, "Run/for"), (from.Sequence, from.Cuts[0]));
         Assert.Equal(2000, await again.Find<long>("count").Soon());
     }
 
@@ -105,7 +111,25 @@ public class HubRestartTests
             time.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(11, await run.Soon());
-        Assert.Empty((await second.LoadAsync("delayed")).Timers);
+    }
+
+    [Fact]
+    public async Task A_delay_that_is_over_leaves_no_timer()
+    {
+        var time = new FakeTime();
+        await using var store = new MemoryRunStore(time);
+        await using var hub = await Hub.OpenAsync(store, new HubOptions { TimeProvider = time });
+        var gate = new TaskCompletionSource<long>();
+        var run = await hub.StartAsync(new Script().Delay(TimeSpan.FromHours(1)).Checkpoint().Await(_ => gate.Task).Call(), "d");
+        await Signals.Until(() => time.HasTimerIn(TimeSpan.FromHours(1)));
+        Assert.Equal(time.GetUtcNow() + TimeSpan.FromHours(1), Assert.Single((await store.LoadAsync("d")).Timers).Due);
+
+        time.Advance(TimeSpan.FromHours(1));
+        await Signals.Until(() => run.Status.WaitsFor == "a task of this process");
+
+        Assert.Empty((await store.LoadAsync("d")).Timers);
+        gate.SetResult(1);
+        Assert.Equal(1, await run.Soon());
     }
 
     [Fact]

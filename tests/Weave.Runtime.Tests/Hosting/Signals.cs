@@ -3,7 +3,7 @@ namespace Weave.Runtime.Tests.Hosting;
 /// <summary>Waiting for what must happen: bounded, so that a test fails instead of hanging.</summary>
 static class Signals
 {
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
     public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(patience);
 
