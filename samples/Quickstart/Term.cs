@@ -1,0 +1,4 @@
+namespace Quickstart;
+
+/// <summary>A word and how often it occurs.</summary>
+readonly record struct Term(string Word, int Count);
