@@ -7,6 +7,7 @@ namespace Weave.Runtime.Tests.Hosting;
 sealed class GatedStore(IRunStore inner) : IRunStore
 {
     volatile TaskCompletionSource gate = new();
+    Task last = Task.CompletedTask;
     int renewals;
 
     public ConcurrentQueue<CommitBatch> Issued { get; } = [];
@@ -41,11 +42,22 @@ sealed class GatedStore(IRunStore inner) : IRunStore
 
     public ValueTask ReleaseAsync(string run, long epoch, CancellationToken cancel = default) => inner.ReleaseAsync(run, epoch, cancel);
 
-    public async ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancel = default)
+    public ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancel = default)
     {
         Issued.Enqueue(batch);
-        await gate.Task;
-        return await inner.CommitAsync(batch, cancel);
+        lock (Issued)
+        {
+            var write = InTurn(last);
+            last = write;
+            return new(write);
+        }
+
+        async Task<CommitResult> InTurn(Task before)
+        {
+            await before.ContinueWith(static _ => { }, TaskScheduler.Default);
+            await gate.Task;
+            return await inner.CommitAsync(batch, cancel);
+        }
     }
 
     public async ValueTask AppendAsync(InboxMessage message, CancellationToken cancel = default)
