@@ -57,9 +57,30 @@ public static class FunctionEmitter
     static void Woven(SourceWriter writer, FunctionModel function)
     {
         var signature = function.Signature;
+        var parameters = FrameEmitter.Parameters(signature, $"{Context} {function.Names.Context}");
+        var returns = $"{Static(signature)}{signature.ResultType}";
+        var baseCases = BaseCases.Of(function).ToList();
         writer.Line($"/// <summary>The woven twin of <c>{Escaped(signature.Id)}</c>: entered by woven callers, and by a run's start.</summary>");
         writer.Line(TypeFile.Hidden);
-        writer.Open($"{signature.Accessibility} {Static(signature)}{signature.ResultType} {signature.Name}__woven({FrameEmitter.Parameters(signature, $"{Context} {function.Names.Context}")})");
+        if (baseCases.Count == 0)
+        {
+            writer.Open($"{signature.Accessibility} {returns} {signature.Name}__woven({parameters})");
+        }
+        else
+        {
+            // A base case is decided where the call stands: most calls of a recursion are leaves.
+            var arguments = string.Join(", ", signature.Parameters.Select(static p => p.Name).Prepend(function.Names.Context));
+            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+            writer.Open($"{signature.Accessibility} {returns} {signature.Name}__woven({parameters})");
+            foreach (var line in baseCases)
+                writer.Line(line);
+            writer.Line($"{(signature.ResultType == "void" ? "" : "return ")}{signature.Unique}__deep({arguments});");
+            writer.Close();
+            writer.Line();
+            writer.Line("/// <summary>The whole body, for calls that are no base case.</summary>");
+            writer.Line(TypeFile.Hidden);
+            writer.Open($"{signature.Accessibility} {returns} {signature.Unique}__deep({parameters})");
+        }
         writer.Write(new EntryLowering(function).Body());
         writer.Close();
     }
