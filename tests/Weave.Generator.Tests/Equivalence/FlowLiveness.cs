@@ -18,6 +18,7 @@ sealed class FlowLiveness
     readonly List<Event>[] events;
     readonly HashSet<ISymbol>[] liveIn;
     readonly Dictionary<CaptureId, ISymbol> places = [];
+    readonly HashSet<CaptureId> compound = [];
     readonly Dictionary<SyntaxNode, HashSet<ISymbol>> after = [];
 
     public FlowLiveness(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics)
@@ -61,7 +62,7 @@ sealed class FlowLiveness
         return null;
     }
 
-    static HashSet<string> Names(IEnumerable<ISymbol> live) => [.. live.Select(static s => s.Name)];
+    static HashSet<string> Names(IEnumerable<ISymbol> live) => [.. live.Select(static s => s.Name).Where(static n => n.Length > 0)];
 
     void Solve()
     {
@@ -158,6 +159,7 @@ sealed class FlowLiveness
     {
         var all = graph.Blocks.SelectMany(static b => b.Operations.Concat(b.BranchValue is { } value ? [value] : [])).SelectMany(static o => o.DescendantsAndSelf()).ToList();
         var targets = all.OfType<IAssignmentOperation>().Select(static a => a.Target).OfType<IFlowCaptureReferenceOperation>().Select(static c => c.Id).ToHashSet();
+        compound.UnionWith(all.OfType<ICompoundAssignmentOperation>().Select(static a => a.Target).OfType<IFlowCaptureReferenceOperation>().Select(static c => c.Id));
         foreach (var capture in all.OfType<IFlowCaptureOperation>())
         {
             if (targets.Contains(capture.Id) && Variable(capture.Value) is { } variable)
@@ -192,7 +194,8 @@ sealed class FlowLiveness
                 list.Add(new(null, target, null));
                 break;
             case ICompoundAssignmentOperation assignment when Place(assignment.Target) is { } target:
-                list.Add(new(target, null, null));
+                if (assignment.Target is not IFlowCaptureReferenceOperation)
+                    list.Add(new(target, null, null));
                 Walk(assignment.Value, list);
                 list.Add(new(null, target, null));
                 break;
@@ -200,10 +203,11 @@ sealed class FlowLiveness
                 Walk(assignment.Value, list);
                 Targets(assignment.Target, list);
                 break;
-            case IArgumentOperation { Parameter.RefKind: RefKind.Out } argument when Variable(argument.Value) is { } target:
-                list.Add(new(null, target, null));
-                break;
-            case IFlowCaptureOperation capture when places.ContainsKey(capture.Id):
+            case IArgumentOperation { Parameter.RefKind: RefKind.Out } argument when Variable(argument.Value) is not null:
+                break; // the call assigns it
+            case IFlowCaptureOperation capture when places.TryGetValue(capture.Id, out var place):
+                if (compound.Contains(capture.Id))
+                    list.Add(new(place, null, null));
                 break;
             case ILocalReferenceOperation { IsDeclaration: true } when Variable(operation) is { } declared:
                 list.Add(new(null, declared, null));
@@ -244,6 +248,8 @@ sealed class FlowLiveness
             default:
                 break;
         }
+        foreach (var target in operation.ChildOperations.OfType<IArgumentOperation>().Where(static a => a.Parameter?.RefKind == RefKind.Out).Select(a => Variable(a.Value)).OfType<ISymbol>())
+            list.Add(new(null, target, null));
         if (operation is IInvocationOperation or IAwaitOperation)
             list.Add(new(null, null, operation.Syntax));
     }

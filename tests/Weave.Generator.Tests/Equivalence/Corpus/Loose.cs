@@ -20,6 +20,24 @@ public static partial class Sample
 
     static void Get(out int target, int value) => target = value;
 
+    // Trap: loops after a ref local in the same block cannot be re-entered; after its block they can.
+    [Fragment, Case(3)]
+    public static int RefLocal(int x)
+    {
+        var values = new[] { 1, 2, 3 };
+        {
+            ref var first = ref values[0];
+            for (var i = 0; i < x; i++)
+                first += i;
+            using var scoped = new System.IO.StringReader("");
+            while (values[1] > 0)
+                values[1]--;
+        }
+        for (var i = 0; i < x; i++)
+            values[2] += Log.Say(i);
+        return values[0] + values[2] + Stop.Int(1);
+    }
+
     // Trap: labels and names that generated code uses.
     [Fragment, Case(2)]
     public static int Labels(int n)
