@@ -62,7 +62,7 @@ sealed class FlowLiveness
         return null;
     }
 
-    static HashSet<string> Names(IEnumerable<ISymbol> live) => [.. live.Select(static s => s.Name).Where(static n => n.Length > 0)];
+    static HashSet<string> Names(IEnumerable<ISymbol> live) => [.. live.Select(static s => s.Name).Where(static n => !string.IsNullOrEmpty(n))];
 
     void Solve()
     {
