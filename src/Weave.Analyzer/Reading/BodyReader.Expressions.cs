@@ -239,7 +239,7 @@ sealed partial class BodyReader
 
     /// <summary>What an invocation evaluates before its arguments: a delegate, or the receiver of a method.</summary>
     ExpressionSyntax[] Target(InvocationExpressionSyntax invocation) =>
-        semantics.GetSymbolInfo(invocation.Expression, cancel).Symbol is IMethodSymbol ? Receiver(invocation.Expression) : [invocation.Expression];
+        semantics.GetSymbolInfo(invocation, cancel).Symbol is IMethodSymbol { MethodKind: not MethodKind.DelegateInvoke } ? Receiver(invocation.Expression) : [invocation.Expression];
 
     /// <summary>The receiver of a member, if it is a value: nothing for types, namespaces, base and simple names. A variable of a value type is a place, not a value: it stays.</summary>
     ExpressionSyntax[] Receiver(ExpressionSyntax expression)

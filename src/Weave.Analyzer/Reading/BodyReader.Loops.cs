@@ -153,7 +153,7 @@ sealed partial class BodyReader
     {
         if (statement is BlockSyntax block)
         {
-            RefuseUsingAroundCuts(block);
+            RefuseClosedScopes(block);
             ReadStatements(block.Statements, nodes);
         }
         else

@@ -103,7 +103,7 @@ sealed partial class BodyReader
 
     BlockNode ReadBlock(BlockSyntax block)
     {
-        RefuseUsingAroundCuts(block);
+        RefuseClosedScopes(block);
         return InScope(nodes => ReadStatements(block.Statements, nodes));
     }
 
@@ -111,7 +111,11 @@ sealed partial class BodyReader
     BlockNode ReadEmbedded(StatementSyntax statement) =>
         statement is BlockSyntax block ? ReadBlock(block) : InScope(nodes => Guarded(() => ReadStatement(statement, nodes)));
 
-    void RefuseUsingAroundCuts(BlockSyntax block)
+    /// <summary>True for a declaration after which nothing in its block can be re-entered: its scope is a try region, or it refers to a place.</summary>
+    internal static bool ClosesScope(StatementSyntax statement) =>
+        statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { Declaration.Type: RefTypeSyntax or ScopedTypeSyntax };
+
+    void RefuseClosedScopes(BlockSyntax block)
     {
         var open = false;
         foreach (var statement in block.Statements)
@@ -119,9 +123,9 @@ sealed partial class BodyReader
             if (open && cuts.Requires(statement))
             {
                 var site = statement.DescendantNodesAndSelf().First(n => cuts.At(n) is { Kind: not CutKind.Loop });
-                Refusals.Add(new(Rules.CutInside, site.GetLocation(), cuts.At(site)!.Segment, "the scope of a using declaration"));
+                Refusals.Add(new(Rules.CutInside, site.GetLocation(), cuts.At(site)!.Segment, "the scope of a using declaration or ref local"));
             }
-            open |= statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 };
+            open |= ClosesScope(statement);
         }
     }
 

@@ -57,9 +57,14 @@ sealed partial class BodyReader
     public BlockNode Read(SyntaxNode body) => InScope(nodes =>
     {
         if (body is BlockSyntax block)
+        {
+            RefuseClosedScopes(block);
             ReadStatements(block.Statements, nodes);
+        }
         else if (body is ExpressionSyntax expression)
+        {
             Guarded(() => ReadExpressionBody(expression, nodes));
+        }
     });
 
     BlockNode InScope(Action<List<Node>> read, bool isFor = false)

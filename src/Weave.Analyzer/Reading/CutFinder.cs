@@ -91,8 +91,8 @@ sealed class CutFinder
                 var open = stoppable;
                 foreach (var statement in block.Statements)
                 {
-                    // What follows a using declaration stands in its try region.
-                    open &= statement is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 };
+                    // What follows a using declaration stands in its try region; a reference to a place cannot be made again.
+                    open &= !BodyReader.ClosesScope(statement);
                     Visit(statement, scope, open, nested);
                 }
                 return;

@@ -31,7 +31,7 @@ public sealed class WeaveGenerator : IIncrementalGenerator
         var steps = Methods(context, KnownNames.StepAttribute, Step, StepsStep);
         context.RegisterSourceOutput(fragments, Write);
         context.RegisterSourceOutput(steps, Write);
-        context.RegisterSourceOutput(fragments.Collect().Combine(steps.Collect()), static (output, woven) => WriteModule(output, woven.Left.AddRange(woven.Right)));
+        context.RegisterSourceOutput(Parts(fragments).Combine(Parts(steps)), static (output, parts) => WriteModule(output, parts.Left.AddRange(parts.Right)));
     }
 
     static IncrementalValuesProvider<WovenMethod> Methods(
@@ -41,6 +41,10 @@ public sealed class WeaveGenerator : IIncrementalGenerator
             .Where(static method => method is not null)
             .Select(static (method, _) => method!)
             .WithTrackingName(name);
+
+    /// <summary>What the module's own files need: an edit of a body leaves it as it is.</summary>
+    static IncrementalValueProvider<ImmutableArray<ModulePart>> Parts(IncrementalValuesProvider<WovenMethod> methods) =>
+        methods.Select(static (method, _) => new ModulePart(method.Registration, method.Codecs)).Collect();
 
     static WovenMethod? Fragment(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
@@ -69,12 +73,12 @@ public sealed class WeaveGenerator : IIncrementalGenerator
     static void Write(SourceProductionContext output, WovenMethod method) =>
         output.AddSource(HintNames.Of("", [method.Name]).Single(), SourceText.From(method.Source, Encoding.UTF8));
 
-    static void WriteModule(SourceProductionContext output, ImmutableArray<WovenMethod> methods)
+    static void WriteModule(SourceProductionContext output, ImmutableArray<ModulePart> parts)
     {
-        if (methods.IsEmpty)
+        if (parts.IsEmpty)
             return;
-        var plan = CodecPlan.Merge(methods.Select(static m => m.Codecs));
-        foreach (var file in CodecEmitter.Emit(plan).Concat(RegistrationEmitter.Emit(plan, methods.Select(static m => m.Registration))))
+        var plan = CodecPlan.Merge(parts.Select(static p => p.Codecs));
+        foreach (var file in CodecEmitter.Emit(plan).Concat(RegistrationEmitter.Emit(plan, parts.Select(static p => p.Registration))))
             output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
     }
 }

@@ -1,0 +1,8 @@
+using Weave.Analyzer.Codecs;
+
+namespace Weave.Generator.Pipeline;
+
+/// <summary>What one woven method adds to the files of the whole module.</summary>
+/// <param name="Registration">The statement that registers it.</param>
+/// <param name="Codecs">What its values need to travel.</param>
+sealed record ModulePart(string Registration, CodecPlan Codecs);

@@ -1,0 +1,133 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Weave.Generator.Tests.Equivalence;
+
+/// <summary>What cannot be woven is refused with a reason at a place, and nothing is generated for it.</summary>
+public sealed class RefusalTests
+{
+    const string Usings = "using Weave;\nusing System.Runtime.CompilerServices;\n";
+
+    const string Around = """
+        using Weave;
+        namespace Refused;
+        public static partial class Callees
+        {
+            [Fragment] public static int Cut(int x) { while (x < 0) x++; return x; }
+            [Fragment] public static async Task<int> CutAsync(int x) { await Durable.Checkpoint(); return x; }
+            [Step] public static Task<int> Act(int x) => Task.FromResult(x);
+            [Step] public static int ActNow(int x) => x;
+        }
+        public sealed class Stream : IDisposable { readonly System.IO.Stream inner = System.IO.Stream.Null; public void Dispose() => inner.Dispose(); }
+        public sealed class Holder { public Stream? Inner { get; set; } }
+        """;
+
+    /// <summary>Name of the case, the member M, the rule, and words of its message.</summary>
+    public static TheoryData<string, string, string, string> Cases() => new()
+    {
+        { "await in catch", "static async Task<int> M(int x) { try { x++; } catch { await Callees.CutAsync(x); } return x; }", "WEAVE0102", "a catch clause" },
+        { "await in finally", "static async Task<int> M(int x) { try { x++; } finally { await Callees.CutAsync(x); } return x; }", "WEAVE0102", "a finally clause" },
+        { "call in catch around a cut", "static int M(int x) { try { x = Callees.Cut(x); } catch { x = Callees.Cut(1); } return x; }", "WEAVE0102", "a catch clause" },
+        { "call in a lock", "static int M(int x) { lock (typeof(int)) { x = Callees.Cut(x); } return x; }", "WEAVE0102", "a lock" },
+        { "call in a using statement", "static int M(int x) { using (new Stream()) { x = Callees.Cut(x); } return x; }", "WEAVE0102", "a using statement" },
+        { "call after a using declaration", "static int M(int x) { using var s = new Stream(); return Callees.Cut(x) + 1; }", "WEAVE0102", "a using declaration" },
+        { "call in a switch section", "static int M(int x) { switch (x) { case 1: x = Callees.Cut(x); break; } return x; }", "WEAVE0102", "a switch statement" },
+        { "call in a checked block", "static int M(int x) { checked { x = Callees.Cut(x); } return x; }", "WEAVE0102", "a checked or unchecked block" },
+        { "call in a foreach over a sequence", "static int M(int x) { foreach (var i in Enumerable.Range(0, x)) x += Callees.Cut(i); return x; }", "WEAVE0102", "ToArray" },
+        { "call in a foreach over a dictionary", "static int M(int x) { foreach (var p in new Dictionary<int, int>()) x += Callees.Cut(p.Key); return x; }", "WEAVE0102", "ToArray" },
+        { "step in a lambda", "static int M(int x) { Func<int> f = () => Callees.ActNow(x); return f(); }", "WEAVE0104", "ActNow" },
+        { "step in a local function", "static int M(int x) { int F() => Callees.ActNow(x); return F(); }", "WEAVE0104", "ActNow" },
+        { "durable wait in a lambda", "static int M(int x) { Func<Task> f = async () => await Durable.Checkpoint(); return x; }", "WEAVE0104", "Checkpoint" },
+        { "fragment call that is not awaited", "static async Task<int> M(int x) { var t = Callees.CutAsync(x); return await t; }", "WEAVE0103", "CutAsync" },
+        { "fragment call that is dropped", "static async Task<int> M(int x) { Callees.CutAsync(x); await Task.Yield(); return x; }", "WEAVE0103", "CutAsync" },
+        { "step that is not awaited", "static async Task<int> M(int x) { var t = Callees.Act(x); return await t; }", "WEAVE0103", "Act" },
+        { "ref parameter", "static int M(ref int x) { while (x > 0) x--; return x; }", "WEAVE0002", "by reference" },
+        { "out parameter", "static int M(out int x) { x = 1; return x; }", "WEAVE0002", "by reference" },
+        { "in parameter", "static int M(in int x) => x;", "WEAVE0002", "by reference" },
+        { "generic method", "static T M<T>(T x) => x;", "WEAVE0002", "generic" },
+        { "iterator", "static IEnumerable<int> M(int x) { yield return x; }", "WEAVE0002", "iterator" },
+        { "async void", "static async void M(int x) { await Task.Yield(); }", "WEAVE0002", "async void" },
+        { "async ValueTask", "static async ValueTask<int> M(int x) { await Task.Yield(); return x; }", "WEAVE0002", "Task" },
+        { "task that is not async", "static Task<int> M(int x) => Task.FromResult(x);", "WEAVE0002", "not async" },
+        { "virtual method", "} public partial class D { [Fragment] public virtual int M(int x) => x;", "WEAVE0002", "virtual" },
+        { "generic type", "} public partial class D<T> { [Fragment] public static int M(int x) => x;", "WEAVE0002", "generic" },
+        { "extension method", "} public static partial class D { [Fragment] public static int M(this int x) => x;", "WEAVE0002", "extension" },
+        { "mutable struct", "} public partial struct D { int y; [Fragment] public int M(int x) => y += x;", "WEAVE0002", "struct" },
+        { "interface", "} public partial interface D { [Fragment] static int M(int x) => x;", "WEAVE0002", "class" },
+        { "type that is not partial", "} public static class D { [Fragment] public static int M(int x) => x;", "WEAVE0001", "partial" },
+        { "outer type that is not partial", "} public static class D { public static partial class E { [Fragment] public static int M(int x) => x; }", "WEAVE0001", "'D'" },
+        { "file-local type", "} file static partial class D { [Fragment] public static int M(int x) => x;", "WEAVE0002", "local to its file" },
+        { "unsafe method", "static unsafe int M(int x) => x;", "WEAVE0002", "unsafe" },
+        { "goto", "static int M(int x) { Again: if (x++ < 5) goto Again; return x; }", "WEAVE0101", "abeled" },
+        { "caller information", "static int M(int x) { Who(x); return Callees.Cut(x); } static void Who(int x, [CallerMemberName] string name = \"\") { }", "WEAVE0101", "name" },
+        { "caller argument expression", "static int M(int x) { Who(x); return Callees.Cut(x) + 1; } static void Who(int x, [CallerArgumentExpression(nameof(x))] string text = \"\") { }", "", "" },
+        { "interpolated string with a cut", "static string M(int x) => $\"{Callees.Cut(x)}\";", "WEAVE0101", "interpolated" },
+        { "collection expression with a cut", "static List<int> M(int x) { List<int> l = [Callees.Cut(x), 1]; return l; }", "WEAVE0101", "collection" },
+        { "?? with a cut on the right", "static int M(int? x) => (x ?? Callees.Cut(1)) + 1;", "WEAVE0101", "??" },
+        { "switch expression with a cut in an arm", "static int M(int x) { var y = x switch { 1 => Callees.Cut(1), _ => 2 }; return y; }", "WEAVE0101", "" },
+        { "object initializer with a cut", "static int M(int x) { var h = new List<int> { Callees.Cut(x), 2 }; return h.Count; }", "WEAVE0101", "" },
+        { "?. with a cut behind it", "static int M(string? s) { var n = s?.IndexOf('c', Callees.Cut(1)); return n ?? 0; }", "WEAVE0101", "" },
+        { "cut in a for incrementor", "static int M(int x) { for (var i = 0; i < x; i += Callees.Cut(1)) x--; return x; }", "WEAVE0101", "incrementor" },
+        { "cut in a for initializer", "static int M(int x) { for (var i = Callees.Cut(0); i < x; i++) x--; return x; }", "WEAVE0101", "initializer" },
+        { "cut in a do condition", "static int M(int x) { do x--; while (Callees.Cut(x) > 0); return x; }", "WEAVE0101", "do loop" },
+        { "pinned local across a step", "static async Task<int> M(int x) { var f = new Stream(); await Callees.Act(x); f.Dispose(); return x; }", "WEAVE0201", "f.inner" },
+        { "pinned inside another", "static async Task<int> M(int x) { var h = new Holder(); await Callees.Act(x); return h.Inner is null ? x : 0; }", "WEAVE0201", "h.Inner.inner" },
+        { "delegate across a call", "static int M(int x) { Func<int> f = () => x; var y = Callees.Cut(x) + 1; return f() + y; }", "WEAVE0201", "f: Func<int>" },
+        { "lazy sequence across a call", "static int M(int x) { var q = new[] { 1 }.Where(v => v > x); var y = Callees.Cut(x) + 1; return q.Count() + y; }", "WEAVE0201", "lazily" },
+        { "task across a call", "static async Task<int> M(int x) { var t = Task.Run(() => x); var y = Callees.Cut(1) + 1; return await t + y; }", "WEAVE0201", "t: Task<int>" },
+        { "pinned spill", "static int M(int x) { return Make()(Callees.Cut(x)) + 1; } static Func<int, int> Make() => v => v;", "WEAVE0201", "Func<int, int>" },
+        { "variable shared with a task", "static async Task<int> M(int x) { await Task.Run(() => { x = 5; }); return x; }", "WEAVE0201", "shared" },
+        { "variable shared with a kept delegate", "static int M(int x) { var n = x; kept = () => n++; var y = Callees.Cut(1) + 1; return n + y; } static Action? kept;", "WEAVE0201", "shared" },
+        { "variable shared with an async local function", "static async Task<int> M(int x) { async Task F() { await Task.Delay(1); x = 2; } await F(); return x; }", "WEAVE0201", "shared" },
+        { "variable shared through a local function", "static int M(int x) { var n = x; void F() => n++; kept = F; var y = Callees.Cut(1) + 1; return n + y; } static Action? kept;", "WEAVE0201", "shared" },
+        { "pinned parameter", "static int M(System.IO.Stream s) => 1;", "WEAVE0202", "'s'" },
+        { "pinned result", "static Func<int> M(int x) => () => x;", "WEAVE0202", "result" },
+        { "pinned this", "} public sealed partial class D { readonly System.IO.Stream s = System.IO.Stream.Null; [Fragment] public int M(int x) => x;", "WEAVE0202", "'this'" },
+        { "ref argument before a cut", "static int M(int x) { var a = new int[1]; F(ref a[0], Callees.Cut(x)); return a[0]; } static void F(ref int a, int b) => a = b;", "WEAVE0101", "ref argument" },
+        { "member of an element before a cut", "static int M(int x) { var a = new (int X, int Y)[1]; a[0].X += Callees.Cut(x); return a[0].X; }", "", "" },
+        { "anonymous type across", "static int M(int x) { var a = new { x }; var y = Callees.Cut(x) + 1; return a.x + y; }", "WEAVE0101", "anonymous" },
+        { "dynamic across", "static int M(int x) { dynamic d = x; var y = Callees.Cut(x) + 1; return (int)d + y; }", "WEAVE0201", "d" },
+        { "span across", "static int M(int x) { Span<int> s = new int[1]; var y = Callees.Cut(x) + 1; return s[0] + y; }", "WEAVE0201", "s" },
+        { "ref local around a cut", "static int M(int x) { var a = new int[2]; ref var r = ref a[0]; r = Callees.Cut(x); r++; return a[0]; }", "WEAVE0102", "ref local" },
+        { "await of something odd", "static async Task<int> M(int x) { await new Odd(); return x; } sealed class Odd { public TaskAwaiter GetAwaiter() => Task.CompletedTask.GetAwaiter(); }", "WEAVE0101", "await of" },
+        { "await foreach", "static async Task<int> M(IAsyncEnumerable<int> x) { await foreach (var i in x) { } return 1; }", "WEAVE0", "" },
+        { "member named Fragments", "static int M(int x) => x; static int Fragments => 1;", "WEAVE0002", "Fragments" },
+    };
+
+    static readonly Lazy<(CSharpCompilation Source, Compilation Whole, IReadOnlyList<SyntaxTree> Generated)> all = new(static () =>
+    {
+        var sources = Cases().Select(static (row, i) => ($"Case{i}.cs", $"{Usings}namespace Refused.Case{i};\npublic static partial class Case {{ [Fragment] {row[1]} }}".Replace("[Fragment] }", "}", StringComparison.Ordinal)));
+        var source = GeneratorHost.Compile("Refused", LanguageVersion.Preview, sources.Prepend(("Around.cs", Around)));
+        var (whole, generated) = GeneratorHost.Generate(source);
+        return (source, whole, generated);
+    });
+
+    [Fact]
+    public void The_sources_themselves_compile() => Assert.DoesNotContain(all.Value.Source.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS0649");
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Refused(string what, string member, string rule, string words)
+    {
+        var number = Cases().Select(static (row, i) => (Name: (string)row[0], Index: i)).First(c => c.Name == what).Index;
+        var tree = all.Value.Source.SyntaxTrees.First(t => t.FilePath == $"Case{number}.cs");
+        Assert.Contains(member, tree.ToString(), StringComparison.Ordinal);
+        var semantics = all.Value.Source.GetSemanticModel(tree);
+        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First(static m => m.Identifier.ValueText == "M");
+        var read = GeneratorHost.Read(method, semantics.GetDeclaredSymbol(method)!, semantics);
+        var generated = all.Value.Generated.Where(t => t.ToString().Contains($"namespace Refused.Case{number};", StringComparison.Ordinal)).ToList();
+        if (rule.Length == 0)
+        {
+            // A near miss: it is woven, and compiles.
+            Assert.True(read.Function is not null, $"{what}: {string.Join("\n", read.Refusals.Select(static r => r.ToDiagnostic()))}");
+            Assert.DoesNotContain(generated.SelectMany(t => all.Value.Whole.GetSemanticModel(t).GetDiagnostics()), static d => d.Severity == DiagnosticSeverity.Error);
+            return;
+        }
+        Assert.True(read.Function is null, $"{what} was woven.");
+        var refusals = read.Refusals.Select(static r => r.ToDiagnostic()).ToList();
+        Assert.True(refusals.Exists(r => r.Id.StartsWith(rule, StringComparison.Ordinal) && r.ToString().Contains(words, StringComparison.Ordinal)), $"{what}: {string.Join("\n", refusals)}");
+        Assert.All(refusals, static r => Assert.True(r.Location.IsInSource));
+        Assert.DoesNotContain(generated, static t => t.ToString().Contains(" M__woven(", StringComparison.Ordinal));
+    }
+}

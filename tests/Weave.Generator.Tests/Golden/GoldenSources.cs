@@ -1,0 +1,25 @@
+namespace Weave.Generator.Tests.Golden;
+
+/// <summary>The sources whose generated code is reviewed as code: small ones, each for one thing. The file is named after the first element.</summary>
+static class GoldenSources
+{
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["NoCut"] = "[Fragment] public static int M(int x) => x + 1;",
+        ["While"] = "[Fragment] public static int M(int x) { var turns = 0; while (x > 1) { x = x % 2 == 0 ? x / 2 : x * 3 + 1; turns++; } return turns; }",
+        ["Strip"] = "[Fragment] public static long M(int n) { long sum = 0; for (var i = 0; i < n; i++) sum += i * i; return sum; }",
+        ["NestedLoops"] = "[Fragment] public static long M(int n) { long sum = 0; for (var i = 0; i < n; i++) { for (var j = i; j < n; j++) { if (j == 3) continue; sum += Cut(j); } } return sum; }",
+        ["ForEachList"] = "[Fragment] public static string M(List<string> names) { var text = \"\"; foreach (var name in names) text += name; return text; }",
+        ["ForEachArray"] = "[Fragment] public static int M(int[] values) { var sum = 0; foreach (var value in values) sum += Cut(value); return sum; }",
+        ["Branches"] = "[Fragment] public static int M(int x) { int y; if (x > 0) y = Cut(x); else if (x < -5) y = Cut(-x) + 1; else y = 7; return y + x; }",
+        ["TryFinally"] = "[Fragment] public static int M(int x) { var state = 0; try { state = 1; x = Cut(x); state = 2; } catch (InvalidOperationException e) when (e.Message.Length > state) { x = -state; } finally { state = 3; } return x; }",
+        ["Spills"] = "static int field; [Fragment] public static int M(int[] a, int i) { a[i++] += field + Cut(i) * a[0]; return a[0]; }",
+        ["ShortCircuit"] = "[Fragment] public static bool M(int x) { return x > 0 && Cut(x) > 1 || Cut(-x) == 0; }",
+        ["Recursion"] = "[Fragment] public static int M(int n) => n < 2 ? n : M(n - 1) + M(n - 2);",
+        ["TailCall"] = "[Fragment] public static int M(int a, int b) => b == 0 ? a : M(b, a % b);",
+        ["Async"] = "[Fragment] public static async Task<string> M(string id) { var stock = await Reserve(id, 2); await Durable.Delay(TimeSpan.FromHours(1)); var rest = await Task.FromResult(stock); return id + rest; }",
+        ["Step"] = "[Step(Retries = 3)] public static Task<int> M(string id, int count = 1) => Task.FromResult(id.Length + count);",
+        ["Instance"] = "} public partial class Account { int balance; [Fragment] public void M(Account other) { balance -= Cut(1); other.balance++; } [Fragment] static int Cut(int x) { while (x < 0) x++; return x; }",
+        ["Patterns"] = "[Fragment] public static int M(object o) { if (o is int n && Cut(n) > 0) return n; if (!int.TryParse(o.ToString(), out var parsed)) return Cut(2) + 1; Cut(parsed); return parsed; }",
+    };
+}
