@@ -20,6 +20,7 @@ sealed class CaptureLoop
     long batchStart;
     long allocatedStart;
     int inBatch;
+    TimeSpan collections;
 
     internal CaptureLoop(CaptureScenario scenario)
     {
@@ -28,8 +29,19 @@ sealed class CaptureLoop
         driver = new StrandDriver(new StrandDriverOptions { Policy = StopPolicy.EveryPoll, OnCaptured = ThroughBytes });
     }
 
-    /// <summary>Nanoseconds a capture, each the mean of a batch.</summary>
+    internal CaptureScenario Scenario => scenario;
+
+    /// <summary>Nanoseconds a capture, each the mean of a batch. Most batches are too short to hold a collection.</summary>
     internal Samples Times { get; } = new();
+
+    /// <summary>Nanoseconds of collections a capture, on average over everything: no batch, however lucky, is without its share.</summary>
+    internal double CollectionNs => collections.TotalNanoseconds / Math.Max(1, Captures);
+
+    /// <summary>Captures counted.</summary>
+    internal long Captures { get; private set; }
+
+    /// <summary>The best batch with its share of collections.</summary>
+    internal double BestNs => Times.Best + CollectionNs;
 
     /// <summary>Bytes of the largest checkpoint.</summary>
     internal int Bytes { get; private set; }
@@ -40,8 +52,10 @@ sealed class CaptureLoop
     internal void Run(int batches)
     {
         inBatch = -1;
+        var pausedBefore = GC.GetTotalPauseDuration();
         var polls = (batches * scenario.Batch) + 1;
         var (result, expected) = (scenario.Run(driver, polls), scenario.Expected(polls));
+        collections += GC.GetTotalPauseDuration() - pausedBefore;
         if (result != expected)
             throw new BenchmarkFailedException($"{scenario.Name}: the result is {result} and should be {expected}.");
     }
@@ -59,6 +73,7 @@ sealed class CaptureLoop
     /// <summary>On its way down a deep stack is captured too; only what happens at full depth counts.</summary>
     void Count(int bytes)
     {
+        Captures++;
         Bytes = Math.Max(Bytes, bytes);
         if (++inBatch % scenario.Batch != 0)
             return;

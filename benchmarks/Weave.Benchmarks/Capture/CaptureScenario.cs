@@ -12,10 +12,10 @@ sealed record CaptureScenario(string Name, int Frames, int Batch, Func<StrandDri
 {
     internal static IReadOnlyList<CaptureScenario> All { get; } =
     [
-        new("8 values", 1, 10_000, static (driver, polls) => driver.Run(CaptureFragments.SmallCall(polls)), CaptureFragments.SmallPlain),
-        Deep(1, 10_000),
-        Deep(10, 2_000),
-        Deep(1000, 40),
+        new("8 values", 1, 1_000, static (driver, polls) => driver.Run(CaptureFragments.SmallCall(polls)), CaptureFragments.SmallPlain),
+        Deep(1, 1_000),
+        Deep(10, 500),
+        Deep(1000, 10),
     ];
 
     static CaptureScenario Deep(int depth, int batch) =>

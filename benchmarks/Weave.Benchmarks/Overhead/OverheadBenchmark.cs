@@ -128,6 +128,9 @@ public sealed class OverheadBenchmark(TextWriter output)
         }
 
         table.Print(output, "from the request on another thread to the captured stack, us; flag: a thread that only spins on a flag, in turn with the stops");
+        output.WriteLine($"over 1 ms: {Late(r => r.Stops)} stops, {Late(r => r.Flags)} flags (what the machine does to any thread)");
+
+        string Late(Func<KernelResult, Samples> samples) => $"{results.Sum(r => samples(r).CountAbove(1e6))} of {results.Sum(r => samples(r).Count)}";
 
         static string Us(double ns) => Figures.Text(ns / 1e3, 1);
     }

@@ -5,7 +5,8 @@ namespace Weave.Benchmarks.Overhead;
 /// <summary>The thread that asks a running strand to stop, at a moment that has nothing to do with where the strand is.</summary>
 sealed class Requester : IDisposable
 {
-    static readonly double ticksPerMicrosecond = Stopwatch.Frequency / 1e6;
+    const int LongestDelayMs = 3;
+    const int MostSpins = 2000;
 
     readonly SemaphoreSlim armed = new(0);
     readonly SemaphoreSlim done = new(0);
@@ -20,7 +21,7 @@ sealed class Requester : IDisposable
         thread.Start();
     }
 
-    /// <summary>Makes the request in one to two milliseconds: the caller is in its loop by then.</summary>
+    /// <summary>Makes the request in a few milliseconds: the caller is in its loop by then.</summary>
     internal void Arm(Action stop)
     {
         request = stop;
@@ -50,12 +51,10 @@ sealed class Requester : IDisposable
             armed.Wait();
             if (request is not { } stop)
                 return;
-            Thread.Sleep(1);
-            var until = Stopwatch.GetTimestamp() + (long)(random.Next(1000) * ticksPerMicrosecond);
-            while (Stopwatch.GetTimestamp() < until)
-            {
-            }
 
+            // Asleep for most of it: a thread that spins would take the second core from whoever else runs.
+            Thread.Sleep(random.Next(1, LongestDelayMs + 1));
+            Thread.SpinWait(random.Next(MostSpins));
             requestedAt = Stopwatch.GetTimestamp();
             stop();
             done.Release();

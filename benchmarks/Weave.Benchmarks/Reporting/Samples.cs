@@ -34,5 +34,7 @@ public sealed class Samples
         return values[Math.Clamp((int)Math.Ceiling(share * values.Count) - 1, 0, values.Count - 1)];
     }
 
+    public int CountAbove(double nanoseconds) => values.Count(v => v > nanoseconds);
+
     public static double GeometricMean(IEnumerable<double> ratios) => Math.Exp(ratios.Average(Math.Log));
 }
