@@ -3,7 +3,7 @@ using Weave.Analyzer.Support;
 namespace Weave.Analyzer.Model;
 
 /// <summary>Where generated members have to stand so that copied text means what it meant: same usings, same namespace, same type.</summary>
-/// <param name="FileUsings">Extern aliases and usings of the file, as text.</param>
+/// <param name="FileUsings">Defines (for conditional methods), extern aliases and usings of the file, as text.</param>
 /// <param name="Namespace">The namespace, or empty.</param>
 /// <param name="NamespaceUsings">Usings inside the namespace, as text.</param>
 /// <param name="Types">The containing types, outermost first, as declared: <c>partial class Orders</c>.</param>

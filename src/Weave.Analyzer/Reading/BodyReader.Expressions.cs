@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
 
@@ -102,7 +103,7 @@ sealed partial class BodyReader
     (Code Call, string ResultType, int Cut) MakeCall(CutSite site, List<Node> nodes)
     {
         var call = site.Callee is null ? MakeForeignAwait((AwaitExpressionSyntax)site.Node, nodes) : MakeCallCode(site, nodes, out _);
-        var type = ResultOf(site) is { } resultType ? TypeText.Code(resultType) : "void";
+        var type = ResultOf(site) is { } resultType ? TypeNames.Of(resultType) : "void";
         return (call, type, NewCut(site, AnchorOf(site.Node)));
     }
 
@@ -158,7 +159,7 @@ sealed partial class BodyReader
             throw NotWoven(choice, "a conditional without a type");
         var condition = LowerCode(choice.Condition, nodes);
         var temporary = DeclareTyped(pool.Numbered("choice"), type, VariableKind.Spill, choice);
-        nodes.Add(new DeclareNode(temporary, TypeText.Code(type), null));
+        nodes.Add(new DeclareNode(temporary, TypeNames.Of(type), null));
         var whenTrue = InScope(branch => branch.Add(Assign(Name(temporary), Lower(choice.WhenTrue, branch), choice.WhenTrue)));
         var whenFalse = InScope(branch => branch.Add(Assign(Name(temporary), Lower(choice.WhenFalse, branch), choice.WhenFalse)));
         nodes.Add(new IfNode(condition, whenTrue, whenFalse));
@@ -201,7 +202,7 @@ sealed partial class BodyReader
         var old = Name(Spill(target, assignment.Left, type, nodes, "old"));
         var value = Lower(assignment.Right, nodes);
         var symbol = assignment.OperatorToken.Text.TrimEnd('=');
-        return SyntaxFactory.ParseExpression($"{Text(target)} = ({TypeText.Code(type)})({old} {symbol} {Parenthesized(value)})");
+        return SyntaxFactory.ParseExpression($"{Text(target)} = ({TypeNames.Of(type)})({old} {symbol} {Parenthesized(value)})");
     }
 
     /// <summary>The target of a compound assignment with its receiver and indices in temporaries, so that it can be read and then written.</summary>
@@ -329,7 +330,7 @@ sealed partial class BodyReader
         if (type is null || type.SpecialType == SpecialType.System_Void || info.Type is null && type.TypeKind == TypeKind.Delegate)
             throw NotWoven(source, "an operand without a type");
         var variable = DeclareTyped(pool.Numbered(name), type, VariableKind.Spill, source);
-        nodes.Add(new DeclareNode(variable, TypeText.Code(type), ReferenceEquals(value, source) ? MakeCode(source) : MakeCode(value, source)));
+        nodes.Add(new DeclareNode(variable, TypeNames.Of(type), ReferenceEquals(value, source) ? MakeCode(source) : MakeCode(value, source)));
         return variable;
     }
 

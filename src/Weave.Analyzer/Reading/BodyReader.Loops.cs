@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
 using Weave.Analyzer.Support;
@@ -61,7 +62,7 @@ sealed partial class BodyReader
 
     void ReadForEach(ForEachStatementSyntax loop, ForEachKind kind, List<Node> nodes)
     {
-        DeclareExpressionVariables(loop.Expression);
+        DeclareExpressionVariables(loop.Expression, nodes);
         var sequence = Lower(loop.Expression, nodes);
         var sequenceType = semantics.GetTypeInfo(loop.Expression, cancel).Type!;
         var element = (ILocalSymbol)semantics.GetDeclaredSymbol(loop, cancel)!;
@@ -90,7 +91,7 @@ sealed partial class BodyReader
         var init = MakeCode(SyntaxFactory.ParseExpression($"{Parenthesized(sequence)}.GetEnumerator()"), loop.Expression);
         var list = (INamedTypeSymbol)info.GetEnumeratorMethod.ContainingType;
         nodes.Add(new DeclareNode(
-            variables.Declare(cursor, list, TypeText.Code(cursorType), $"cursor<{TypeText.Schema(list.TypeArguments[0])}>", VariableKind.ListCursor), "var", init));
+            variables.Declare(cursor, list, TypeNames.Of(cursorType), $"cursor<{TypeNames.Schema(list.TypeArguments[0])}>", VariableKind.ListCursor), "var", init));
         nodes.Add(ReadLoopCore(
             loop, SyntaxFactory.ParseExpression($"{cursor}.MoveNext()"), null, [], loop.Statement, null, [(element, $"{cast}{cursor}.Current")]));
     }
@@ -115,14 +116,16 @@ sealed partial class BodyReader
             continueLabels[loop] = label;
         else if (loop is ForStatementSyntax counted && StripFinder.Disguised(counted, strip, semantics) is var (array, uses))
             strip = strip with { Span = new(array, OverSpan(uses)) };
-        DeclareExpressionVariables(condition);
         var held = cuts.Requires(condition);
+        if (!held)
+            DeclareExpressionVariables(condition);
         var test = condition is null || held ? null : MakeCode(condition, Detached(condition, loop));
         var body = InScope(nodes =>
         {
             if (held)
             {
                 // A condition with a cut is evaluated inside the body, where the cut can be the root of a statement.
+                DeclareExpressionVariables(condition, nodes);
                 var rest = Lower(condition!, nodes);
                 nodes.Add(new SliceNode(MakeStatement($"if (!{Parenthesized(rest)}) break;", condition!)));
             }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
 using Weave.Analyzer.Support;
@@ -51,6 +52,7 @@ sealed partial class BodyReader
                 ReadTry(attempt, nodes);
                 return;
             case ThrowStatementSyntax { Expression: { } thrown }:
+                DeclareExpressionVariables(thrown, nodes);
                 nodes.Add(new SliceNode(MakeStatement($"throw {Text(Lower(thrown, nodes))};", statement)));
                 return;
             case ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax:
@@ -152,13 +154,14 @@ sealed partial class BodyReader
             {
                 DeclareExpressionVariables(initializer.Value);
                 var init = initializer.Value is InitializerExpressionSyntax array
-                    ? MakeCode(SyntaxFactory.ParseExpression($"new {TypeText.Code(((ILocalSymbol)symbol!).Type)} {Text(array)}"), array)
+                    ? MakeCode(SyntaxFactory.ParseExpression($"new {TypeNames.Of(((ILocalSymbol)symbol!).Type)} {Text(array)}"), array)
                     : MakeCode(initializer.Value);
                 nodes.Add(new DeclareNode(DeclareLocal(symbol, declarator), sourceType, init));
                 continue;
             }
             if (initializer.Value is InitializerExpressionSyntax)
                 throw NotWoven(initializer.Value, "an array initializer");
+            DeclareExpressionVariables(initializer.Value, nodes);
             if (RootSite(initializer.Value) is { } site && ResultOf(site) is { } type && symbol is ILocalSymbol declared
                 && SymbolEqualityComparer.IncludeNullability.Equals(type, declared.Type))
             {
@@ -190,7 +193,7 @@ sealed partial class BodyReader
 
     void ReadExpressionStatement(ExpressionSyntax expression, List<Node> nodes)
     {
-        DeclareExpressionVariables(expression);
+        DeclareExpressionVariables(expression, nodes);
         if (RootSite(expression) is { } site)
         {
             var (call, type, cut) = MakeCall(site, nodes);
@@ -202,7 +205,7 @@ sealed partial class BodyReader
 
     void ReadReturn(ExpressionSyntax value, List<Node> nodes)
     {
-        DeclareExpressionVariables(value);
+        DeclareExpressionVariables(value, nodes);
         if (!cuts.Holds(value))
         {
             nodes.Add(new ReturnNode(MakeCode(value)));
@@ -243,7 +246,7 @@ sealed partial class BodyReader
 
     void ReadIf(IfStatementSyntax branch, List<Node> nodes)
     {
-        DeclareExpressionVariables(branch.Condition);
+        DeclareExpressionVariables(branch.Condition, nodes);
         var condition = LowerCode(branch.Condition, nodes);
         var then = ReadEmbedded(branch.Statement);
         var otherwise = branch.Else is null ? null : ReadEmbedded(branch.Else.Statement);

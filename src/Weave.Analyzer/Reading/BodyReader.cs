@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
 using Weave.Analyzer.Support;
@@ -27,6 +28,7 @@ sealed partial class BodyReader
     readonly List<Cut> found = [];
     readonly Dictionary<SyntaxNode, string> continueLabels = [];
     readonly HashSet<string> usedContinueLabels = [];
+    readonly HashSet<int> declaredAhead = [];
     int loops;
     int protectedDepth;
 
@@ -103,11 +105,11 @@ sealed partial class BodyReader
     {
         var composed = Compose(node, elements);
         var indent = SliceText.IndentOf(source ?? node);
-        var text = SliceText.Of(composed, indent);
-        var declares = composed.DescendantNodes().OfType<SingleVariableDesignationSyntax>()
-            .Select(static d => d.Identifier.Text).Where(n => variables.Resolve(n.TrimStart('@')) is not null);
-        var hoist = new HashSet<string>(declares);
-        var hoisted = hoist.Count == 0 ? text : SliceText.Of(new HoistRewriter(hoist).Visit(composed)!, indent);
+        var declares = composed.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<SingleVariableDesignationSyntax>()
+            .Select(static d => d.Identifier.Text).Where(n => variables.Resolve(n.TrimStart('@')) is not null).ToList();
+        string Hoisting(IEnumerable<string> names) => names.Any() ? SliceText.Of(new HoistRewriter(new HashSet<string>(names)).Visit(composed)!, indent) : SliceText.Of(composed, indent);
+        var text = Hoisting(declares.Where(n => declaredAhead.Contains(variables.Resolve(n.TrimStart('@'))!.Value)));
+        var hoisted = declares.Count == 0 ? text : Hoisting(declares);
         return new(text, hoisted, effects.Read(node), source is null && node is ExpressionSyntax e && Purity.IsPure(e, semantics));
     }
 
@@ -149,14 +151,18 @@ sealed partial class BodyReader
             throw new RefusedException(new(Rules.NotWoven, node.GetLocation(), $"'{name}', a local of an anonymous type,", ""));
         if (type.TypeKind == TypeKind.Error)
             throw new RefusedException(new(Rules.NotWoven, node.GetLocation(), $"'{name}', whose type the compiler does not know,", ""));
-        return variables.Declare(name, type, TypeText.Code(type), TypeText.Schema(type), kind);
+        // A ref struct may be made of stack memory; declared ahead of that, it has to promise not to leave.
+        var text = type.IsRefLikeType ? "scoped " + TypeNames.Of(type) : TypeNames.Of(type);
+        return variables.Declare(name, type, text, TypeNames.Schema(type), kind);
     }
 
     static string EscapedName(ISymbol symbol) =>
         SyntaxFacts.GetKeywordKind(symbol.Name) != SyntaxKind.None ? "@" + symbol.Name : symbol.Name;
 
     /// <summary>Declares the out and pattern variables of an expression in the current scope, where C# has them too.</summary>
-    void DeclareExpressionVariables(SyntaxNode? expression)
+    /// <param name="expression">The expression.</param>
+    /// <param name="nodes">Where it is taken apart, if it is: C# cannot see through the pieces what is assigned, so the variables are declared ahead of them.</param>
+    void DeclareExpressionVariables(SyntaxNode? expression, List<Node>? nodes = null)
     {
         if (expression is null)
             return;
@@ -166,7 +172,11 @@ sealed partial class BodyReader
             if (node is SingleVariableDesignationSyntax designation && semantics.GetDeclaredSymbol(designation, cancel) is ILocalSymbol local
                 && variables.Resolve(local.Name) is null)
             {
-                DeclareLocal(local, designation);
+                var index = DeclareLocal(local, designation);
+                if (nodes is null || !cuts.Holds(expression))
+                    continue;
+                declaredAhead.Add(index);
+                nodes.Add(new DeclareNode(index, variables.All[index].Type, MakeCode(SyntaxFactory.ParseExpression("default!"), designation)));
             }
         }
     }

@@ -20,6 +20,9 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
         public HashSet<int>? Kills { get; set; } = [];
 
         public Jumps Jumps { get; set; }
+
+        /// <summary>Variables that an expression declares (out, patterns): nothing before it can mean them.</summary>
+        public HashSet<int> Declared { get; } = [];
     }
 
     public Effect Read(params SyntaxNode?[] nodes)
@@ -194,6 +197,8 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
     {
         var flow = new Flow();
         Gather(node, flow, conditional: false);
+        flow.Uses.ExceptWith(flow.Declared);
+        flow.Kills?.UnionWith(flow.Declared);
         return flow;
     }
 
@@ -218,6 +223,9 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
             case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
                 foreach (var child in node.ChildNodes())
                     Gather(child, flow, conditional: true);
+                return;
+            case SingleVariableDesignationSyntax designation:
+                Declare(designation, flow);
                 return;
             case AssignmentExpressionSyntax assignment:
                 Assignment(assignment, flow, conditional);
@@ -282,10 +290,7 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
                 return;
             case DeclarationExpressionSyntax declaration:
                 foreach (var designation in declaration.DescendantNodes().OfType<SingleVariableDesignationSyntax>())
-                {
-                    if (resolve(designation.Identifier.ValueText) is { } declared)
-                        Kill(declared, flow, conditional);
-                }
+                    Declare(designation, flow);
                 return;
             case TupleExpressionSyntax tuple:
                 foreach (var argument in tuple.Arguments)
@@ -294,6 +299,16 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
             default:
                 Gather(target, flow, conditional);
                 return;
+        }
+    }
+
+    /// <summary>A designation of the function's own body; one in a lambda may hide a variable of ours.</summary>
+    void Declare(SingleVariableDesignationSyntax designation, Flow flow)
+    {
+        if (resolve(designation.Identifier.ValueText) is { } index
+            && !designation.Ancestors().Any(static a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        {
+            flow.Declared.Add(index);
         }
     }
 

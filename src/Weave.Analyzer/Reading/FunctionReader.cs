@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Liveness;
 using Weave.Analyzer.Model;
@@ -46,11 +47,13 @@ public static class FunctionReader
         refusals.AddRange(SignaturePins(method, pinned));
         if (refusals.Count > 0)
             return Refused(refusals);
-        var arguments = method.Parameters.Select(static p => new Variable(
-            p.Name, p.Name, TypeText.Code(p.Type.WithNullableAnnotation(p.NullableAnnotation)), TypeText.Schema(p.Type), VariableKind.Parameter, null));
-        var attribute = method.GetAttributes().First(static a => a.AttributeClass?.ToDisplayString() == KnownNames.StepAttribute);
         var signature = SignatureReader.Read(method, syntax);
-        return new(null, new(signature, new(arguments), StableHash.Of(signature.Id), Named(attribute, "Retries", 0), Named(attribute, "RetryDelay", 100)), [], Types(method), []);
+        var arguments = new VariableTable();
+        arguments.Enter();
+        foreach (var (parameter, model) in method.Parameters.Zip(signature.Parameters, static (p, m) => (p, m)))
+            arguments.Declare(model.Name, parameter.Type, model.Type, TypeNames.Schema(parameter.Type), VariableKind.Parameter);
+        var attribute = method.GetAttributes().First(static a => a.AttributeClass?.ToDisplayString() == KnownNames.StepAttribute);
+        return new(null, new(signature, new(arguments.All), StableHash.Of(signature.Id), Named(attribute, "Retries", 0), Named(attribute, "RetryDelay", 100)), [], Types(method), []);
     }
 
     static int Named(AttributeData attribute, string name, int otherwise) =>
@@ -105,16 +108,19 @@ public static class FunctionReader
             names = new(pool.Plain("ctx"), pool.Plain("frame"), pool.Plain("at"), pool.Plain("strip"));
             variables.Enter();
             foreach (var (parameter, model) in method.Parameters.Zip(signature.Parameters, static (p, m) => (p, m)))
-                variables.Declare(model.Name, parameter.Type, model.Type, TypeText.Schema(parameter.Type), VariableKind.Parameter);
+                variables.Declare(model.Name, parameter.Type, model.Type, TypeNames.Schema(parameter.Type), VariableKind.Parameter);
             var reader = new BodyReader(body, semantics, finder, variables, pool, names, method, cancel);
             var read = reader.Read(body);
             Refusals.AddRange(reader.Refusals);
             if (RecursionFinder.IsRecursive(method, semantics.Compilation, cancel))
                 read = EntryPoll.Place(read);
             this.body = read;
+            var shared = new SharedVariables(body, semantics);
             for (var i = 0; i < variables.All.Count; i++)
             {
-                if (variables.Types[i] is { } type && pinned(variables.All[i].Name, type) is { } path)
+                if (shared.Contains(variables.All[i].Name, variables.Types[i]))
+                    variables.Pin(i, SharedVariables.Reason);
+                else if (variables.Types[i] is { } type && pinned(variables.All[i].Name, type) is { } path)
                     variables.Pin(i, path);
             }
             cuts = LivenessPass.Run(read, variables.All, EntryCut(), reader.Cuts);

@@ -12,6 +12,9 @@ sealed class HoistRewriter(ISet<string> hoisted) : CSharpSyntaxRewriter
 {
     const string Set = "global::Weave.Execution.Pattern.Set";
 
+    /// <summary>What a nested function declares is its own, whatever its name.</summary>
+    public override SyntaxNode? Visit(SyntaxNode? node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax ? node : base.Visit(node);
+
     public override SyntaxNode? VisitDeclarationExpression(DeclarationExpressionSyntax node) =>
         Existing(node.Designation)?.WithTriviaFrom(node) ?? node;
 
@@ -21,13 +24,17 @@ sealed class HoistRewriter(ISet<string> hoisted) : CSharpSyntaxRewriter
             .Select(static d => d.Identifier.Text).Where(hoisted.Contains).ToList();
         if (names.Count == 0)
             return base.VisitIsPatternExpression(node);
-        var negated = node.Pattern is UnaryPatternSyntax;
-        var pattern = node.Pattern is UnaryPatternSyntax not ? not.Pattern : node.Pattern;
+        var pattern = Bare(node.Pattern);
+        var negated = pattern is UnaryPatternSyntax;
+        if (pattern is UnaryPatternSyntax not)
+            pattern = not.Pattern;
         var renamed = new RenameDesignations(names).Visit(pattern);
         var operand = (ExpressionSyntax)Visit(node.Expression)!;
         var sets = string.Concat(names.Select(static n => $" && {Set}(out {n}, {n}_1)"));
         return SyntaxFactory.ParseExpression($"{(negated ? "!" : "")}({operand.WithoutTrivia().ToFullString()} is {renamed!.WithoutTrivia().ToFullString()}{sets})").WithTriviaFrom(node);
     }
+
+    static PatternSyntax Bare(PatternSyntax pattern) => pattern is ParenthesizedPatternSyntax inner ? Bare(inner.Pattern) : pattern;
 
     ExpressionSyntax? Existing(VariableDesignationSyntax designation) => designation switch
     {

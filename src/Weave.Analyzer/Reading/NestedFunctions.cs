@@ -26,7 +26,8 @@ sealed record NestedFunctions(IReadOnlyDictionary<string, HashSet<string>> Local
         return new(functions, written);
     }
 
-    static IEnumerable<string> Mentioned(SyntaxNode node) => node.DescendantNodes().OfType<IdentifierNameSyntax>().Select(static n => n.Identifier.ValueText);
+    /// <summary>Every name in the code.</summary>
+    public static IEnumerable<string> Mentioned(SyntaxNode node) => node.DescendantNodes().OfType<IdentifierNameSyntax>().Select(static n => n.Identifier.ValueText);
 
     /// <summary>A local function that calls another one also touches what that one touches.</summary>
     static void Close(Dictionary<string, HashSet<string>> functions)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
 using Weave.Analyzer.Support;
@@ -70,7 +71,7 @@ static class SignatureReader
         var result = TaskTypes.Result(method.ReturnType);
         var parameters = method.Parameters.Select((p, i) => new ParameterModel(
             SyntaxFacts.GetKeywordKind(p.Name) != SyntaxKind.None ? "@" + p.Name : p.Name,
-            TypeText.Code(p.Type.WithNullableAnnotation(p.NullableAnnotation)),
+            TypeNames.Of(p.Type.WithNullableAnnotation(p.NullableAnnotation)),
             syntax.ParameterList.Parameters[i].Default?.Value.ToString(),
             p.IsParams));
         return new(
@@ -81,14 +82,14 @@ static class SignatureReader
             EntryAccessibility(method),
             method.IsStatic,
             TaskTypes.IsTask(method.ReturnType),
-            TypeText.Code(method.ReturnType),
-            result is null ? "void" : TypeText.Code(result),
+            TypeNames.Of(method.ReturnType),
+            result is null ? "void" : TypeNames.Of(result),
             new(parameters),
             ContextOf(method, syntax));
     }
 
     static string Id(IMethodSymbol method) =>
-        TypeText.Schema(method.ContainingType) + "." + method.Name + "(" + string.Join(",", method.Parameters.Select(static p => TypeText.Schema(p.Type))) + ")";
+        TypeNames.Schema(method.ContainingType) + "." + method.Name + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Schema(p.Type))) + ")";
 
     static string Unique(IMethodSymbol method)
     {
@@ -119,13 +120,14 @@ static class SignatureReader
         var unit = (CompilationUnitSyntax)syntax.SyntaxTree.GetRoot();
         var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(static t => $"partial {Keyword(t)} {t.Identifier.Text}");
         var namespaces = syntax.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().ToList();
-        var fileUsings = unit.Externs.Select(static e => e.ToString()).Concat(unit.Usings.Where(static u => u.GlobalKeyword.RawKind == 0).Select(static u => u.ToString()));
+        var defines = unit.GetLeadingTrivia().Select(static t => t.GetStructure()).OfType<DefineDirectiveTriviaSyntax>().Where(static d => d.IsActive).Select(static d => d.ToString().Trim());
+        var fileUsings = defines.Concat(unit.Externs.Select(static e => e.ToString())).Concat(unit.Usings.Where(static u => u.GlobalKeyword.RawKind == 0).Select(static u => u.ToString()));
         return new(
             new(fileUsings),
             string.Join(".", namespaces.Select(static n => n.Name.ToString())),
             new(namespaces.SelectMany(static n => n.Usings).Select(static u => u.ToString())),
             new(types),
-            TypeText.Code(method.ContainingType));
+            TypeNames.Of(method.ContainingType));
     }
 
     static string Keyword(TypeDeclarationSyntax type) =>

@@ -24,7 +24,7 @@ static class TaskTypes
     /// <summary>True for what <c>ForeignWait</c> has an overload for.</summary>
     public static bool IsAwaited(ITypeSymbol? type) =>
         type is not null && (IsTask(type)
-            || (type is INamedTypeSymbol { Name: "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" } named
+            || (type is INamedTypeSymbol { Name: "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" or "YieldAwaitable" } named
                 && named.ContainingNamespace.ToDisplayString() == "System.Runtime.CompilerServices"));
 
     /// <summary>What awaiting an awaited type gives; null for nothing.</summary>

@@ -11,7 +11,7 @@ sealed class VariableTable
     readonly Stack<Dictionary<string, int>> scopes = new();
     readonly Stack<List<int>> declared = new();
 
-    /// <summary>Field names given so far; members that a frame has anyway count as given.</summary>
+    /// <summary>Field names given so far; members that a frame has anyway, and parameters of its methods, count as given.</summary>
     readonly Dictionary<string, int> fields = new(StringComparer.Ordinal)
     {
         ["self"] = 1,
@@ -27,6 +27,13 @@ sealed class VariableTable
         ["ToString"] = 1,
         ["MemberwiseClone"] = 1,
         ["Finalize"] = 1,
+        ["ctx"] = 1,
+        ["writer"] = 1,
+        ["reader"] = 1,
+        ["Retries"] = 1,
+        ["RetryDelay"] = 1,
+        ["ExecuteAsync"] = 1,
+        ["AttemptAsync"] = 1,
     };
 
 

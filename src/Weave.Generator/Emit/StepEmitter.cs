@@ -13,12 +13,15 @@ public static class StepEmitter
         var assignments = step.Arguments.Select((v, i) => $"{v.Field} = {signature.Parameters[i].Name}");
         if (!signature.IsStatic)
             assignments = assignments.Prepend("self = this");
+        var context = "ctx";
+        while (signature.Parameters.Any(p => p.Name == context))
+            context += "_";
         var initializer = string.Join(", ", assignments);
         writer.Line($"/// <summary>The woven twin of the step <c>{FunctionEmitter.Escaped(signature.Id)}</c>: leaves its frame to the engine, which executes the step and keeps the outcome.</summary>");
         writer.Line(TypeFile.Hidden);
         var isStatic = signature.IsStatic ? "static " : "";
-        writer.Open($"{signature.Accessibility} {isStatic}{signature.ResultType} {signature.Name}__woven({FrameEmitter.Parameters(signature, $"{Analyzer.KnownNames.RunContext} ctx")})");
-        writer.Line($"ctx.Save(new {frame} {{ {initializer} }});");
+        writer.Open($"{signature.Accessibility} {isStatic}{signature.ResultType} {signature.Name}__woven({FrameEmitter.Parameters(signature, $"{Analyzer.KnownNames.RunContext} {context}")})");
+        writer.Line($"{context}.Save(new {frame} {{ {initializer} }});");
         if (signature.ResultType != "void")
             writer.Line("return default!;");
         writer.Close();

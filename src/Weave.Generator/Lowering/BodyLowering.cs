@@ -14,7 +14,17 @@ abstract class BodyLowering(FunctionModel function)
     protected CutText Text { get; } = new(function);
 
     /// <summary>Variables of any contract: they are declared with a value, because C# cannot see that they are never read before they are written.</summary>
-    readonly HashSet<int> saved = [.. function.Cuts.SelectMany(static c => c.Contract)];
+    readonly HashSet<int> saved = [.. function.Cuts.SelectMany(static c => c.Contract), .. AssignedInFinally(function.Body)];
+
+    /// <summary>The guard of a finally block hides from C# that it certainly assigns.</summary>
+    static IEnumerable<int> AssignedInFinally(Node? node) => node switch
+    {
+        BlockNode block => block.Nodes.SelectMany(AssignedInFinally),
+        IfNode branch => AssignedInFinally(branch.Then).Concat(AssignedInFinally(branch.Else)),
+        LoopNode loop => AssignedInFinally(loop.Body),
+        TryNode attempt => AssignedInFinally(attempt.Block).Concat(attempt.Finally?.Effect.Kills ?? Enumerable.Empty<int>()),
+        _ => [],
+    };
 
     protected string Poll(int cut) => $"if ({Text.Context}.Request != 0) {Text.Capture(cut)}";
 
@@ -118,7 +128,12 @@ abstract class BodyLowering(FunctionModel function)
         }
         else
         {
-            body.AddRange(Statements(loop.Body));
+            var statements = Statements(loop.Body);
+            // C# lets no jump pass a using declaration: such a body keeps its braces, and the label stands outside.
+            if (loop.Continues && loop.Body.Nodes.Any(static n => n is SliceNode { Code.Text: var text } && text.StartsWith("using ", StringComparison.Ordinal)))
+                body.Add(new Braces("", new(statements)));
+            else
+                body.AddRange(statements);
             if (loop.Continues)
                 body.Add(new Label($"Next{loop.Number}"));
             body.AddRange(loop.Incrementors.Select(static i => Of(i.Text)));
@@ -168,7 +183,11 @@ abstract class BodyLowering(FunctionModel function)
         lowered.Add(new Braces("try", new(Statements(attempt.Block))));
         foreach (var clause in attempt.Catches)
             lowered.Add(Of($"{clause.Header}\n{clause.Body.Text}"));
-        if (attempt.Finally is { } ending)
-            lowered.Add(new Braces("finally", new([Of($"if (!{Text.Context}.Unwinding)\n{ending.Text}")])));
+        if (attempt.Finally is not { } ending)
+            return;
+        lowered.Add(new Braces("finally", new([Of($"if (!{Text.Context}.Unwinding)\n{ending.Text}")])));
+        // Nor does C# see behind the guard that nothing follows.
+        if ((ending.Effect.Jumps & Jumps.Always) != 0)
+            lowered.Add(Of("throw new global::System.InvalidOperationException(\"A finally block that always throws was passed.\");"));
     }
 }

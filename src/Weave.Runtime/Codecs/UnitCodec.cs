@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Weave.Execution;
 using Weave.State;
 

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Weave.State;
 
 namespace Weave.Codecs;

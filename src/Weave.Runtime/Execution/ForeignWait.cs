@@ -82,6 +82,11 @@ public static class ForeignWait
         ctx.Save(new AwaiterFrame<ConfiguredValueTaskAwaitable<T>.ConfiguredValueTaskAwaiter>(awaiter, static a => a.IsCompleted, static (c, a) => c.Return(a.GetResult())));
         return default!;
     }
+
+    /// <summary>A strand gives way to others by its time slices: asking for it means nothing more.</summary>
+    public static void Await__woven(RunContext ctx, YieldAwaitable yield)
+    {
+    }
 #pragma warning restore IDE1006, CS1591
 
     static void End(RunContext ctx, Action getResult)

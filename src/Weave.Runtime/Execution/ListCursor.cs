@@ -35,9 +35,11 @@ public readonly struct ListCursor<T>
     /// <summary>True if the list was changed since the enumeration began.</summary>
     public bool Changed { get; }
 
-    /// <summary>An enumerator that goes on from here.</summary>
+    /// <summary>An enumerator that goes on from here; none where the enumeration has not begun or is over.</summary>
     public List<T>.Enumerator Resume()
     {
+        if (List is null)
+            return default;
         var enumerator = List.GetEnumerator();
         Access.Index(ref enumerator) = Index;
         if (Changed)

@@ -162,7 +162,8 @@ public sealed class StrandDriver
         for (var left = due - time.GetUtcNow(); left > TimeSpan.Zero; left = due - time.GetUtcNow())
         {
             var elapsed = new ManualResetEventSlim();
-            using var timer = time.CreateTimer(static e => ((ManualResetEventSlim)e!).Set(), elapsed, left < TimeSpan.FromDays(1) ? left : TimeSpan.FromDays(1), Timeout.InfiniteTimeSpan);
+            var sleep = left < TimeSpan.FromDays(1) ? left : TimeSpan.FromDays(1);
+            using var timer = time.CreateTimer(static e => ((ManualResetEventSlim)e!).Set(), elapsed, sleep, Timeout.InfiniteTimeSpan);
             elapsed.Wait();
         }
     }

@@ -32,6 +32,9 @@ sealed class IdentityTable
     /// <summary>The number of the encoding in progress: an entry with this mark has been visited by it.</summary>
     internal int Generation { get; private set; }
 
+    /// <summary>True if the chain holds the entry: everything that was there before this encoding.</summary>
+    internal bool IsInChain(int entry) => entry < confirmed;
+
     /// <summary>Starts an encoding.</summary>
     internal void Begin()
     {
@@ -75,7 +78,6 @@ sealed class IdentityTable
                 continue;
             if (entry.Mark == Generation || (!full && entry.Codec!.IsImmutable))
             {
-                entry.InChain = true;
                 live += entry.Length + 3;
             }
             else
@@ -196,9 +198,16 @@ sealed class IdentityTable
         internal object? Object;
         internal Codec? Codec;
         internal long Id;
-        internal UInt128 Hash;
+        ulong hashHigh;
+        ulong hashLow;
         internal int Length;
         internal int Mark;
-        internal bool InChain;
+
+        // In halves: a UInt128 would be aligned to sixteen bytes, and the entry a third larger.
+        internal UInt128 Hash
+        {
+            readonly get => new(hashHigh, hashLow);
+            set => (hashHigh, hashLow) = ((ulong)(value >> 64), (ulong)value);
+        }
     }
 }

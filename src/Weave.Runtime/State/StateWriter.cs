@@ -218,7 +218,7 @@ public sealed partial class StateWriter
         // On failure the caller rolls the table back, so a half-made entry is never seen.
         entry.Codec ??= CodecFor(entry.Object!.GetType());
         entry.Mark = ids.Generation;
-        if (omitUnchanged && entry.InChain && entry.Codec.IsImmutable)
+        if (omitUnchanged && ids.IsInChain(at) && entry.Codec.IsImmutable)
             return;
         if (queued == queue.Length)
             Array.Resize(ref queue, queued * 2);
@@ -259,7 +259,7 @@ public sealed partial class StateWriter
             if (hashing)
             {
                 var hash = BodyHash.Of(buffer.AsSpan(start, length));
-                if (omitUnchanged && entry.InChain && entry.Length == length && entry.Hash == hash)
+                if (omitUnchanged && ids.IsInChain(at) && entry.Length == length && entry.Hash == hash)
                 {
                     position = start;
                     continue;

@@ -97,7 +97,6 @@ public sealed class StrandEncoder
             entry.Codec = slot.Codec;
             entry.Length = slot.Length;
             entry.Hash = BodyHash.Of(heap.Body(i));
-            entry.InChain = true;
             encoder.liveBytes += slot.Length + 3;
         }
 

@@ -57,6 +57,19 @@ public class DeltaTests
     }
 
     [Fact]
+    public void What_hangs_below_an_immutable_object_keeps_its_identity()
+    {
+        var strand = new Strands(symbols);
+        var segment = new Segment(new Point(1, 2), new Point(3, 4));
+        strand.Take(CheckpointKind.Full, Frame<object?[]>([segment, null]));
+        strand.Delta(Frame<object?[]>([segment, "nobody else refers to its ends"]));
+        Assert.True(strand.Delta(Frame<object?[]>([segment, segment.To])).Base >= 0);
+        var items = strand.Value<object?[]>();
+        Assert.Same(((Segment)items[0]!).To, items[1]);
+        Assert.Equal(segment, items[0]);
+    }
+
+    [Fact]
     public void A_long_random_life_always_loads_as_it_is()
     {
         var random = new Random(11);

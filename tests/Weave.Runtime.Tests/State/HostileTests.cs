@@ -105,6 +105,41 @@ public class HostileTests
         }
     }
 
+    [Fact]
+    public void Lengths_are_checked_before_anything_is_allocated()
+    {
+        foreach (var count in new byte[][] { [Wire.UInt32, 0x7F, 0xFF, 0xFF, 0xC0], [Wire.UInt32, 0x02, 0, 0, 0], [Wire.UInt64, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], [0x7F] })
+        {
+            Refuses(new ArrayCodec<object>(), count);
+            Refuses(new ArrayCodec<double>(), count);
+            Refuses(new ListCodec<string>(), count);
+            Refuses(new ListCodec<long>(), count);
+            Refuses(new QueueCodec<string>(), count);
+            Refuses(new StackCodec<int>(), count);
+            Refuses(new LinkedListCodec<int>(), count);
+            Refuses(new Array2DCodec<byte>(), [.. count, 0x01]);
+            Refuses(new Array2DCodec<object>(), [.. count, .. count]);
+            Refuses(new Array3DCodec<int>(), [.. count, .. count, .. count]);
+            Refuses(new DictionaryCodec<int, int>(), [0, .. count, 0, 0]);
+            Refuses(new DictionaryCodec<int, int>(), [0, 0, .. count, 0]);
+            Refuses(new DictionaryCodec<int, int>(), [0, 0, 0, .. count]);
+            Refuses(new HashSetCodec<Point>(), [0, .. count, 0, .. count]);
+            Refuses(new StringCodec(), [Wire.Str32, .. count]);
+            Refuses(new StringCodec(), [Wire.Ext32, .. count]);
+            Refuses(new ExceptionObjectCodec(), [Wire.Bin32, .. count]);
+        }
+    }
+
+    static void Refuses<T>(ObjectCodec<T> codec, byte[] body)
+        where T : class
+    {
+        var reader = new StateReader(run: null);
+        reader.MoveTo(body, 0, body.Length);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<CorruptStateException>(() => codec.ReadBody(reader, codec.Allocate(reader)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000);
+    }
+
     static void Tolerates(Action action)
     {
         try

@@ -15,6 +15,9 @@ sealed class Node : IShape
 /// <summary>Immutable by type.</summary>
 sealed record Point(int X, int Y) : IShape;
 
+/// <summary>Immutable by type, with something below it.</summary>
+sealed record Segment(Point From, Point To);
+
 /// <summary>A key whose hash needs what hangs below it.</summary>
 sealed class BagKey : IEquatable<BagKey>
 {
@@ -59,6 +62,7 @@ static class TestCodecs
     {
         CodecRegistry.Add(new NodeCodec());
         CodecRegistry.Add(new PointCodec());
+        CodecRegistry.Add(new SegmentCodec());
         CodecRegistry.Add(new BagKeyCodec());
         CodecRegistry.Add(new MoneyCodec());
         CodecRegistry.Add(new NothingCodec());
@@ -113,6 +117,33 @@ static class TestCodecs
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Y>k__BackingField")]
         static extern ref int Y(Point point);
+    }
+
+    sealed class SegmentCodec : ObjectCodec<Segment>
+    {
+        public override string Schema => "Test.Segment{From:Test.Point;To:Test.Point}";
+
+        public override bool Immutable => true;
+
+        public override void WriteBody(StateWriter writer, Segment value)
+        {
+            writer.Put(value.From);
+            writer.Put(value.To);
+        }
+
+        public override Segment Allocate(StateReader reader) => (Segment)RuntimeHelpers.GetUninitializedObject(typeof(Segment));
+
+        public override void ReadBody(StateReader reader, Segment value)
+        {
+            From(value) = reader.Get<Point>();
+            To(value) = reader.Get<Point>();
+        }
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<From>k__BackingField")]
+        static extern ref Point From(Segment segment);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<To>k__BackingField")]
+        static extern ref Point To(Segment segment);
     }
 
     sealed class BagKeyCodec : ObjectCodec<BagKey>

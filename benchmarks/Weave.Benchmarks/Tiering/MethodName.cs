@@ -1,0 +1,21 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Weave.Benchmarks.Tiering;
+
+/// <summary>A method as the runtime's events name it.</summary>
+/// <param name="Type">Full name of its type.</param>
+/// <param name="Method">Its name.</param>
+public readonly record struct MethodName(string Type, string Method)
+{
+    const BindingFlags Anywhere = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    /// <summary>The method of this name in <paramref name="type"/>, which must be there; for an async one the method that holds its body as well.</summary>
+    public static IEnumerable<MethodName> In(Type type, string name)
+    {
+        var method = type.GetMethod(name, Anywhere) ?? throw new InvalidOperationException($"{type} has no method '{name}'.");
+        yield return new MethodName(type.FullName!, name);
+        if (method.GetCustomAttribute<AsyncStateMachineAttribute>() is { } machine)
+            yield return new MethodName(machine.StateMachineType.FullName!, "MoveNext");
+    }
+}

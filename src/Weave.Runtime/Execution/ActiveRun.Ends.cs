@@ -1,0 +1,124 @@
+using Weave.Codecs;
+using Weave.Storage;
+
+namespace Weave.Execution;
+
+/// <content>Ends: with an outcome, by a close of the hub, or because it cannot go on here.</content>
+sealed partial class ActiveRun
+{
+    /// <summary>Saves what there is to save and gives the run back. True if the strand must run on to its next cut first.</summary>
+    bool StopHere()
+    {
+        if (strand.Innermost is null)
+        {
+            FinishWithOutcome();
+            return true;
+        }
+
+        if (strand.Innermost is not ForeignFrame)
+        {
+            if (step is not null && !KeepStepOutcome())
+                return false;
+            if (dirty)
+            {
+                FixDelay();
+                stopPosition = Commit(strand.Innermost is WaitFrame or StepFrame ? RunState.Waiting : RunState.Ready);
+            }
+
+            if (lane.Durable < stopPosition)
+                return false;
+        }
+
+        End(new RunEnd(null, new HubClosedException(Run), RunActivity.Stopped));
+        return true;
+    }
+
+    void FinishWithOutcome()
+    {
+        var ctx = strand.Context;
+        ctx.Attach(0);
+        try
+        {
+            var function = FragmentRegistry.Find(record.Function)
+                ?? throw new ContractMismatchException(record.Function, "the function is not in this process any more.", Run);
+            Finish(RunState.Completed, function.EncodeResult(ctx, engine.Symbols));
+        }
+        catch (OperationCanceledException e) when (cancelNoted && !ctx.CancelDue)
+        {
+            Finish(RunState.Cancelled, ExceptionCodec.Encode(e));
+        }
+        catch (Exception e) when (!engine.Symbols.IsFault(e))
+        {
+            Finish(RunState.Failed, ExceptionCodec.Encode(e));
+        }
+        finally
+        {
+            ctx.Detach();
+        }
+    }
+
+    /// <summary>Commits the end. A run that failed or is set aside keeps its checkpoints and what it has not consumed, so that it can be resumed.</summary>
+    void Finish(RunState state, byte[] outcome)
+    {
+        finalEnd = new RunEnd(record with { State = state, Outcome = outcome, Owner = null, Epoch = claim.Epoch }, null, RunActivity.None);
+        finalPosition = lane.Commit(new CommitBatch
+        {
+            Run = Run,
+            Epoch = claim.Epoch,
+            State = state,
+            Outcome = outcome,
+            EndedStrands = state.IsResumable() ? [] : [strand.Id],
+        });
+    }
+
+    /// <summary>The run cannot go on: without its store it stops; bad bytes are quarantined; anything else is left for code that can use it.</summary>
+    void SetAside(Exception cause)
+    {
+        lastError = cause;
+        if (over || finalEnd is not null)
+            return;
+        if (engine.Symbols.IsFault(cause))
+        {
+            End(new RunEnd(null, cause, RunActivity.Stopped));
+        }
+        else if (cause is CorruptStateException)
+        {
+            Finish(RunState.Quarantined, ExceptionCodec.Encode(cause));
+            Signal();
+        }
+        else
+        {
+            End(new RunEnd(null, cause, RunActivity.Blocked));
+        }
+    }
+
+    void End(RunEnd end)
+    {
+        if (over)
+            return;
+        over = true;
+        timer?.Dispose();
+        AbandonStep();
+        settled.TrySetResult();
+        _ = EndAsync(end);
+    }
+
+    async Task EndAsync(RunEnd end)
+    {
+        if (end.Record is null && end.Activity != RunActivity.Fenced)
+        {
+            try
+            {
+                await engine.Store.ReleaseAsync(Run, claim.Epoch).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                // Not given back: the lease ends, or the next owner finds it unowned.
+                lastError ??= e;
+            }
+        }
+
+        forget(this, end);
+        ended.TrySetResult(end);
+    }
+}
