@@ -31,10 +31,14 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
 
     // ---- Claiming ----------------------------------------------------------------------------------------------------
 
-    /// <summary>Claims every unfinished run that is not at work here. Runs whose last claim led to nothing are claimed one at a time, so that one that kills its process does not take innocent ones with it.</summary>
+    /// <summary>
+    /// Claims every unfinished run that is not at work here. Runs whose last claim led to nothing are claimed one at a time, and after those whose last claim
+    /// did: whatever kills this process, a run that was only beside it is not claimed, and so not blamed, again and again.
+    /// </summary>
     public async Task ClaimAllAsync()
     {
-        var claims = new List<Task>();
+        var claims = new List<Task<ActiveRun?>>();
+        var suspected = new List<string>();
         try
         {
             await foreach (var record in Store.QueryAsync(new RunQuery { States = [RunState.Ready, RunState.Waiting] }, closing).ConfigureAwait(false))
@@ -44,7 +48,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
                 if (record.Attempts == 0)
                     claims.Add(Activate(record.Run));
                 else
-                    Begin(record.Run, suspect: true);
+                    suspected.Add(record.Run);
             }
         }
         catch (CorruptStoreException e) when (e.Run is { } run)
@@ -52,6 +56,14 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
             stopped[run] = new RunEnd(null, e, RunActivity.Blocked);
         }
 
+        if (suspected.Count > 0 && claims.Count > 0)
+        {
+            lock (suspectsGate)
+                suspects = Task.WhenAll([suspects, .. claims.Select(SettledAsync)]);
+        }
+
+        foreach (var run in suspected)
+            Begin(run, suspect: true);
         await Task.WhenAll(claims).ConfigureAwait(false);
     }
 
@@ -59,7 +71,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
     public void Begin(string run, bool suspect = false) => _ = Activate(run, suspect);
 
     /// <summary>Claims a run and sets it to work, once.</summary>
-    public Task Activate(string run, bool suspect = false) =>
+    Task<ActiveRun?> Activate(string run, bool suspect = false) =>
         active.GetOrAdd(run, id => new Lazy<Task<ActiveRun?>>(() => suspect ? ClaimInTurn(id) : ClaimAsync(id))).Value;
 
     Task<ActiveRun?> ClaimInTurn(string run)

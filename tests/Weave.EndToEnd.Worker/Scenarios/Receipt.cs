@@ -1,0 +1,3 @@
+namespace Weave.EndToEnd.Scenarios;
+
+public sealed record Receipt(int Order, string Text);

@@ -1,0 +1,33 @@
+namespace Weave.EndToEnd.Scenarios;
+
+/// <summary>A caller that holds a list, twice, which its callee changes while the caller's frame sleeps.</summary>
+public static partial class Sharing
+{
+    public const int Items = 12;
+
+    [Fragment]
+    public static async Task<string> Outer(int items)
+    {
+        var list = new List<int> { 1 };
+        var alias = list;
+        var sum = await Inner(list, items);
+        alias.Add(-1);
+        return $"{sum} {ReferenceEquals(list, alias)} {string.Join(",", list)}";
+    }
+
+    [Fragment]
+    static async Task<int> Inner(List<int> list, int items)
+    {
+        var sum = 0;
+        for (var i = 0; i < items; i++)
+        {
+            list[i / 2] += i;
+            list.Add(i);
+            await Durable.Checkpoint();
+            sum += list.Count;
+            Pulse.Beat();
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,3 @@
+namespace Weave.EndToEnd.Scenarios;
+
+public sealed record Shipment(long Weight, List<string> Log);
