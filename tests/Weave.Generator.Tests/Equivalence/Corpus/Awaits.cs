@@ -63,7 +63,7 @@ public static partial class Sample
             if (how == 2)
                 await Fails("later");
             if (how == 3)
-                await Task.WhenAll(Fails("one"), Fails("two"));
+                await Task.WhenAll(Fails("either"), Fails("either")); // which fails first is up to the scheduler
             if (how == 4)
                 await Task.FromCanceled(new CancellationToken(true));
         }
