@@ -55,6 +55,14 @@ sealed class World : IDisposable
         return await store.LoadAsync(run);
     }
 
+    /// <summary>Waits until the store has the run in such a state.</summary>
+    public async Task UntilAsync(string run, Func<RunRecord, bool> condition)
+    {
+        await using var store = await SqliteRunStore.OpenAsync(Store, StoreAccess.Client);
+        for (var seen = 0L; await store.FindAsync(run) is not { } record || !condition(record);)
+            seen = await store.ChangedAsync(seen).AsTask().WaitAsync(TimeSpan.FromMinutes(2));
+    }
+
     /// <summary>The messages that the run has not taken yet.</summary>
     public async Task<IReadOnlyList<InboxMessage>> InboxAsync(string run)
     {

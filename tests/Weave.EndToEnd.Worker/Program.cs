@@ -8,7 +8,7 @@ namespace Weave.EndToEnd;
 /// <summary>
 /// A process that runs what is in a store, and dies on request. Arguments: the store file; <c>interval=ms</c> between checkpoints;
 /// <c>kill=point=n</c>, the visit of a crash point of the store at which it kills itself; <c>beat=n</c>, the beat of <see cref="Pulse"/> at which it does;
-/// <c>start=scenario=id</c> for each run to start.
+/// <c>ahead=minutes</c>, what its clock adds to the system's; <c>start=scenario=id</c> for each run to start.
 /// It ends when all runs in the store have, or cannot go on here. It tells what happens on standard output and takes <c>cancel id</c> on standard
 /// input, whose end ends it.
 /// </summary>
@@ -34,6 +34,9 @@ static class Program
                     break;
                 case ["kill", var point, var n]:
                     points = new KillPoints(point, Number(n));
+                    break;
+                case ["ahead", var minutes]:
+                    options = options with { TimeProvider = new ShiftedTime(Number(minutes)) };
                     break;
                 case ["beat", var n]:
                     Pulse.KillAt = Number(n);

@@ -277,9 +277,9 @@ sealed partial class ActiveRun : IWork
             return true;
         }
 
-        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id)], engine.Symbols);
-        if (decoded.Header.Run != Run || decoded.Frames.Count == 0)
-            throw new CorruptStateException($"The checkpoint stored for it is one of run '{decoded.Header.Run}' with {decoded.Frames.Count} frames.", Run);
+        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id)], engine.Symbols, Run);
+        if (decoded.Frames.Count == 0)
+            throw new CorruptStateException("Its checkpoint has no frames.", Run);
         strand.Load(decoded.Frames);
         encoder = decoded.ToEncoder();
         TakeOver(decoded.Header.Sequence, from);
