@@ -160,11 +160,17 @@ sealed partial class BodyReader
         var condition = LowerCode(choice.Condition, nodes);
         var temporary = DeclareTyped(pool.Numbered("choice"), type, VariableKind.Spill, choice);
         nodes.Add(new DeclareNode(temporary, TypeNames.Of(type), null));
-        var whenTrue = InScope(branch => branch.Add(Assign(Name(temporary), Lower(choice.WhenTrue, branch), choice.WhenTrue)));
-        var whenFalse = InScope(branch => branch.Add(Assign(Name(temporary), Lower(choice.WhenFalse, branch), choice.WhenFalse)));
+        var whenTrue = InScope(branch => Choose(Name(temporary), choice.WhenTrue, branch));
+        var whenFalse = InScope(branch => Choose(Name(temporary), choice.WhenFalse, branch));
         nodes.Add(new IfNode(condition, whenTrue, whenFalse));
         return SyntaxFactory.IdentifierName(Name(temporary));
     }
+
+    /// <summary>One branch of a conditional: its value, or its exception.</summary>
+    void Choose(string name, ExpressionSyntax value, List<Node> branch) =>
+        branch.Add(value is ThrowExpressionSyntax thrown ? Throw(thrown.Expression, value, branch) : Assign(name, Lower(value, branch), value));
+
+    SliceNode Throw(ExpressionSyntax thrown, SyntaxNode source, List<Node> nodes) => new(MakeStatement($"throw {Text(Lower(thrown, nodes))};", source));
 
     SliceNode Assign(string name, ExpressionSyntax value, SyntaxNode source) => new(MakeStatement($"{name} = {Text(value)};", source));
 

@@ -53,7 +53,7 @@ sealed partial class BodyReader
                 return;
             case ThrowStatementSyntax { Expression: { } thrown }:
                 DeclareExpressionVariables(thrown, nodes);
-                nodes.Add(new SliceNode(MakeStatement($"throw {Text(Lower(thrown, nodes))};", statement)));
+                nodes.Add(Throw(thrown, statement, nodes));
                 return;
             case ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax:
                 ReadLoop(statement!, nodes);
@@ -210,6 +210,11 @@ sealed partial class BodyReader
     void ReadReturn(ExpressionSyntax value, List<Node> nodes)
     {
         DeclareExpressionVariables(value, nodes);
+        if (value is ThrowExpressionSyntax thrown)
+        {
+            nodes.Add(Throw(thrown.Expression, value, nodes));
+            return;
+        }
         if (!cuts.Holds(value))
         {
             nodes.Add(new ReturnNode(MakeCode(value)));

@@ -38,6 +38,59 @@ public static partial class Sample
         return values[0] + values[2] + Stop.Int(1);
     }
 
+    // Trap: a throw expression is a value in ?: and =>, but no statement's value.
+    [Fragment, Case(1), Case(0), Case(-1)]
+    public static int ThrowExpressions(int x)
+    {
+        var a = x > 0 ? Stop.Int(x) : x == 0 ? throw new InvalidOperationException("zero" + Stop.Int(4)) : Stop.Int(5);
+        return a == 5 ? throw new ArgumentException("five") : Stop.Int(a) + 1;
+    }
+
+    [Fragment, NoCapture("it throws at once"), Case(1)]
+    public static int Thrower(int x) => throw new NotSupportedException("x" + x);
+
+    [Fragment, Case(1), Case(2)]
+    public static int ThrowOrTail(int x) => x == 1 ? throw new NotSupportedException("one" + Stop.Int(x)) : Stop.Int(x);
+
+    // Trap: a delegate that a call gives is called in its turn.
+    [Fragment, Case(2)]
+    public static int CalledResult(int x) => Pick(x)(Log.Say(4)) + Stop.Int(1) + Pick(3)(x);
+
+    static Func<int, int> Pick(int x)
+    {
+        Log.Add($"pick {x}");
+        return v => v * x;
+    }
+
+    // Trap: two functions whose names differ in case only.
+    [Fragment, Case(2)]
+    public static int twin(int x) => Stop.Int(x) + 1;
+
+    [Fragment, Case(2)]
+    public static int Twin(int x) => twin(x) + Stop.Int(2);
+
+    // Trap: an index from the end and a range next to cuts.
+    [Fragment, Case(2)]
+    public static string FromEnd(int x)
+    {
+        var a = new[] { 1, 2, 3, 4 };
+        a[^1] = Stop.Int(9);
+        a[^Stop.Int(x)] += a[^1];
+        var b = a[Stop.Int(1)..];
+        return string.Join(",", a) + b.Length;
+    }
+
+    // Trap: a call with a cut in an argument after one whose value a lambda reads.
+    [Fragment, Case(2)]
+    public static int LambdaBeforeCut(int x)
+    {
+        var y = x;
+        var sum = Use(() => y * 2, y = Stop.Int(5));
+        return sum + Use(() => y, Stop.Int(1));
+    }
+
+    static int Use(Func<int> f, int x) => f() + x;
+
     // Trap: labels and names that generated code uses.
     [Fragment, Case(2)]
     public static int Labels(int n)
