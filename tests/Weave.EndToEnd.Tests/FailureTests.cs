@@ -45,6 +45,8 @@ public class FailureTests
 
         Assert.Equal(3, await worker.EndedAsync());
 
-        Assert.Contains(worker.Lines, static line => line.StartsWith("error one RunConflictException: ", StringComparison.Ordinal) && line.Contains("Sharing.Outer"));
+        var line = Assert.Single(worker.Lines, static line => line.StartsWith("error ", StringComparison.Ordinal));
+        Assert.StartsWith("error one RunConflictException: Run 'one': ", line, StringComparison.Ordinal);
+        Assert.Contains("Sharing.Outer", line);
     }
 }

@@ -50,7 +50,10 @@ public class KillAtEveryCommitTests
         return true;
     }
 
-    /// <summary>The keys whose outcome is durable: all before the last, since the run goes on to its next effect only then; and the last if its outcome waits in the inbox.</summary>
+    /// <summary>
+    /// The keys whose outcome is durable: all before the last, since the run goes on to its next effect only then; and the last if its
+    /// outcome waits in the inbox.
+    /// </summary>
     static string[] Acknowledged((string What, string Key)[] attempts, bool lastIsThere) =>
         [.. attempts.Select(static a => a.Key).Distinct().SkipLast(lastIsThere ? 0 : 1)];
 

@@ -38,7 +38,8 @@ public sealed partial class OwnProjectTests : IDisposable
     }
 
     /// <summary>NuGet's warnings depend on what the package source at hand has; the code's do not.</summary>
-    static bool IsWarningOfCode(string line) => line.Contains(": warning ", StringComparison.Ordinal) && !line.Contains(": warning NU", StringComparison.Ordinal);
+    static bool IsWarningOfCode(string line) =>
+        line.Contains(": warning ", StringComparison.Ordinal) && !line.Contains(": warning NU", StringComparison.Ordinal);
 
     [GeneratedRegex("<!-- own-project -->(.*?)<!-- /own-project -->", RegexOptions.Singleline)]
     private static partial Regex Section();
@@ -50,7 +51,8 @@ public sealed partial class OwnProjectTests : IDisposable
     {
         var weave = Path.Combine(root, "weave");
         Directory.CreateDirectory(weave);
-        foreach (var file in Directory.EnumerateFiles(Repository.Root).Where(static f => Path.GetExtension(f) is ".props" or ".json" or ".config" or ".editorconfig"))
+        var settings = Directory.EnumerateFiles(Repository.Root).Where(static f => Path.GetExtension(f) is ".props" or ".json" or ".config" or ".editorconfig");
+        foreach (var file in settings)
             File.Copy(file, Path.Combine(weave, Path.GetFileName(file)));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories))
         {

@@ -18,7 +18,9 @@ sealed class World : IDisposable
     /// <summary>A process of the first build at work on the store.</summary>
     public Child Worker(params string[] arguments) => Child.Start(FirstBuild, [Store, .. arguments]);
 
-    public Child WorkerWith((string Name, string Value)[] environment, params string[] arguments) => Child.Start(FirstBuild, [Store, .. arguments], environment);
+    /// <summary>The same with environment variables.</summary>
+    public Child WorkerWith((string Name, string Value)[] environment, params string[] arguments) =>
+        Child.Start(FirstBuild, [Store, .. arguments], environment);
 
     /// <summary>A process of the build after a change of the code.</summary>
     public Child NextWorker(params string[] arguments) => Child.Start(NextBuild, [Store, .. arguments]);
