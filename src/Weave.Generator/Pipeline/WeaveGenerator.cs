@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Weave.Analyzer;
 using Weave.Analyzer.Codecs;
+using Weave.Analyzer.Model;
 using Weave.Analyzer.Reading;
 using Weave.Generator.Codecs;
 using Weave.Generator.Emit;
@@ -52,7 +53,7 @@ public sealed class WeaveGenerator : IIncrementalGenerator
         var read = FunctionReader.ReadFunction(
             (MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, context.SemanticModel, PinnedPaths.In(compilation, cancel), cancel);
         return read.Function is { } function
-            ? new(FileName(function.Signature.Context.SelfType, function.Signature.Unique), FunctionEmitter.Emit(function), FrameEmitter.RegisterCall(function.Signature), Plan(read, compilation, cancel))
+            ? new(FileName(context.TargetSymbol, function.Signature), FunctionEmitter.Emit(function), FrameEmitter.RegisterCall(function.Signature), Plan(read, compilation, cancel))
             : null;
     }
 
@@ -61,14 +62,24 @@ public sealed class WeaveGenerator : IIncrementalGenerator
         var compilation = context.SemanticModel.Compilation;
         var read = FunctionReader.ReadStep((MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, PinnedPaths.In(compilation, cancel));
         return read.Step is { } step
-            ? new(FileName(step.Signature.Context.SelfType, step.Signature.Unique), StepEmitter.Emit(step), FrameEmitter.RegisterCall(step.Signature), Plan(read, compilation, cancel))
+            ? new(FileName(context.TargetSymbol, step.Signature), StepEmitter.Emit(step), FrameEmitter.RegisterCall(step.Signature), Plan(read, compilation, cancel))
             : null;
     }
 
     static CodecPlan Plan(ReadResult read, Compilation compilation, CancellationToken cancel) =>
         CodecPlan.Merge(read.Types.Select(t => CodecPlanner.Plan(t, compilation, cancel)));
 
-    static string FileName(string type, string method) => type.Replace("global::", "").Replace("@", "") + "." + method;
+    /// <summary>Type and method. Files are told apart without regard to case: where a name has a twin that differs in case only, a hash tells.</summary>
+    static string FileName(ISymbol method, MethodSignature signature)
+    {
+        var name = signature.Context.SelfType.Replace("global::", "").Replace("@", "") + "." + signature.Unique;
+        for (var symbol = method; symbol.ContainingSymbol is INamespaceOrTypeSymbol container; symbol = container)
+        {
+            if (container.GetMembers().Any(m => m.Name != symbol.Name && string.Equals(m.Name, symbol.Name, StringComparison.OrdinalIgnoreCase)))
+                return name + "." + Analyzer.Support.StableHash.Of(name);
+        }
+        return name;
+    }
 
     static void Write(SourceProductionContext output, WovenMethod method) =>
         output.AddSource(HintNames.Of("", [method.Name]).Single(), SourceText.From(method.Source, Encoding.UTF8));

@@ -76,7 +76,8 @@ public static partial class Sample
         var a = new[] { 1, 2, 3, 4 };
         a[^1] = Stop.Int(9);
         a[^Stop.Int(x)] += a[^1];
-        var b = a[Stop.Int(1)..];
+        var from = Stop.Int(1);
+        var b = a[from..];
         return string.Join(",", a) + b.Length;
     }
 
@@ -84,8 +85,8 @@ public static partial class Sample
     [Fragment, Case(2)]
     public static int LambdaBeforeCut(int x)
     {
-        var y = x;
-        var sum = Use(() => y * 2, y = Stop.Int(5));
+        var y = x * 3;
+        var sum = Use(() => y * 2, Stop.Int(5));
         return sum + Use(() => y, Stop.Int(1));
     }
 
