@@ -12,7 +12,7 @@ public static class LivenessPass
     /// <summary>The cuts, entry first, with their contracts.</summary>
     public static IReadOnlyList<Cut> Run(BlockNode body, IReadOnlyList<Variable> variables, Cut entry, IReadOnlyList<Cut> cuts)
     {
-        var walk = new Walk(cuts.Count + 1);
+        var walk = new Walk(cuts.Count + 1, [.. entry.Contract]);
         walk.Before(body, [], Exits.None);
         return [entry, .. cuts.Select(c => c with { Contract = new(walk.Live[c.Number].Where(i => i < variables.Count).OrderBy(static i => i)) })];
     }
@@ -23,7 +23,7 @@ public static class LivenessPass
         public static readonly Exits None = new([], [], [], []);
     }
 
-    sealed class Walk(int cuts)
+    sealed class Walk(int cuts, HashSet<int> parameters)
     {
         public HashSet<int>[] Live { get; } = [.. Enumerable.Range(0, cuts).Select(static _ => new HashSet<int>())];
 
@@ -52,6 +52,8 @@ public static class LivenessPass
                     Live[call.Cut].UnionWith(resumed);
                     return Through(call.Call.Effect, resumed, exits);
                 case TailCallNode tail:
+                    if (tail.Self is { } self)
+                        Live[self.Cut].UnionWith(parameters);
                     return Through(tail.Call.Effect, exits.Return, exits);
                 case ReturnNode ret:
                     return Through(ret.Value?.Effect ?? Effect.None, exits.Return, exits);

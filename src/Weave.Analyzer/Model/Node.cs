@@ -32,10 +32,15 @@ public sealed record DeclareNode(int Variable, string SourceType, Code? Init) : 
 /// <param name="ResultType">Type of the result as code writes it; <c>void</c> for none.</param>
 public sealed record CallNode(int Cut, int? Target, Code Call, string ResultType) : Node;
 
-/// <summary>A call in tail position: no cut, no frame.</summary>
+/// <summary>A call in tail position: no frame.</summary>
 /// <param name="Call">The call of the twin.</param>
-/// <param name="SelfArguments">If the function calls itself, its arguments by parameter: a jump to the start does it, on any tier of the JIT. Null otherwise.</param>
-public sealed record TailCallNode(Code Call, EquatableArray<Code>? SelfArguments) : Node;
+/// <param name="Self">If the function calls itself: a jump to the start does it, on any tier of the JIT. Null otherwise.</param>
+public sealed record TailCallNode(Code Call, SelfJump? Self) : Node;
+
+/// <summary>A call of the function itself in tail position: a loop over its body.</summary>
+/// <param name="Arguments">The new values of the parameters.</param>
+/// <param name="Cut">The cut at this back-edge; its contract is the parameters, and it resumes at the start.</param>
+public sealed record SelfJump(EquatableArray<Code> Arguments, int Cut);
 
 /// <summary>A condition with cuts in its branches.</summary>
 /// <param name="Condition">The condition, without cuts.</param>

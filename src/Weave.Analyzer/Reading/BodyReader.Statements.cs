@@ -234,14 +234,14 @@ sealed partial class BodyReader
         if (protectedDepth == 0 && RootSite(bare) is { Kind: not CutKind.Await } site && SymbolEqualityComparer.Default.Equals(ResultOf(site), result))
         {
             var call = MakeCallCode(site, nodes, out var rest);
-            nodes.Add(new TailCallNode(call, SelfArguments(site, rest)));
+            nodes.Add(new TailCallNode(call, SelfCall(site, rest)));
             return;
         }
         nodes.Add(new ReturnNode(LowerCode(value, nodes)));
     }
 
-    /// <summary>The arguments of a call of this very function on this very object, if jumping back to its start is the same as calling it.</summary>
-    EquatableArray<Code>? SelfArguments(CutSite site, InvocationExpressionSyntax rest)
+    /// <summary>A call of this very function on this very object, if jumping back to its start is the same as calling it.</summary>
+    SelfJump? SelfCall(CutSite site, InvocationExpressionSyntax rest)
     {
         if (!SymbolEqualityComparer.Default.Equals(site.Callee!.Symbol, function) || hasNestedFunctions)
             return null;
@@ -250,7 +250,7 @@ sealed partial class BodyReader
         var arguments = rest.ArgumentList.Arguments;
         if (arguments.Count != function.Parameters.Length || arguments.Any(static a => a.NameColon is not null) || function.Parameters.Any(static p => p.IsParams))
             return null;
-        return new(arguments.Select(a => MakeCode(a.Expression, site.Node)));
+        return new(new(arguments.Select(a => MakeCode(a.Expression, site.Node))), NewCut(site, AnchorOf(site.Node), CutKind.Loop));
     }
 
     void ReadIf(IfStatementSyntax branch, List<Node> nodes)

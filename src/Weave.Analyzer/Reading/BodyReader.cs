@@ -98,10 +98,10 @@ sealed partial class BodyReader
 
     static RefusedException NotWoven(SyntaxNode node, string what) => new(new(Rules.NotWoven, node.GetLocation(), what, " with a cut inside"));
 
-    int NewCut(CutSite site, SyntaxNode anchored)
+    int NewCut(CutSite site, SyntaxNode anchored, CutKind? kind = null)
     {
         var line = site.Node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-        found.Add(new(found.Count + 1, site.Kind, site.Id, StableHash.Of(SliceText.Normalized(anchored)), line, EquatableArray<int>.Empty));
+        found.Add(new(found.Count + 1, kind ?? site.Kind, site.Id, StableHash.Of(SliceText.Normalized(anchored)), line, EquatableArray<int>.Empty));
         return found.Count;
     }
 

@@ -15,7 +15,7 @@ public static class FunctionEmitter
         var text = new CutText(function);
         Woven(writer, function);
         writer.Line();
-        if (function.Cuts.Count > 1)
+        if (CutsInside.Of(function.Body).Any())
         {
             Resume(writer, function, text);
             writer.Line();
@@ -136,21 +136,23 @@ public static class FunctionEmitter
         var start = $"{self}{signature.Name}__woven({string.Join(", ", signature.Parameters.Select((_, i) => function.Variables[i].Field).Prepend("ctx"))})";
         var resume = $"{self}{signature.Unique}__resume(ctx, this)";
         writer.Open($"public override void Resume({Context} ctx)");
+        var inside = new HashSet<int>(CutsInside.Of(function.Body));
+        var restarts = function.Cuts.Select(static c => c.Number).Where(c => !inside.Contains(c)).ToList();
+        var again = restarts.Where(static c => c > 0).ToList();
+        if (again.Count > 0)
+            writer.Line($"if (Cut is {string.Join(" or ", again)})").Line("    ctx.Enter();");
+        var atStart = again.Count == 0 ? "Cut == 0" : $"Cut is {string.Join(" or ", restarts)}";
         if (signature.ResultType == "void")
         {
-            if (function.Cuts.Count == 1)
-            {
+            if (inside.Count == 0)
                 writer.Line(start + ";");
-            }
             else
-            {
-                writer.Line("if (Cut == 0)").Line($"    {start};").Line("else").Line($"    {resume};");
-            }
+                writer.Line($"if ({atStart})").Line($"    {start};").Line("else").Line($"    {resume};");
             writer.Line("ctx.Return();");
         }
         else
         {
-            writer.Line(function.Cuts.Count == 1 ? $"ctx.Return<{signature.ResultType}>({start});" : $"ctx.Return<{signature.ResultType}>(Cut == 0 ? {start} : {resume});");
+            writer.Line(inside.Count == 0 ? $"ctx.Return<{signature.ResultType}>({start});" : $"ctx.Return<{signature.ResultType}>({atStart} ? {start} : {resume});");
         }
         writer.Close();
     }

@@ -24,18 +24,18 @@ sealed class EntryLowering(FunctionModel function) : BodyLowering(function)
 
     protected override string TailCall(TailCallNode tail, BlockNode block)
     {
-        if (tail.SelfArguments is not { } arguments)
+        if (tail.Self is not { } self)
             return base.TailCall(tail, block);
         jumps = true;
         var parameters = Function.Signature.Parameters.Select(static p => p.Name).ToList();
-        var assignments = parameters.Zip(arguments, static (p, a) => (Parameter: p, a.Text)).Where(static a => a.Parameter != a.Text).ToList();
+        var assignments = parameters.Zip(self.Arguments, static (p, a) => (Parameter: p, a.Text)).Where(static a => a.Parameter != a.Text).ToList();
         var assign = assignments.Count switch
         {
             0 => "",
-            1 => $"{assignments[0].Parameter} = {assignments[0].Text}; ",
-            _ => $"({string.Join(", ", assignments.Select(static a => a.Parameter))}) = ({string.Join(", ", assignments.Select(static a => a.Text))}); ",
+            1 => $"{assignments[0].Parameter} = {assignments[0].Text};\n",
+            _ => $"({string.Join(", ", assignments.Select(static a => a.Parameter))}) = ({string.Join(", ", assignments.Select(static a => a.Text))});\n",
         };
-        return assign.Length == 0 ? $"goto {Start};" : $"{{ {assign}goto {Start}; }}";
+        return $"{assign}{Poll(self.Cut)}\ngoto {Start};";
     }
 
     protected override void EntryPoll(List<Lowered> lowered) => lowered.Add(Of($"if ({Text.Context}.AtLimit) {Text.Capture(0)}"));

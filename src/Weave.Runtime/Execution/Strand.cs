@@ -23,6 +23,9 @@ sealed class Strand(string id)
 
     public RunContext Context { get; } = new();
 
+    /// <summary>True for a driver that asks for a stop at every poll: a function is then let in past its entry, or it would never get further. A request of an engine is taken back when it has been served.</summary>
+    public bool StandingRequests { get; init; }
+
     /// <summary>The frames, outermost first. Valid while the strand does not run.</summary>
     public IReadOnlyList<Frame> Frames => stack;
 
@@ -114,7 +117,7 @@ sealed class Strand(string id)
 
                 stack.RemoveAt(stack.Count - 1);
                 var fed = ctx.Error;
-                if (frame.Cut == 0 && ctx.Request != 0)
+                if (frame.Cut == 0 && StandingRequests && ctx.Request != 0)
                     ctx.AllowEntry(EntryLimit(frame.Function));
                 try
                 {
@@ -161,7 +164,7 @@ sealed class Strand(string id)
         var entryAgain = ran.Cut == 0 && slice.Count == 1 && slice[0].Cut == 0 && slice[0].Function == ran.Function;
         if (!AppendCaptured())
             return false;
-        if (!entryAgain)
+        if (!entryAgain || !StandingRequests)
             return true;
 
         // The request stopped the frame before it did anything: it is let in a little deeper, so that a standing request does not stop it for ever.

@@ -11,12 +11,16 @@ namespace Weave.Execution;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StrandDriver
 {
-    readonly Strand strand = new("0");
+    readonly Strand strand;
     readonly StrandDriverOptions options;
     int steps;
 
     /// <param name="options">How to run; null for no stops but those asked for.</param>
-    public StrandDriver(StrandDriverOptions? options = null) => this.options = options ?? new();
+    public StrandDriver(StrandDriverOptions? options = null)
+    {
+        this.options = options ?? new();
+        strand = new("0") { StandingRequests = this.options.Policy.ArmedAfter(0) };
+    }
 
     /// <summary>Captures at polls and entries so far, shown to the hook or not.</summary>
     public long Captures { get; private set; }
