@@ -13,7 +13,7 @@ public class CrashLoopTests
         IReadOnlyList<string> lines;
         while (true)
         {
-            using var worker = world.Worker(deaths == 0 ? ["start=die=bad", "start=share=good", "start=survey=better"] : []);
+            using var worker = world.Worker(deaths == 0 ? ["start=share=good", "start=survey=better", "start=die=bad"] : []);
             if (await worker.EndedAsync() == 0)
             {
                 lines = worker.Lines;

@@ -8,6 +8,7 @@ namespace Weave.EndToEnd;
 /// <summary>
 /// A process that runs what is in a store, and dies on request. Arguments: the store file; <c>interval=ms</c> between checkpoints;
 /// <c>kill=point=n</c>, the visit of a crash point of the store at which it kills itself; <c>beat=n</c>, the beat of <see cref="Pulse"/> at which it does;
+/// <c>checkpoint=n</c>, the checkpoint after which another thread than the run's does;
 /// <c>ahead=minutes</c>, what its clock adds to the system's; <c>start=scenario=id</c> for each run to start.
 /// It ends when all runs in the store have, or cannot go on here. It tells what happens on standard output and takes <c>cancel id</c> on standard
 /// input, whose end ends it.
@@ -20,7 +21,7 @@ static class Program
         var options = new HubOptions
         {
             CheckpointInterval = Timeout.InfiniteTimeSpan,
-            OnCheckpoint = c => Console.WriteLine($"checkpoint {c.Run} {c.Sequence} {(c.IsDelta ? "delta" : "full")}"),
+            OnCheckpoint = c => Console.WriteLine($"checkpoint {c.Run} {c.Sequence}"),
             OnResumed = r => Console.WriteLine($"resumed {r.Run} {r.Sequence}"),
         };
         KillPoints? points = null;
@@ -34,6 +35,17 @@ static class Program
                     break;
                 case ["kill", var point, var n]:
                     points = new KillPoints(point, Number(n));
+                    break;
+                case ["checkpoint", var n]:
+                    var left = Number(n);
+                    options = options with
+                    {
+                        OnCheckpoint = _ =>
+                        {
+                            if (--left == 0)
+                                Kill();
+                        },
+                    };
                     break;
                 case ["ahead", var minutes]:
                     options = options with { TimeProvider = new ShiftedTime(Number(minutes)) };

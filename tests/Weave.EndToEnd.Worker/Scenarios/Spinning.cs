@@ -3,7 +3,7 @@ namespace Weave.EndToEnd.Scenarios;
 /// <summary>A hot loop that calls nothing.</summary>
 public static partial class Spinning
 {
-    public const long Turns = 400_000_000;
+    public const long Turns = 1_000_000_000;
 
     [Fragment]
     public static long Spin(long turns, long seed)
