@@ -9,7 +9,11 @@ public abstract record Node;
 /// <param name="Nodes">The statements.</param>
 /// <param name="Declares">Variables declared directly in this scope.</param>
 /// <param name="IsFor">True for the scope around a for loop: its declarations are the loop's initializers.</param>
-public sealed record BlockNode(EquatableArray<Node> Nodes, EquatableArray<int> Declares, bool IsFor = false) : Node;
+public sealed record BlockNode(EquatableArray<Node> Nodes, EquatableArray<int> Declares, bool IsFor = false) : Node
+{
+    /// <summary>The return, if the block is nothing but a return that only reads: a base case. Null otherwise.</summary>
+    public ReturnNode? BaseCase => Nodes.Count == 1 && Nodes[0] is ReturnNode { Value: null or { Pure: true } } ret ? ret : null;
+}
 
 /// <summary>A statement without cuts.</summary>
 /// <param name="Code">Its text.</param>

@@ -70,6 +70,7 @@ sealed partial class BodyReader
     BlockNode InScope(Action<List<Node>> read, bool isFor = false)
     {
         var nodes = new List<Node>();
+        List<int> declared;
         variables.Enter();
         try
         {
@@ -81,8 +82,6 @@ sealed partial class BodyReader
         }
         return new(new(nodes), new(declared), isFor);
     }
-
-    List<int> declared = [];
 
     void Guarded(Action read)
     {
@@ -147,7 +146,7 @@ sealed partial class BodyReader
     {
         if (symbol is not ILocalSymbol local)
             throw NotWoven(node, "this declaration");
-        return DeclareTyped(EscapedName(local), local.Type.WithNullableAnnotation(NullableAnnotation.None), VariableKind.Local, node);
+        return DeclareTyped(Identifiers.Escape(local.Name), local.Type.WithNullableAnnotation(NullableAnnotation.None), VariableKind.Local, node);
     }
 
     int DeclareTyped(string name, ITypeSymbol type, VariableKind kind, SyntaxNode node)
@@ -160,9 +159,6 @@ sealed partial class BodyReader
         var text = type.IsRefLikeType ? "scoped " + TypeNames.Of(type) : TypeNames.Of(type);
         return variables.Declare(name, type, text, TypeNames.Schema(type), kind);
     }
-
-    static string EscapedName(ISymbol symbol) =>
-        SyntaxFacts.GetKeywordKind(symbol.Name) != SyntaxKind.None ? "@" + symbol.Name : symbol.Name;
 
     /// <summary>Declares the out and pattern variables of an expression in the current scope, where C# has them too.</summary>
     /// <param name="expression">The expression.</param>

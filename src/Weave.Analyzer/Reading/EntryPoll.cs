@@ -18,10 +18,10 @@ static class EntryPoll
             {
                 case SliceNode { BaseCase: true }:
                     continue;
-                case IfNode { Condition.Pure: true, Else: { } otherwise } branch when i == nodes.Count - 1 && IsPureReturn(branch.Then):
+                case IfNode { Condition.Pure: true, Else: { } otherwise } branch when i == nodes.Count - 1 && branch.Then.BaseCase is not null:
                     nodes[i] = branch with { Else = Place(otherwise) };
                     return body with { Nodes = new(nodes) };
-                case IfNode { Condition.Pure: true, Else: { } otherwise } branch when i == nodes.Count - 1 && IsPureReturn(otherwise):
+                case IfNode { Condition.Pure: true, Else: { } otherwise } branch when i == nodes.Count - 1 && otherwise.BaseCase is not null:
                     nodes[i] = branch with { Then = Place(branch.Then) };
                     return body with { Nodes = new(nodes) };
                 default:
@@ -31,6 +31,4 @@ static class EntryPoll
         }
         return body;
     }
-
-    static bool IsPureReturn(BlockNode block) => block.Nodes.Count == 1 && block.Nodes[0] is ReturnNode { Value: null or { Pure: true } };
 }

@@ -70,7 +70,7 @@ static class SignatureReader
     {
         var result = TaskTypes.Result(method.ReturnType);
         var parameters = method.Parameters.Select((p, i) => new ParameterModel(
-            SyntaxFacts.GetKeywordKind(p.Name) != SyntaxKind.None ? "@" + p.Name : p.Name,
+            Identifiers.Escape(p.Name),
             TypeNames.Of(p.Type.WithNullableAnnotation(p.NullableAnnotation)),
             syntax.ParameterList.Parameters[i].Default?.Value.ToString(),
             p.IsParams));

@@ -1,4 +1,5 @@
 using System.Text;
+using Weave.Analyzer.Reading;
 using Weave.Generator.Lowering;
 
 namespace Weave.Generator.Emit;
@@ -6,9 +7,6 @@ namespace Weave.Generator.Emit;
 /// <summary>Text with indentation. Lines of a multi-line text keep their own indentation relative to each other; line breaks inside string literals stay as they are.</summary>
 public sealed class SourceWriter
 {
-    /// <summary>Stands for a line break inside a token, which must not be indented; the analyzer marks them so.</summary>
-    const char TokenNewLine = '\uFFFE';
-
     readonly StringBuilder text = new();
     int depth;
 
@@ -65,5 +63,5 @@ public sealed class SourceWriter
     }
 
     /// <inheritdoc/>
-    public override string ToString() => text.ToString().Replace(TokenNewLine, '\n');
+    public override string ToString() => text.ToString().Replace(SliceText.TokenNewLine, '\n');
 }

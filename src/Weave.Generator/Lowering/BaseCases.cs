@@ -31,7 +31,5 @@ static class BaseCases
 
     static bool Polls(BlockNode? block) => block is not null && block.Nodes.Any(static n => n is EntryPollNode);
 
-    static string? Value(BlockNode block) => block.Nodes.Count == 1 && block.Nodes[0] is ReturnNode { Value: null or { Pure: true } } ret
-        ? ret.Value is null ? "return;" : $"return {ret.Value.Text};"
-        : null;
+    static string? Value(BlockNode block) => block.BaseCase is { } ret ? ret.Value is null ? "return;" : $"return {ret.Value.Text};" : null;
 }
