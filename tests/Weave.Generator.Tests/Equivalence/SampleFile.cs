@@ -8,19 +8,20 @@ sealed record SampleFile(string Name, string Text)
     /// <summary>What every sample stands on: the log, the attributes and callees that can be stopped.</summary>
     public const string Prelude = "Prelude";
 
-    /// <summary>All files, in order of their names.</summary>
+    /// <summary>All files, in order of their names; while one is being written, only those that <c>WEAVE_SAMPLES</c> names, separated by commas.</summary>
     public static IReadOnlyList<SampleFile> All { get; } = Load();
 
     static SampleFile[] Load()
     {
         var assembly = typeof(SampleFile).Assembly;
+        var wanted = Environment.GetEnvironmentVariable("WEAVE_SAMPLES") is { Length: > 0 } names ? names.Split(',').Append(Prelude).ToHashSet() : null;
         return
         [
             .. assembly.GetManifestResourceNames().Where(static n => n.StartsWith("Corpus/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 return new SampleFile(Path.GetFileNameWithoutExtension(name["Corpus/".Length..]), reader.ReadToEnd());
-            }),
+            }).Where(file => wanted?.Contains(file.Name) != false),
         ];
     }
 }
