@@ -28,13 +28,13 @@ public sealed class FragmentAnalyzer : DiagnosticAnalyzer
         var syntax = (MethodDeclarationSyntax)context.Node;
         if (syntax.AttributeLists.Count == 0 || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } method)
             return;
-        var kind = Callee.KindOf(method);
+        var kind = Callee.MarkOf(method);
         if (kind is not (CalleeKind.Fragment or CalleeKind.Step))
             return;
         var pinned = PinnedPaths.In(context.Compilation, context.CancellationToken);
         var read = kind == CalleeKind.Step
             ? FunctionReader.ReadStep(syntax, method, pinned)
-            : FunctionReader.ReadFunction(syntax, method, context.SemanticModel, pinned, context.CancellationToken);
+            : FunctionReader.ReadFunction(syntax, method, context.SemanticModel, Twins.Marked(context.Compilation, context.CancellationToken), pinned, context.CancellationToken);
         foreach (var refusal in read.Refusals.Concat(read.Hints))
             context.ReportDiagnostic(refusal.ToDiagnostic());
     }

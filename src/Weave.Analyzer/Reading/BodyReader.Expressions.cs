@@ -112,8 +112,6 @@ sealed partial class BodyReader
     {
         var callee = site.Callee!;
         var invocation = site.Node as InvocationExpressionSyntax ?? CutFinder.AwaitedCall(((AwaitExpressionSyntax)site.Node).Expression)!;
-        if (WovenTarget.Refusal(callee.Symbol) is { } reason)
-            throw new RefusedException(new(Rules.NotWoven, invocation.GetLocation(), $"the call of '{callee.Symbol.Name}', {reason},", ""));
         rest = (InvocationExpressionSyntax)Rebuild(invocation, [.. Receiver(invocation.Expression), .. Arguments(invocation.ArgumentList)], nodes);
         return MakeCode(WovenTarget.Call(rest, callee, names.Context), invocation);
     }

@@ -13,16 +13,25 @@ sealed record Callee(CalleeKind Kind, IMethodSymbol Symbol)
     public ITypeSymbol? Result => TaskTypes.Result(Symbol.ReturnType);
 
     /// <summary>What <paramref name="invocation"/> calls, or null when it is no method.</summary>
-    public static Callee? Of(InvocationExpressionSyntax invocation, SemanticModel semantics, CancellationToken cancel) =>
-        semantics.GetSymbolInfo(invocation, cancel).Symbol is IMethodSymbol method ? new(KindOf(method), method) : null;
+    public static Callee? Of(InvocationExpressionSyntax invocation, SemanticModel semantics, Twins twins, CancellationToken cancel) =>
+        semantics.GetSymbolInfo(invocation, cancel).Symbol is IMethodSymbol method ? new(KindOf(method, twins), method) : null;
 
-    public static CalleeKind KindOf(IMethodSymbol method)
+    /// <summary>What calling the method means: only one with a twin is more than a plain call.</summary>
+    static CalleeKind KindOf(IMethodSymbol method, Twins twins)
     {
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension))
             return CalleeKind.Plain;
         if (method.ContainingType?.ToDisplayString() == KnownNames.Durable)
             return method.ContainingType.GetMembers(method.Name + KnownNames.WovenSuffix).IsEmpty ? CalleeKind.Plain : CalleeKind.Durable;
-        foreach (var attribute in (method.ReducedFrom ?? method).OriginalDefinition.GetAttributes())
+        if (!twins.Has(method))
+            return CalleeKind.Plain;
+        return MarkOf(method) == CalleeKind.Step ? CalleeKind.Step : CalleeKind.Fragment;
+    }
+
+    /// <summary>What the method's attributes say it shall be, whether or not it can.</summary>
+    public static CalleeKind MarkOf(IMethodSymbol method)
+    {
+        foreach (var attribute in Twins.Definition(method).GetAttributes())
         {
             switch (attribute.AttributeClass?.ToDisplayString())
             {

@@ -10,6 +10,7 @@ namespace Weave.Analyzer.Reading;
 sealed class CutFinder
 {
     readonly SemanticModel semantics;
+    readonly Twins twins;
     readonly ISet<int> disabled;
     readonly CancellationToken cancel;
     readonly Dictionary<SyntaxNode, CutSite> sites = [];
@@ -19,11 +20,13 @@ sealed class CutFinder
     /// <param name="name">Name of the function: the root of all ids.</param>
     /// <param name="body">Its body.</param>
     /// <param name="semantics">The semantic model of the body's tree.</param>
+    /// <param name="twins">Says which callees have a twin: only their calls are cuts.</param>
     /// <param name="disabled">Start positions of loops that must stay without a poll, because a pinned value is live there.</param>
     /// <param name="cancel">Ends the work.</param>
-    public CutFinder(string name, SyntaxNode body, SemanticModel semantics, ISet<int> disabled, CancellationToken cancel)
+    public CutFinder(string name, SyntaxNode body, SemanticModel semantics, Twins twins, ISet<int> disabled, CancellationToken cancel)
     {
         this.semantics = semantics;
+        this.twins = twins;
         this.disabled = disabled;
         this.cancel = cancel;
         var root = new CutScope(name, null);
@@ -114,7 +117,7 @@ sealed class CutFinder
 
     void Await(AwaitExpressionSyntax awaited, CutScope scope, bool stoppable)
     {
-        if (AwaitedCall(awaited.Expression) is { } call && Callee.Of(call, semantics, cancel) is { Kind: not CalleeKind.Plain, IsAsync: true } callee)
+        if (AwaitedCall(awaited.Expression) is { } call && Callee.Of(call, semantics, twins, cancel) is { Kind: not CalleeKind.Plain, IsAsync: true } callee)
         {
             VisitChildren(call, scope, stoppable, nested: false);
             Add(awaited, KindOf(callee), callee.Symbol.Name, scope, callee);
@@ -128,7 +131,7 @@ sealed class CutFinder
     void Invocation(InvocationExpressionSyntax invocation, CutScope scope, bool stoppable, bool nested)
     {
         VisitChildren(invocation, scope, stoppable, nested);
-        if (Callee.Of(invocation, semantics, cancel) is not { Kind: not CalleeKind.Plain } callee)
+        if (Callee.Of(invocation, semantics, twins, cancel) is not { Kind: not CalleeKind.Plain } callee)
             return;
         if (nested)
         {

@@ -16,8 +16,14 @@ public static class FunctionReader
     /// <summary>Tells why a value of a type cannot travel, as the path to the offending field, or null when it can.</summary>
     public delegate string? PinnedPath(string name, ITypeSymbol type);
 
-    /// <summary>Reads a method that bears <c>[Fragment]</c>.</summary>
-    public static ReadResult ReadFunction(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics, PinnedPath pinned, CancellationToken cancel)
+    /// <summary>Reads a method that shall be a fragment function.</summary>
+    /// <param name="syntax">The declaration that has the body.</param>
+    /// <param name="method">Its symbol.</param>
+    /// <param name="semantics">The model of its tree.</param>
+    /// <param name="twins">Says which methods that it calls are woven.</param>
+    /// <param name="pinned">Says what cannot leave the process.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public static ReadResult ReadFunction(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics, Twins twins, PinnedPath pinned, CancellationToken cancel)
     {
         var refusals = SignatureReader.Refusals(method, syntax, step: false).ToList();
         var body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody?.Expression;
@@ -32,7 +38,7 @@ public static class FunctionReader
         var disabled = new HashSet<int>();
         while (true)
         {
-            var reading = new FunctionReading(syntax, method, body, semantics, disabled, pinned, cancel);
+            var reading = new FunctionReading(syntax, method, body, semantics, twins, disabled, pinned, cancel);
             if (reading.Refusals.Count > 0)
                 return Refused(reading.Refusals);
             if (!reading.DisablePinnedLoops())
@@ -97,12 +103,12 @@ public static class FunctionReader
         readonly IReadOnlyList<Cut> cuts;
 
         public FunctionReading(
-            MethodDeclarationSyntax syntax, IMethodSymbol method, SyntaxNode body, SemanticModel semantics, ISet<int> disabled, PinnedPath pinned, CancellationToken cancel)
+            MethodDeclarationSyntax syntax, IMethodSymbol method, SyntaxNode body, SemanticModel semantics, Twins twins, ISet<int> disabled, PinnedPath pinned, CancellationToken cancel)
         {
             this.method = method;
             this.disabled = disabled;
             signature = SignatureReader.Read(method, syntax);
-            finder = new(method.Name, body, semantics, disabled, cancel);
+            finder = new(method.Name, body, semantics, twins, disabled, cancel);
             Refusals.AddRange(finder.Refusals);
             var pool = new NamePool(syntax);
             names = new(pool.Plain("ctx"), pool.Plain("frame"), pool.Plain("at"), pool.Plain("strip"));
@@ -112,7 +118,7 @@ public static class FunctionReader
             var reader = new BodyReader(body, semantics, finder, variables, pool, names, method, cancel);
             var read = reader.Read(body);
             Refusals.AddRange(reader.Refusals);
-            if (RecursionFinder.IsRecursive(method, semantics.Compilation, cancel))
+            if (RecursionFinder.IsRecursive(method, semantics.Compilation, twins, cancel))
                 read = EntryPoll.Place(read);
             this.body = read;
             var shared = new SharedVariables(body, semantics);

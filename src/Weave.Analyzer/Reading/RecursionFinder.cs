@@ -6,14 +6,14 @@ namespace Weave.Analyzer.Reading;
 /// <summary>Tells whether a fragment function can come back to itself through fragment calls; virtual calls count as coming back.</summary>
 static class RecursionFinder
 {
-    public static bool IsRecursive(IMethodSymbol function, Compilation compilation, CancellationToken cancel)
+    public static bool IsRecursive(IMethodSymbol function, Compilation compilation, Twins twins, CancellationToken cancel)
     {
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var pending = new Stack<IMethodSymbol>();
         pending.Push(function);
         while (pending.Count > 0)
         {
-            foreach (var callee in Callees(pending.Pop(), compilation, cancel))
+            foreach (var callee in Callees(pending.Pop(), compilation, twins, cancel))
             {
                 if (SymbolEqualityComparer.Default.Equals(callee, function))
                     return true;
@@ -24,7 +24,7 @@ static class RecursionFinder
         return false;
     }
 
-    static IEnumerable<IMethodSymbol> Callees(IMethodSymbol function, Compilation compilation, CancellationToken cancel)
+    static IEnumerable<IMethodSymbol> Callees(IMethodSymbol function, Compilation compilation, Twins twins, CancellationToken cancel)
     {
         foreach (var reference in function.DeclaringSyntaxReferences)
         {
@@ -34,7 +34,7 @@ static class RecursionFinder
 #pragma warning restore RS1030
             foreach (var invocation in syntax.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
-                if (Callee.Of(invocation, semantics, cancel) is { Kind: CalleeKind.Fragment } callee)
+                if (Callee.Of(invocation, semantics, twins, cancel) is { Kind: CalleeKind.Fragment } callee)
                     yield return callee.Symbol;
             }
         }

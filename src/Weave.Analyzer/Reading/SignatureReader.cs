@@ -94,7 +94,7 @@ static class SignatureReader
     static string Unique(IMethodSymbol method)
     {
         var overloads = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
-            .Where(static m => Callee.KindOf(m) is CalleeKind.Fragment or CalleeKind.Step).ToList();
+            .Where(static m => Callee.MarkOf(m) is CalleeKind.Fragment or CalleeKind.Step).ToList();
         var index = overloads.FindIndex(m => SymbolEqualityComparer.Default.Equals(m, method));
         return overloads.Count < 2 ? method.Name : method.Name + "_" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }

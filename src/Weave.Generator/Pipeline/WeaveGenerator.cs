@@ -51,7 +51,7 @@ public sealed class WeaveGenerator : IIncrementalGenerator
     {
         var compilation = context.SemanticModel.Compilation;
         var read = FunctionReader.ReadFunction(
-            (MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, context.SemanticModel, PinnedPaths.In(compilation, cancel), cancel);
+            (MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, context.SemanticModel, Twins.Marked(compilation, cancel), PinnedPaths.In(compilation, cancel), cancel);
         return read.Function is { } function
             ? new(FileName(context.TargetSymbol, function.Signature), FunctionEmitter.Emit(function), FrameEmitter.RegisterCall(function.Signature), Plan(read, compilation, cancel))
             : null;

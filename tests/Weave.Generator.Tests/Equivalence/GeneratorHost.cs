@@ -52,7 +52,7 @@ static class GeneratorHost
 
     /// <summary>Reads a fragment function as the generator does.</summary>
     public static ReadResult Read(MethodDeclarationSyntax syntax, IMethodSymbol symbol, SemanticModel semantics) => FunctionReader.ReadFunction(
-        syntax, symbol, semantics, PinnedPaths.In(semantics.Compilation, CancellationToken.None), CancellationToken.None);
+        syntax, symbol, semantics, Twins.Marked(semantics.Compilation, CancellationToken.None), PinnedPaths.In(semantics.Compilation, CancellationToken.None), CancellationToken.None);
 
     /// <summary>The compilation with generated files, and the files.</summary>
     public static (Compilation Whole, IReadOnlyList<SyntaxTree> Generated) Generate(CSharpCompilation compilation, LanguageVersion version = LanguageVersion.Preview)

@@ -53,7 +53,7 @@ public sealed class LivenessTests(ITestOutputHelper output)
     static IEnumerable<(Cut Cut, Microsoft.CodeAnalysis.SyntaxNode Node)> Sites(FunctionModel function, MethodDeclarationSyntax syntax, Microsoft.CodeAnalysis.SemanticModel semantics)
     {
         var body = (Microsoft.CodeAnalysis.SyntaxNode?)syntax.Body ?? syntax.ExpressionBody!.Expression;
-        var finder = new CutFinder(function.Signature.Name, body, semantics, new HashSet<int>(), CancellationToken.None);
+        var finder = new CutFinder(function.Signature.Name, body, semantics, Twins.Marked(semantics.Compilation, CancellationToken.None), new HashSet<int>(), CancellationToken.None);
         var sites = body.DescendantNodesAndSelf().Where(n => finder.At(n) is not null).ToDictionary(n => (finder.At(n)!.Id, finder.At(n)!.Kind));
         return function.Cuts.Where(c => c.Number > 0 && sites.ContainsKey((c.Id, c.Kind))).Select(c => (c, sites[(c.Id, c.Kind)]));
     }

@@ -18,6 +18,9 @@ public sealed class RefusalTests
             [Fragment] public static async Task<int> CutAsync(int x) { await Durable.Checkpoint(); return x; }
             [Step] public static Task<int> Act(int x) => Task.FromResult(x);
             [Step] public static int ActNow(int x) => x;
+            [Fragment] public static int ByRef(ref int x) => x++;
+            [Fragment] public static int Unrecorded(int x) { Func<int> act = () => ActNow(x); return act(); }
+            [Step] public static int ActOn(ref int x) => x++;
         }
         public sealed class Stream : IDisposable { readonly System.IO.Stream inner = System.IO.Stream.Null; public void Dispose() => inner.Dispose(); }
         public sealed class Holder { public Stream? Inner { get; set; } }
@@ -42,6 +45,9 @@ public sealed class RefusalTests
         { "fragment call that is not awaited", "static async Task<int> M(int x) { var t = Callees.CutAsync(x); return await t; }", "WEAVE0103", "CutAsync" },
         { "fragment call that is dropped", "static async Task<int> M(int x) { Callees.CutAsync(x); await Task.Yield(); return x; }", "WEAVE0103", "CutAsync" },
         { "step that is not awaited", "static async Task<int> M(int x) { var t = Callees.Act(x); return await t; }", "WEAVE0103", "Act" },
+        { "call of a function with a refused declaration", "static int M(int x) { x = Callees.ByRef(ref x) + 1; return x + Callees.Cut(x); }", "", "" },
+        { "call of a function with a refused body", "static int M(int x) { lock (typeof(int)) return Callees.Unrecorded(x) + 1; }", "", "" },
+        { "call of a step with a refused declaration", "static int M(int x) { Func<int> f = () => Callees.ActOn(ref x); return f() + Callees.Cut(1); }", "", "" },
         { "ref parameter", "static int M(ref int x) { while (x > 0) x--; return x; }", "WEAVE0002", "by reference" },
         { "out parameter", "static int M(out int x) { x = 1; return x; }", "WEAVE0002", "by reference" },
         { "in parameter", "static int M(in int x) => x;", "WEAVE0002", "by reference" },
