@@ -31,6 +31,9 @@ public sealed class StopPolicy
         return new(_ => shown.NextDouble() < probability, static _ => true);
     }
 
+    /// <summary>Stops at every poll, and shows each capture, as long as <paramref name="armed"/> says so.</summary>
+    internal static StopPolicy While(Func<bool> armed) => new(static _ => true, _ => armed());
+
     /// <summary>Whether the hook sees capture number <paramref name="capture"/>.</summary>
     internal bool StopsAt(long capture) => stopsAt(capture);
 

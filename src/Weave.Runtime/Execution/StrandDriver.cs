@@ -123,6 +123,13 @@ public sealed class StrandDriver
 
     void Show()
     {
+        if (options.AtStop is { } stop)
+        {
+            Shown++;
+            stop(strand);
+            return;
+        }
+
         if (options.OnCaptured is not { } hook)
             return;
         Shown++;

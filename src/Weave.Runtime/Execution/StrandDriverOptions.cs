@@ -15,6 +15,9 @@ public sealed record StrandDriverOptions
     /// </summary>
     public Func<IReadOnlyList<Frame>, IReadOnlyList<Frame>>? OnCaptured { get; init; }
 
+    /// <summary>In place of <see cref="OnCaptured"/>: may replace the strand's frames itself.</summary>
+    internal Action<Strand>? AtStop { get; init; }
+
     /// <summary>The clock that durable delays are waited for with; null to skip them.</summary>
     public TimeProvider? Time { get; init; }
 

@@ -33,6 +33,10 @@ public sealed class DecodedStrand
     public StrandEncoder ToEncoder(StrandEncoderOptions? options = null) =>
         StrandEncoder.Continue(symbols, options, heap, places.Select(MarkOf), Header.Sequence, chain.Length - 1, bytes);
 
+    /// <summary>An encoder that goes on with this chain, for tests: what has no codec may stay in the process.</summary>
+    internal StrandEncoder ToEncoder(bool handles) =>
+        StrandEncoder.Continue(symbols, options: null, heap, places.Select(MarkOf), Header.Sequence, chain.Length - 1, bytes, handles);
+
     StrandEncoder.FrameMark MarkOf((int Source, Payload.FrameEntry Entry) place)
     {
         var payload = chain[place.Source].Payload;

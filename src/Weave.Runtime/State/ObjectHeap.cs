@@ -21,7 +21,17 @@ sealed class ObjectHeap
     int pendingTail;
     List<int>? late;
 
-    internal ObjectHeap(int capacity) => slots = capacity == 0 ? [] : new Slot[capacity];
+    readonly Func<long, object?>? residents;
+
+    /// <param name="capacity">How many objects to expect.</param>
+    /// <param name="residents">Gives the object that stands in this process for an id, as it is: it is not made from its record. Null for those that are. Only tests have residents.</param>
+    internal ObjectHeap(int capacity, Func<long, object?>? residents = null)
+    {
+        slots = capacity == 0 ? [] : new Slot[capacity];
+        this.residents = residents;
+    }
+
+    internal bool HasResidents => residents is not null;
 
     internal ReadOnlySpan<Slot> Slots => slots.AsSpan(0, count);
 
@@ -156,6 +166,8 @@ sealed class ObjectHeap
         ref var slot = ref slots[index];
         if (slot.Allocating)
             throw reader.Corrupt($"object {slot.Id} is needed to make itself");
+        if (residents?.Invoke(slot.Id) is { } resident)
+            return slot.Object = resident;
         slot.Allocating = true;
         var value = reader.Allocate(slot.Codec, sources[slot.Source], slot.Start, slot.Length, out slot.Rest);
         slot.Object = value;

@@ -34,6 +34,8 @@ sealed class Schema
     {
         if (text.Contains('\n'))
             return ParseCut(text, run);
+        if (text == HandleCodec.Text)
+            return new Schema(text) { Codec = HandleCodec.Instance };
         if (text.StartsWith(ValuePrefix, StringComparison.Ordinal))
             return new Schema(text);
         if (CodecRegistry.FindSchema(text) is { } codec)

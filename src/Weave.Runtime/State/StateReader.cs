@@ -151,7 +151,14 @@ public sealed partial class StateReader
 
     T GetStruct<T>()
     {
-        var codec = CodecOf<T>.Value ?? CodecOf<T>.Resolve();
+        var codec = CodecOf<T>.Value;
+        if (codec is null)
+        {
+            if (heap?.HasResidents == true && CodecRegistry.Find(typeof(T)) is null)
+                return GetReference<T>();
+            codec = CodecOf<T>.Resolve();
+        }
+
         var start = position;
         var value = codec.Read(this);
         if (position == start && !TryNil())

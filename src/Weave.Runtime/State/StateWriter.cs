@@ -18,6 +18,7 @@ public sealed partial class StateWriter
     IdentityTable ids = null!;
     bool omitUnchanged;
     bool hashing;
+    bool handles;
     object? owner;
 
     internal StateWriter()
@@ -45,13 +46,19 @@ public sealed partial class StateWriter
     internal ReadOnlySpan<byte> Since(int start) => buffer.AsSpan(start, position - start);
 
     /// <summary>Takes this thread's writer and starts an encoding.</summary>
-    internal static StateWriter Rent(IdentityTable ids, SymbolCache symbols, bool omitUnchanged, bool hashing)
+    /// <param name="ids">Gives objects their ids.</param>
+    /// <param name="symbols">Gives schemas their numbers.</param>
+    /// <param name="omitUnchanged">True for a delta.</param>
+    /// <param name="hashing">True if later deltas shall know what was written.</param>
+    /// <param name="handles">True if what has no codec stays in the process, by a <see cref="HandleCodec"/>; false if it is an error.</param>
+    internal static StateWriter Rent(IdentityTable ids, SymbolCache symbols, bool omitUnchanged, bool hashing, bool handles = false)
     {
         var writer = spare ?? new StateWriter();
         spare = null;
         writer.ids = ids;
         writer.omitUnchanged = omitUnchanged;
         writer.hashing = hashing;
+        writer.handles = handles;
         writer.Schemas.Begin(symbols);
         writer.FrameIndex.Clear();
         writer.objectIndex.Clear();
@@ -173,7 +180,18 @@ public sealed partial class StateWriter
 
     void PutStruct<T>(T value)
     {
-        var codec = CodecOf<T>.Value ?? CodecOf<T>.Resolve(() => From());
+        var codec = CodecOf<T>.Value;
+        if (codec is null)
+        {
+            if (handles && CodecRegistry.Find(typeof(T)) is null)
+            {
+                PutObject(value); // the box stays in the process
+                return;
+            }
+
+            codec = CodecOf<T>.Resolve(() => From());
+        }
+
         Schemas.Note(codec);
         var start = position;
         codec.Write(this, value);
@@ -228,6 +246,8 @@ public sealed partial class StateWriter
     /// <summary>The codec of a run-time type, mostly from a small table in front of the registry.</summary>
     Codec CodecFor(Type type)
     {
+        if (handles && (type.IsSubclassOf(typeof(Exception)) || CodecRegistry.Find(type) is null))
+            return HandleCodec.Instance;
         ref var known = ref codecs[((uint)RuntimeHelpers.GetHashCode(type) * 0x9E3779B9) >> 26];
         if (!ReferenceEquals(known?.Type, type))
             known = CodecRegistry.Find(type) ?? throw new NoCodecException(type, From());
@@ -253,7 +273,10 @@ public sealed partial class StateWriter
             var value = owner = ids.Entries[at].Object!;
             var codec = ids.Entries[at].Codec!;
             var start = position;
-            codec.WriteRecord(this, value);
+            if (handles)
+                codec = ids.Entries[at].Codec = WriteRecordOrHandle(codec, value);
+            else
+                codec.WriteRecord(this, value);
             var length = position - start;
             ref var entry = ref ids.Entries[at];
             if (hashing)
@@ -272,6 +295,22 @@ public sealed partial class StateWriter
             ObjectCount++;
             objectIndex.PutRecord(entry.Id - expected, (uint)Schemas.LocalOf(codec), (uint)length);
             expected = entry.Id + 1;
+        }
+    }
+
+    /// <summary>An object of which a part has no codec (the comparer of a dictionary) stays in the process as a whole.</summary>
+    Codec WriteRecordOrHandle(Codec codec, object value)
+    {
+        var start = position;
+        try
+        {
+            codec.WriteRecord(this, value);
+            return codec;
+        }
+        catch (NoCodecException)
+        {
+            position = start;
+            return HandleCodec.Instance;
         }
     }
 

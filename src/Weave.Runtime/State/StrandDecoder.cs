@@ -14,11 +14,18 @@ public static class StrandDecoder
     /// <param name="chain">A full checkpoint and the deltas after it, ascending.</param>
     /// <param name="symbols">The table that was used to encode.</param>
     /// <param name="run">The run, for error messages.</param>
-    public static DecodedStrand Decode(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, string? run = null)
+    public static DecodedStrand Decode(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, string? run = null) => Decode(chain, symbols, residents: null, run);
+
+    /// <summary>Loads a strand of which some objects are still in this process.</summary>
+    /// <param name="chain">A full checkpoint and the deltas after it, ascending.</param>
+    /// <param name="symbols">The table that was used to encode.</param>
+    /// <param name="residents">Gives the object that stands for an id, or null for one that is made from its record.</param>
+    /// <param name="run">The run, for error messages.</param>
+    internal static DecodedStrand Decode(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, Func<long, object?>? residents, string? run = null)
     {
         try
         {
-            return Load(chain, SymbolCache.Of(symbols), run);
+            return Load(chain, SymbolCache.Of(symbols), residents, run);
         }
         catch (Exception error) when (error is not (WeaveException or OutOfMemoryException))
         {
@@ -27,7 +34,7 @@ public static class StrandDecoder
         }
     }
 
-    static DecodedStrand Load(IReadOnlyList<StoredCheckpoint> chain, SymbolCache symbols, string? run)
+    static DecodedStrand Load(IReadOnlyList<StoredCheckpoint> chain, SymbolCache symbols, Func<long, object?>? residents, string? run)
     {
         if (chain.Count == 0)
             throw new CorruptStateException("The strand has no checkpoint.", run);
@@ -45,7 +52,7 @@ public static class StrandDecoder
             bytes += chain[i].Bytes.Length;
         }
 
-        var heap = new ObjectHeap(objects);
+        var heap = new ObjectHeap(objects, residents);
         for (var i = 0; i < envelopes.Length; i++)
             heap.Add(envelopes[i].Payload, schemas[i], run);
 

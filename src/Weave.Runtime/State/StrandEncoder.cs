@@ -49,7 +49,7 @@ public sealed class StrandEncoder
         var baseSequence = full ? -1 : lastSequence;
         next.Clear();
         ids.Begin();
-        var writer = StateWriter.Rent(ids, symbols, omitUnchanged: !full, hashing: true);
+        var writer = StateWriter.Rent(ids, symbols, omitUnchanged: !full, hashing: true, Handles);
         byte[] bytes;
         try
         {
@@ -84,10 +84,10 @@ public sealed class StrandEncoder
     public void Reset() => mustBeFull = true;
 
     /// <summary>Goes on with a chain that was loaded.</summary>
-    internal static StrandEncoder Continue(SymbolCache symbols, StrandEncoderOptions? options, ObjectHeap heap, IEnumerable<FrameMark> frames, long sequence, int deltas, long chainBytes)
+    internal static StrandEncoder Continue(SymbolCache symbols, StrandEncoderOptions? options, ObjectHeap heap, IEnumerable<FrameMark> frames, long sequence, int deltas, long chainBytes, bool handles = false)
     {
         var ids = new IdentityTable(heap.Count) { NextId = heap.NextId };
-        var encoder = new StrandEncoder(symbols, options, ids) { lastSequence = sequence, deltas = deltas, chainBytes = chainBytes, mustBeFull = false };
+        var encoder = new StrandEncoder(symbols, options, ids) { lastSequence = sequence, deltas = deltas, chainBytes = chainBytes, mustBeFull = false, Handles = handles };
         for (var i = 0; i < heap.Count; i++)
         {
             var slot = heap.Slots[i];
@@ -108,6 +108,23 @@ public sealed class StrandEncoder
         }
 
         return encoder;
+    }
+
+    /// <summary>True if what has no codec stays in the process: for tests.</summary>
+    internal bool Handles { get; init; }
+
+    /// <summary>What the last encoding wrote: each object with its id and its codec.</summary>
+    internal IEnumerable<(long Id, object Object, Codec Codec)> Written
+    {
+        get
+        {
+            for (var i = 0; i < ids.Count; i++)
+            {
+                var entry = ids.Entries[i];
+                if (entry.Object is not null)
+                    yield return (entry.Id, entry.Object, entry.Codec!);
+            }
+        }
     }
 
     bool IsChainTooLong => deltas >= options.MaxDeltas || chainBytes > Math.Max(options.FreeChainBytes, options.MaxChainRatio * liveBytes);

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Weave.Analyzer.Codecs;
 using Weave.Generator.Codecs;
+using Weave.Testing;
 
 namespace Weave.Generator.Tests.Codecs;
 

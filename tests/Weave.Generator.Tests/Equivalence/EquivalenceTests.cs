@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Weave.Execution;
-using Weave.Generator.Tests.Codecs;
+using Weave.Testing;
 
 namespace Weave.Generator.Tests.Equivalence;
 
@@ -43,60 +42,48 @@ public sealed class EquivalenceTests
 
     static long Check(Sample sample, string name, Func<object?[]> make)
     {
-        var plain = Plain(sample, make());
-        var symbols = new SampleSymbols();
+        var plain = Oracle.Observe(make, a => sample.CallPlain((object?[])a!), Options(sample));
         var captures = 0L;
         List<byte[]>? states = null;
-        foreach (var regime in Regime.Fixed)
+        foreach (var regime in Regimes.Fixed)
         {
-            var ferry = Compare(sample, name, make(), plain, regime, symbols);
-            captures = Math.Max(captures, ferry.Cuts.Count);
-            if (regime.Passage == Passage.None && ferry.States.Count > 0)
-                states = ferry.States;
-            else if (regime.Passage == Passage.Full && ferry.Cuts.Count == states?.Count)
-                CompareStates($"{sample}{name}, {regime.Name}", states, ferry);
+            var run = Compare(sample, name, make, plain, regime);
+            captures = Math.Max(captures, run.Captures);
+            if (regime is { Kind: RegimeKind.Exhaustive, Passage: Passage.None } && run.States.Count > 0)
+                states = [.. run.States];
+            else if (regime is { Kind: RegimeKind.Exhaustive, Passage: Passage.Fresh } && run.Captures == states?.Count)
+                CompareStates($"{sample}{name}, {regime}", states, run);
         }
-        foreach (var regime in Regime.Single(captures))
-            Compare(sample, name, make(), plain, regime, symbols);
+        foreach (var regime in Regimes.Single(captures))
+            Compare(sample, name, make, plain, regime);
         return captures;
     }
 
-    static Observed Plain(Sample sample, object?[] arguments)
+    static WovenOptions Options(Sample sample) => new()
     {
-        sample.Reset();
-        return Observed.Of(sample.Log, arguments, () =>
-        {
-            var result = sample.CallPlain(arguments);
-            if (result is not Task task)
-                return result;
-            task.GetAwaiter().GetResult();
-            return task.GetType().GetProperty("Result") is { } property && property.PropertyType.Name != "VoidTaskResult" ? property.GetValue(task) : null;
-        });
-    }
+        Time = new LeapingClock(),
+        Reset = sample.Reset,
+        Probe = sample.Log.Take,
+        KeepStates = true,
+        Handles = false,
+        MostCaptures = 20_000,
+    };
 
-    static Ferry Compare(Sample sample, string name, object?[] arguments, Observed plain, Regime regime, SampleSymbols symbols)
+    static WovenRun Compare(Sample sample, string name, Func<object?[]> make, Observation plain, Regime regime)
     {
-        var ferry = new Ferry(regime, symbols);
+        var run = new WovenRun(regime, Options(sample));
         sample.Reset();
-        var woven = Observed.Of(sample.Log, arguments, () => Run(sample, arguments, regime, ferry));
-        if (plain.Difference(woven, regime.SameObjects) is { } difference)
-            Assert.Fail($"{sample}{name}, {regime.Name}: {difference}\nafter these captures:\n  {string.Join("\n  ", ferry.Cuts.TakeLast(12))}");
-        return ferry;
-    }
-
-    static object? Run(Sample sample, object?[] arguments, Regime regime, Ferry ferry)
-    {
-        var (frame, type) = sample.CallWoven(arguments);
-        var driver = new StrandDriver(new() { Policy = regime.Policy(), OnCaptured = ferry.Carry, Time = new LeapingClock() });
-        var result = typeof(StrandDriver).GetMethod(nameof(StrandDriver.Resume))!.MakeGenericMethod(type)
-            .Invoke(driver, System.Reflection.BindingFlags.DoNotWrapExceptions, null, [new[] { frame }], null);
-        return result is Unit ? null : result;
+        var arguments = make();
+        var woven = Observation.Of(arguments, () => run.Run(sample.CallWoven(arguments)), sample.Log.Take);
+        if (plain.Difference(woven, arguments: regime.Passage is Passage.None or Passage.Graft) is { } difference)
+            Assert.Fail($"{sample}{name}, {regime}: {difference}\nafter these captures:\n  {string.Join("\n  ", run.Cuts.TakeLast(12))}");
+        return run;
     }
 
     /// <summary>A strand that was loaded writes what the strand writes that was not.</summary>
-    static void CompareStates(string what, List<byte[]> expected, Ferry ferry)
+    static void CompareStates(string what, List<byte[]> expected, WovenRun run)
     {
         for (var i = 0; i < expected.Count; i++)
-            Assert.True(expected[i].AsSpan().SequenceEqual(ferry.States[i]), $"{what}: the state at capture {i + 1} ({ferry.Cuts[i]}) differs from the one that was never loaded.");
+            Assert.True(expected[i].AsSpan().SequenceEqual(run.States[i]), $"{what}: the state at capture {i + 1} ({run.Cuts[i]}) differs from the one that was never loaded.");
     }
 }

@@ -51,14 +51,14 @@ sealed class Sample(string file, MethodInfo method, SampleLog log)
         ? Oracle.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)
         : Oracle.Invoke(arguments[0], BindingFlags.DoNotWrapExceptions, null, arguments[1..], null);
 
-    /// <summary>The entry frame of the woven call, and the type of its result.</summary>
-    public (Frame Frame, Type Result) CallWoven(object?[] arguments)
+    /// <summary>The entry frame of the woven call.</summary>
+    public Frame CallWoven(object?[] arguments)
     {
         var fragments = method.DeclaringType!.GetNestedType("Fragments", Any) ?? throw NotWoven();
         var types = method.GetParameters().Select(static p => p.ParameterType);
         var entry = fragments.GetMethod(method.Name, Any, [.. method.IsStatic ? types : types.Prepend(method.DeclaringType)]) ?? throw NotWoven();
         var call = entry.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
-        return ((Frame)Property(call, "Frame")!, call.GetType().GenericTypeArguments[0]);
+        return (Frame)Property(call, "Frame")!;
     }
 
     public override string ToString() => $"{file}/{method.Name}";
