@@ -7,4 +7,4 @@ namespace Weave.Analyzer.Codecs;
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
 /// <param name="Declarations">The declarations to open, outermost first: <c>partial class Orders</c>.</param>
 /// <param name="Outer">The home from which this one can be named, if it is itself private.</param>
-sealed record HomeModel(string TypeName, string Namespace, EquatableArray<string> Declarations, HomeModel? Outer);
+public sealed record HomeModel(string TypeName, string Namespace, EquatableArray<string> Declarations, HomeModel? Outer);

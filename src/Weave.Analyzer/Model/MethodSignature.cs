@@ -9,6 +9,7 @@ namespace Weave.Analyzer.Model;
 /// <param name="Accessibility">As code writes it.</param>
 /// <param name="EntryAccessibility">Of its entry in <c>Fragments</c>: as wide as its types allow.</param>
 /// <param name="IsStatic">False for an instance method.</param>
+/// <param name="IsReadOnly">True for an instance method of a struct: the twin must not get at its own copy either.</param>
 /// <param name="IsAsync">True if it returns a task.</param>
 /// <param name="ReturnType">What the method returns, as code writes it.</param>
 /// <param name="ResultType">What it gives in the end, as code writes it; <c>void</c> for nothing.</param>
@@ -21,8 +22,13 @@ public sealed record MethodSignature(
     string Accessibility,
     string EntryAccessibility,
     bool IsStatic,
+    bool IsReadOnly,
     bool IsAsync,
     string ReturnType,
     string ResultType,
     EquatableArray<ParameterModel> Parameters,
-    TypeContext Context);
+    TypeContext Context)
+{
+    /// <summary>The name as code writes it where it stands alone.</summary>
+    public string EscapedName => Identifiers.Escape(Name);
+}

@@ -1,3 +1,4 @@
+using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Support;
 
 namespace Weave.Analyzer.Model;
@@ -8,9 +9,13 @@ namespace Weave.Analyzer.Model;
 /// <param name="NamespaceUsings">Usings inside the namespace, as text.</param>
 /// <param name="Types">The containing types, outermost first, as declared: <c>partial class Orders</c>.</param>
 /// <param name="SelfType">The innermost containing type as code writes it.</param>
+/// <param name="IsInterface">True if that is an interface, whose members are public unless they say otherwise.</param>
+/// <param name="Home">The type inside which that type can be named, if it cannot be named everywhere.</param>
 public sealed record TypeContext(
     EquatableArray<string> FileUsings,
     string Namespace,
     EquatableArray<string> NamespaceUsings,
     EquatableArray<string> Types,
-    string SelfType);
+    string SelfType,
+    bool IsInterface,
+    HomeModel? Home);

@@ -252,12 +252,15 @@ sealed partial class BodyReader
             return [];
         if (semantics.GetSymbolInfo(receiver, cancel).Symbol is ITypeSymbol or INamespaceSymbol)
             return [];
-        return receiver is IdentifierNameSyntax && semantics.GetTypeInfo(receiver, cancel).Type is { IsValueType: true } ? [] : [receiver];
+        return receiver is IdentifierNameSyntax && semantics.GetTypeInfo(receiver, cancel).Type is { IsValueType: true } && !IsReduced(expression) ? [] : [receiver];
     }
+
+    /// <summary>True for an extension method called like a member: its receiver is an argument.</summary>
+    bool IsReduced(ExpressionSyntax target) => semantics.GetSymbolInfo(target, cancel).Symbol is IMethodSymbol { ReducedFrom: not null };
 
     /// <summary>True for a value type's field, element or reference whose member is used: a copy would be another place.</summary>
     bool IsPlace(ExpressionSyntax operand) =>
-        operand.Parent is MemberAccessExpressionSyntax { Expression: var receiver } && receiver == operand
+        operand.Parent is MemberAccessExpressionSyntax { Expression: var receiver } && receiver == operand && !IsReduced((ExpressionSyntax)operand.Parent)
         && semantics.GetTypeInfo(operand, cancel).Type is { IsValueType: true }
         && semantics.GetSymbolInfo(operand, cancel).Symbol is null or IFieldSymbol or IPropertySymbol { ReturnsByRef: true } or IMethodSymbol { ReturnsByRef: true };
 
@@ -322,7 +325,7 @@ sealed partial class BodyReader
 
     bool IsStableVariable(ExpressionSyntax operand, IReadOnlyList<SyntaxNode> later) =>
         operand is IdentifierNameSyntax { Identifier.ValueText: var name }
-        && semantics.GetSymbolInfo(operand, cancel).Symbol is ILocalSymbol { IsRef: false } or IParameterSymbol { RefKind: RefKind.None }
+        && semantics.GetSymbolInfo(operand, cancel).Symbol is ILocalSymbol { IsRef: false } or IParameterSymbol { RefKind: RefKind.None, ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor } }
         && !writtenInNested.Contains(name)
         && !later.Any(l => (semantics.GetTypeInfo(operand, cancel).Type is { IsReferenceType: true } ? Writes.Direct(l) : Writes.In(l)).Contains(name));
 

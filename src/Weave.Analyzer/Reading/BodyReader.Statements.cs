@@ -243,14 +243,16 @@ sealed partial class BodyReader
     /// <summary>A call of this very function on this very object, if jumping back to its start is the same as calling it.</summary>
     SelfJump? SelfCall(CutSite site, InvocationExpressionSyntax rest)
     {
-        if (!SymbolEqualityComparer.Default.Equals(site.Callee!.Symbol, function) || hasNestedFunctions)
+        if (!SymbolEqualityComparer.Default.Equals(site.Callee!.Symbol.ReducedFrom ?? site.Callee.Symbol, Twins.Definition(function)) || hasNestedFunctions)
             return null;
         if (rest.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } && !function.IsStatic)
             return null;
-        var arguments = rest.ArgumentList.Arguments;
-        if (arguments.Count != function.Parameters.Length || arguments.Any(static a => a.NameColon is not null) || function.Parameters.Any(static p => p.IsParams))
+        var arguments = rest.ArgumentList.Arguments.Select(static a => a.Expression).ToList();
+        if (site.Callee.Symbol.ReducedFrom is not null && rest.Expression is MemberAccessExpressionSyntax reduced)
+            arguments.Insert(0, reduced.Expression);
+        if (arguments.Count != function.Parameters.Length || rest.ArgumentList.Arguments.Any(static a => a.NameColon is not null) || function.Parameters.Any(static p => p.IsParams))
             return null;
-        return new(new(arguments.Select(a => MakeCode(a.Expression, site.Node))), NewCut(site, AnchorOf(site.Node), CutKind.Loop));
+        return new(new(arguments.Select(a => MakeCode(a, site.Node))), NewCut(site, AnchorOf(site.Node), CutKind.Loop));
     }
 
     void ReadIf(IfStatementSyntax branch, List<Node> nodes)

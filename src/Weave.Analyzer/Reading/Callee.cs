@@ -14,7 +14,9 @@ sealed record Callee(CalleeKind Kind, IMethodSymbol Symbol)
 
     /// <summary>What <paramref name="invocation"/> calls, or null when it is no method.</summary>
     public static Callee? Of(InvocationExpressionSyntax invocation, SemanticModel semantics, Twins twins, CancellationToken cancel) =>
-        semantics.GetSymbolInfo(invocation, cancel).Symbol is IMethodSymbol method ? new(KindOf(method, twins), method) : null;
+        semantics.GetSymbolInfo(invocation, cancel).Symbol is IMethodSymbol method
+            ? new(StructReceiver.IsShared(invocation, method, semantics, cancel) ? CalleeKind.Plain : KindOf(method, twins), method)
+            : null;
 
     /// <summary>What calling the method means: only one with a twin is more than a plain call.</summary>
     static CalleeKind KindOf(IMethodSymbol method, Twins twins)

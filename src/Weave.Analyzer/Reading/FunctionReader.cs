@@ -25,7 +25,14 @@ public static class FunctionReader
     /// <param name="cancel">Ends the work.</param>
     public static ReadResult ReadFunction(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics, Twins twins, PinnedPath pinned, CancellationToken cancel)
     {
-        var refusals = SignatureReader.Refusals(method, syntax, step: false).ToList();
+        if (method.PartialImplementationPart is { } part)
+        {
+            (syntax, method) = ((MethodDeclarationSyntax)part.DeclaringSyntaxReferences[0].GetSyntax(cancel), part);
+#pragma warning disable RS1030 // the body may stand in another tree than the attribute; the compilation caches the model
+            semantics = semantics.Compilation.GetSemanticModel(syntax.SyntaxTree);
+#pragma warning restore RS1030
+        }
+        var refusals = SignatureRules.Refusals(method, syntax, step: false).ToList();
         var body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody?.Expression;
         if (refusals.Count > 0 || body is null)
             return Refused(refusals);
@@ -49,7 +56,9 @@ public static class FunctionReader
     /// <summary>Reads a method that bears <c>[Step]</c>.</summary>
     public static ReadResult ReadStep(MethodDeclarationSyntax syntax, IMethodSymbol method, PinnedPath pinned)
     {
-        var refusals = SignatureReader.Refusals(method, syntax, step: true).ToList();
+        if (method.PartialImplementationPart is { } part)
+            (syntax, method) = ((MethodDeclarationSyntax)part.DeclaringSyntaxReferences[0].GetSyntax(), part);
+        var refusals = SignatureRules.Refusals(method, syntax, step: true).ToList();
         refusals.AddRange(SignaturePins(method, pinned));
         if (refusals.Count > 0)
             return Refused(refusals);

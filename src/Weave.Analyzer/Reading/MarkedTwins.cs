@@ -44,7 +44,7 @@ sealed class MarkedTwins
     /// <summary>True if the method is marked and nothing about its declaration stands in the way.</summary>
     bool IsSound(IMethodSymbol method, CancellationToken cancel) => sound.GetOrAdd(method, m =>
         Callee.MarkOf(m) != CalleeKind.Plain
-        && Syntax(m, cancel) is { } syntax && !SignatureReader.Refusals(m, syntax, Callee.MarkOf(m) == CalleeKind.Step).Any());
+        && Syntax(m, cancel) is { } syntax && !SignatureRules.Refusals(m.PartialImplementationPart ?? m, syntax, Callee.MarkOf(m) == CalleeKind.Step).Any());
 
     static MethodDeclarationSyntax? Syntax(IMethodSymbol method, CancellationToken cancel) =>
         (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel) as MethodDeclarationSyntax;

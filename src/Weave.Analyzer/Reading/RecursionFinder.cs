@@ -15,7 +15,7 @@ static class RecursionFinder
         {
             foreach (var callee in Callees(pending.Pop(), compilation, twins, cancel))
             {
-                if (SymbolEqualityComparer.Default.Equals(callee, function))
+                if (SymbolEqualityComparer.Default.Equals(callee, Twins.Definition(function)))
                     return true;
                 if (seen.Add(callee))
                     pending.Push(callee);
@@ -26,7 +26,7 @@ static class RecursionFinder
 
     static IEnumerable<IMethodSymbol> Callees(IMethodSymbol function, Compilation compilation, Twins twins, CancellationToken cancel)
     {
-        foreach (var reference in function.DeclaringSyntaxReferences)
+        foreach (var reference in (function.PartialImplementationPart ?? function).DeclaringSyntaxReferences)
         {
             var syntax = reference.GetSyntax(cancel);
 #pragma warning disable RS1030 // the callee may stand in another tree; the compilation caches the model
@@ -35,7 +35,7 @@ static class RecursionFinder
             foreach (var invocation in syntax.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
                 if (Callee.Of(invocation, semantics, twins, cancel) is { Kind: CalleeKind.Fragment } callee)
-                    yield return callee.Symbol;
+                    yield return Twins.Definition(callee.Symbol);
             }
         }
     }

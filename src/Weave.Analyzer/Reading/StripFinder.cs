@@ -128,7 +128,7 @@ static class StripFinder
                 return true;
             case IdentifierNameSyntax name:
                 return semantics.GetConstantValue(name).HasValue
-                    || (semantics.GetSymbolInfo(name).Symbol is ILocalSymbol { IsRef: false } or IParameterSymbol { RefKind: RefKind.None } && !written.Contains(name.Identifier.ValueText));
+                    || (semantics.GetSymbolInfo(name).Symbol is ILocalSymbol { IsRef: false } or IParameterSymbol { RefKind: RefKind.None, ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor } } && !written.Contains(name.Identifier.ValueText));
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" } member:
                 var type = semantics.GetTypeInfo(member.Expression).Type;
                 return type is IArrayTypeSymbol { Rank: 1 } or { SpecialType: SpecialType.System_String } && IsInvariant(member.Expression, written, semantics);

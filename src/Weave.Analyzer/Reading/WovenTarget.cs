@@ -1,27 +1,45 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
 
 namespace Weave.Analyzer.Reading;
 
 /// <summary>Turns a call into the call of the callee's woven twin.</summary>
 static class WovenTarget
 {
-    /// <summary><c>a.F(x)</c> becomes <c>a.F__woven(ctx, x)</c>.</summary>
+    /// <summary><c>a.F(x)</c> becomes <c>a.F__woven(ctx, x)</c>; a twin is no extension method, so <c>x.Extend(y)</c> becomes <c>Extensions.Extend__woven(ctx, x, y)</c>.</summary>
     public static InvocationExpressionSyntax Call(InvocationExpressionSyntax call, Callee callee, string context)
     {
-        var name = SyntaxFactory.IdentifierName(callee.Symbol.Name + KnownNames.WovenSuffix);
-        ExpressionSyntax target = call.Expression switch
-        {
-            MemberAccessExpressionSyntax member => member.WithName(name),
-            _ => name,
-        };
+        var target = Bare(call.Expression);
+        var first = new List<ArgumentSyntax> { SyntaxFactory.Argument(SyntaxFactory.IdentifierName(context)) };
         if (callee.Kind == CalleeKind.Durable)
-            target = SyntaxFactory.ParseExpression($"global::{KnownNames.Durable}.{name}");
+        {
+            target = SyntaxFactory.ParseExpression($"global::{KnownNames.Durable}.{callee.Symbol.Name}{KnownNames.WovenSuffix}");
+        }
+        else if (callee.Symbol.ReducedFrom is { } extension && target is MemberAccessExpressionSyntax reduced)
+        {
+            first.Add(SyntaxFactory.Argument(reduced.Expression.WithoutTrivia()));
+            target = SyntaxFactory.ParseExpression($"{TypeNames.Of(extension.ContainingType)}.{Twin(reduced.Name)}");
+        }
+        else
+        {
+            target = target is MemberAccessExpressionSyntax member ? member.WithName(Twin(member.Name)) : Twin((SimpleNameSyntax)target);
+        }
         var arguments = call.ArgumentList.Arguments;
-        var separators = Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), arguments.Count > 0 ? 1 : 0)
-            .Concat(arguments.GetSeparators());
-        var all = SyntaxFactory.SeparatedList(new[] { SyntaxFactory.Argument(SyntaxFactory.IdentifierName(context)) }.Concat(arguments), separators);
+        var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        var separators = Enumerable.Repeat(comma, first.Count - 1 + (arguments.Count > 0 ? 1 : 0)).Concat(arguments.GetSeparators());
+        var all = SyntaxFactory.SeparatedList(first.Concat(arguments), separators);
         return call.WithExpression(target.WithTriviaFrom(call.Expression)).WithArgumentList(call.ArgumentList.WithArguments(all));
+    }
+
+    /// <summary>The method group without parentheses around it.</summary>
+    static ExpressionSyntax Bare(ExpressionSyntax target) => target is ParenthesizedExpressionSyntax inner ? Bare(inner.Expression) : target;
+
+    /// <summary>The twin's name, with the type arguments that the call gives.</summary>
+    static SimpleNameSyntax Twin(SimpleNameSyntax name)
+    {
+        var twin = SyntaxFactory.Identifier(name.Identifier.ValueText + KnownNames.WovenSuffix);
+        return name is GenericNameSyntax generic ? generic.WithIdentifier(twin) : SyntaxFactory.IdentifierName(twin);
     }
 }

@@ -1,4 +1,5 @@
 using Weave.Analyzer.Model;
+using Weave.Generator.Codecs;
 
 namespace Weave.Generator.Emit;
 
@@ -87,7 +88,8 @@ static class FrameEmitter
         writer.Close();
     }
 
-    public static string RegisterCall(MethodSignature signature) => $"{signature.Context.SelfType}.{signature.Unique}__register();";
+    /// <summary>What the module initializer does to register a function.</summary>
+    public static Registration RegisterCall(MethodSignature signature) => new(signature.Context.Home, $"{signature.Context.SelfType}.{signature.Unique}__register();");
 
     public static string Parameters(MethodSignature signature, string? first)
     {

@@ -52,7 +52,10 @@ public static class FunctionEmitter
         _ => false,
     };
 
-    static string Static(MethodSignature signature) => signature.IsStatic ? "static " : "";
+    static string Static(MethodSignature signature) => signature.IsStatic ? "static " : signature.IsReadOnly ? "readonly " : "";
+
+    /// <summary>What makes a hidden member private: nothing, but in an interface.</summary>
+    static string Private(MethodSignature signature) => signature.Context.IsInterface ? "private " : "";
 
     static void Woven(SourceWriter writer, FunctionModel function)
     {
@@ -89,7 +92,7 @@ public static class FunctionEmitter
     {
         var signature = function.Signature;
         writer.Line("/// <summary>Goes on from the cut in the frame: entered by the engine only. Each block jumps on to the statement that holds the cut.</summary>");
-        writer.Open($"{Static(signature)}{signature.ResultType} {signature.Unique}__resume({Context} {function.Names.Context}, {text.Frame} {function.Names.Frame})");
+        writer.Open($"{Private(signature)}{Static(signature)}{signature.ResultType} {signature.Unique}__resume({Context} {function.Names.Context}, {text.Frame} {function.Names.Frame})");
         writer.Write(new ResumeLowering(function).Body());
         if (signature.ResultType != "void" && function.Body.Nodes[function.Body.Nodes.Count - 1] is not (ReturnNode or TailCallNode))
             writer.Line("throw new global::System.InvalidOperationException(\"A resumed function ran past its end.\");");
@@ -104,7 +107,7 @@ public static class FunctionEmitter
         writer.Line($"/// <summary>Cut {cut.Number}, <c>{Escaped(cut.Id)}</c>, line {cut.Line}: saves {Escaped(saves)}.</summary>");
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
         var parameters = variables.Select(static v => $"{v.Type} {v.Name}").Prepend($"{Context} {function.Names.Context}");
-        writer.Open($"{Static(signature)}{signature.ResultType} {text.Method(cut.Number)}({string.Join(", ", parameters)})");
+        writer.Open($"{Private(signature)}{Static(signature)}{signature.ResultType} {text.Method(cut.Number)}({string.Join(", ", parameters)})");
         var fields = variables.Select(static v => v.Kind == VariableKind.ListCursor ? $"{v.Field} = new({v.Name})" : $"{v.Field} = {v.Name}");
         if (!signature.IsStatic)
             fields = fields.Prepend("self = this");
@@ -119,7 +122,7 @@ public static class FunctionEmitter
         var signature = function.Signature;
         var lines = function.Cuts.Select(c => new FrameEmitter.CutLine(c.Id, c.Anchor, [.. c.Contract.Select(i => function.Variables[i])])).ToList();
         writer.Line($"/// <summary>The saved activation of <c>{Escaped(signature.Id)}</c>.</summary>");
-        writer.Open($"sealed class {text.Frame} : global::Weave.Execution.Frame");
+        writer.Open($"{Private(signature)}sealed class {text.Frame} : global::Weave.Execution.Frame");
         FrameEmitter.Info(writer, signature, text.Frame, lines);
         FrameEmitter.Fields(writer, signature, Saved(function));
         writer.Line("public override global::Weave.Execution.FragmentFunction Function => Info;").Line();
@@ -164,10 +167,13 @@ public static class FunctionEmitter
         writer.Open("public static partial class Fragments");
         writer.Line($"/// <summary>A call of <c>{Escaped(signature.Id)}</c>, not made yet.</summary>");
         var fields = signature.Parameters.Select((p, i) => $"{function.Variables[i].Field} = {p.Name}");
+        var self = "self";
+        while (signature.Parameters.Any(p => p.Name == self))
+            self += "_";
         if (!signature.IsStatic)
-            fields = fields.Prepend("self = self");
-        writer.Line($"{signature.EntryAccessibility} static global::Weave.Execution.FragmentCall<{FrameEmitter.ResultArgument(signature)}> {signature.Name}"
-            + $"({FrameEmitter.Parameters(signature, signature.IsStatic ? null : signature.Context.SelfType + " self")}) =>");
+            fields = fields.Prepend($"self = {self}");
+        writer.Line($"{signature.EntryAccessibility} static global::Weave.Execution.FragmentCall<{FrameEmitter.ResultArgument(signature)}> {signature.EscapedName}"
+            + $"({FrameEmitter.Parameters(signature, signature.IsStatic ? null : $"{signature.Context.SelfType} {self}")}) =>");
         writer.Line($"    new(new {text.Frame} {{ {string.Join(", ", fields)} }});");
         writer.Close();
     }

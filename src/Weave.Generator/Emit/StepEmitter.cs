@@ -29,7 +29,7 @@ public static class StepEmitter
 
         var lines = new[] { new FrameEmitter.CutLine(signature.Name, step.Anchor, step.Arguments) };
         writer.Line($"/// <summary>A call of the step <c>{FunctionEmitter.Escaped(signature.Id)}</c> that has no outcome yet.</summary>");
-        writer.Open($"sealed class {frame} : global::Weave.Execution.StepFrame<{FrameEmitter.ResultArgument(signature)}>");
+        writer.Open($"{(signature.Context.IsInterface ? "private " : "")}sealed class {frame} : global::Weave.Execution.StepFrame<{FrameEmitter.ResultArgument(signature)}>");
         FrameEmitter.Info(writer, signature, frame, lines);
         FrameEmitter.Fields(writer, signature, step.Arguments);
         writer.Line("public override global::Weave.Execution.FragmentFunction Function => Info;").Line();
@@ -47,7 +47,7 @@ public static class StepEmitter
     {
         var signature = step.Signature;
         var self = signature.IsStatic ? "" : "self.";
-        var call = $"{self}{signature.Name}({string.Join(", ", step.Arguments.Select(static v => v.Field))})";
+        var call = $"{self}{signature.EscapedName}({string.Join(", ", step.Arguments.Select(static v => v.Field))})";
         var header = $"global::System.Threading.Tasks.ValueTask<{FrameEmitter.ResultArgument(signature)}> ExecuteAsync()";
         if (signature.ResultType != "void")
         {

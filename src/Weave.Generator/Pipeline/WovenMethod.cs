@@ -8,4 +8,4 @@ namespace Weave.Generator.Pipeline;
 /// <param name="Source">The file.</param>
 /// <param name="Registration">The statement that registers it.</param>
 /// <param name="Codecs">What its values need to travel.</param>
-sealed record WovenMethod(string Name, string Source, string Registration, CodecPlan Codecs);
+sealed record WovenMethod(string Name, string Source, Registration Registration, CodecPlan Codecs);

@@ -24,6 +24,8 @@ public sealed class LivenessTests(ITestOutputHelper output)
                 var method = semantics.GetDeclaredSymbol(syntax)!;
                 if (!method.GetAttributes().Any(static a => a.AttributeClass?.Name == "FragmentAttribute") || GeneratorHost.Read(syntax, method, semantics).Function is not { } function)
                     continue;
+                if (method.PartialImplementationPart is not null)
+                    continue;
                 var opinion = new FlowLiveness(syntax, method, semantics);
                 foreach (var (cut, node) in Sites(function, syntax, semantics))
                 {

@@ -47,9 +47,13 @@ sealed class Sample(string file, MethodInfo method, SampleLog log)
     }
 
     /// <summary>Calls the oracle with arguments, <c>this</c> first for an instance method.</summary>
-    public object? CallPlain(object?[] arguments) => Oracle.IsStatic
-        ? Oracle.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)
-        : Oracle.Invoke(arguments[0], BindingFlags.DoNotWrapExceptions, null, arguments[1..], null);
+    public object? CallPlain(object?[] arguments)
+    {
+        var result = Oracle.IsStatic
+            ? Oracle.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)
+            : Oracle.Invoke(arguments[0], BindingFlags.DoNotWrapExceptions, null, arguments[1..], null);
+        return result?.GetType().Name is "ValueTask" or "ValueTask`1" ? result.GetType().GetMethod("AsTask")!.Invoke(result, null) : result;
+    }
 
     /// <summary>The entry frame of the woven call.</summary>
     public Frame CallWoven(object?[] arguments)

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Weave.Generator.Tests.Equivalence;
 
 /// <summary>One file of the corpus; its types stand in the namespace <c>Corpus.Name</c>.</summary>
@@ -7,6 +9,13 @@ sealed record SampleFile(string Name, string Text)
 {
     /// <summary>What every sample stands on: the log, the attributes and callees that can be stopped.</summary>
     public const string Prelude = "Prelude";
+
+    /// <summary>The files that a language version can read: one whose first line is <c>// since C# 13</c> needs that one.</summary>
+    public static IEnumerable<SampleFile> In(LanguageVersion version) => All.Where(file => file.Since <= version.MapSpecifiedToEffectiveVersion());
+
+    LanguageVersion Since => Text.StartsWith("// since C# ", StringComparison.Ordinal)
+        ? (LanguageVersion)(100 * int.Parse(Text.AsSpan("// since C# ".Length, 2), System.Globalization.CultureInfo.InvariantCulture))
+        : LanguageVersion.CSharp12;
 
     /// <summary>All files, in order of their names; while one is being written, only those that <c>WEAVE_SAMPLES</c> names, separated by commas.</summary>
     public static IReadOnlyList<SampleFile> All { get; } = Load();
