@@ -18,8 +18,8 @@ public static class KnownNames
     /// <summary>The woven twin of the await operator for tasks that Weave does not own.</summary>
     public const string ForeignAwait = "global::Weave.Execution.ForeignWait.Await__woven";
 
-    /// <summary>Holds the position of a foreach over a list.</summary>
-    public const string ListCursor = "global::Weave.Execution.ListCursor";
+    /// <summary>The namespace of what saves enumerators.</summary>
+    public const string Cursors = "global::Weave.Cursors";
 
     /// <summary>Computes the strips of counted loops.</summary>
     public const string Strip = "global::Weave.Execution.Strip";

@@ -30,7 +30,7 @@ public static class SyntaxLedger
     [
         SyntaxKind.Block, SyntaxKind.LocalDeclarationStatement, SyntaxKind.VariableDeclaration, SyntaxKind.VariableDeclarator, SyntaxKind.EqualsValueClause,
         SyntaxKind.ExpressionStatement, SyntaxKind.EmptyStatement, SyntaxKind.IfStatement, SyntaxKind.ElseClause, SyntaxKind.WhileStatement, SyntaxKind.DoStatement,
-        SyntaxKind.ForStatement, SyntaxKind.ForEachStatement, SyntaxKind.ReturnStatement, SyntaxKind.BreakStatement, SyntaxKind.ContinueStatement,
+        SyntaxKind.ForStatement, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.ReturnStatement, SyntaxKind.BreakStatement, SyntaxKind.ContinueStatement,
         SyntaxKind.ThrowStatement, SyntaxKind.TryStatement, SyntaxKind.ArrowExpressionClause,
         SyntaxKind.AwaitExpression, SyntaxKind.InvocationExpression, SyntaxKind.ArgumentList, SyntaxKind.Argument, SyntaxKind.BracketedArgumentList,
         SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression, SyntaxKind.ParenthesizedExpression, SyntaxKind.ConditionalExpression,
@@ -55,7 +55,7 @@ public static class SyntaxLedger
         SyntaxKind.CatchClause, SyntaxKind.CatchDeclaration, SyntaxKind.CatchFilterClause, SyntaxKind.FinallyClause,
         SyntaxKind.SwitchStatement, SyntaxKind.SwitchSection, SyntaxKind.CaseSwitchLabel, SyntaxKind.CasePatternSwitchLabel, SyntaxKind.DefaultSwitchLabel,
         SyntaxKind.GotoCaseStatement, SyntaxKind.GotoDefaultStatement, SyntaxKind.UsingStatement, SyntaxKind.LockStatement, SyntaxKind.CheckedStatement,
-        SyntaxKind.UncheckedStatement, SyntaxKind.FixedStatement, SyntaxKind.UnsafeStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.LocalFunctionStatement,
+        SyntaxKind.UncheckedStatement, SyntaxKind.FixedStatement, SyntaxKind.UnsafeStatement, SyntaxKind.LocalFunctionStatement,
         SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.AnonymousMethodExpression, SyntaxKind.ParameterList, SyntaxKind.Parameter,
         SyntaxKind.YieldReturnStatement, SyntaxKind.YieldBreakStatement, SyntaxKind.TypeParameterList, SyntaxKind.TypeParameter, SyntaxKind.TypeParameterConstraintClause,
         SyntaxKind.ClassConstraint, SyntaxKind.StructConstraint, SyntaxKind.TypeConstraint, SyntaxKind.ConstructorConstraint, SyntaxKind.DefaultConstraint,

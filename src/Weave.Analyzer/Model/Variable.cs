@@ -7,4 +7,19 @@ namespace Weave.Analyzer.Model;
 /// <param name="SchemaType">Its type as a contract states it.</param>
 /// <param name="Kind">Where it comes from.</param>
 /// <param name="Pinned">Why it cannot leave the process (the path to the offending field), or null.</param>
-public sealed record Variable(string Name, string Field, string Type, string SchemaType, VariableKind Kind, string? Pinned);
+/// <param name="Cursor">The class of the cursor that a frame holds for an enumerator; null for any other variable.</param>
+public sealed record Variable(string Name, string Field, string Type, string SchemaType, VariableKind Kind, string? Pinned, string? Cursor = null)
+{
+    /// <summary>What the frame's field is.</summary>
+    public string FieldType => Cursor ?? Type;
+
+    /// <summary>The expression that the frame's field is given.</summary>
+    public string Save => Cursor is null ? Name : IsOpen ? $"{Cursor}.Of({Name})" : $"new({Name})";
+
+    /// <summary>What follows the field where the variable is taken from a frame.</summary>
+    /// <param name="always">False if the frame may come from a cut that did not save it.</param>
+    public string Resume(bool always) => Cursor is null ? "" : (always ? "." : "?.") + (IsOpen ? $"Resume<{Type}>()" : always ? "Resume()" : "Resume() ?? default");
+
+    /// <summary>True for an enumerator behind an interface: what it is, and whether it can be saved, shows at run time.</summary>
+    public bool IsOpen => Cursor == KnownNames.Cursors + ".Cursor";
+}

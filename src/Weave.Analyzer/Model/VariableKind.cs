@@ -12,6 +12,6 @@ public enum VariableKind
     /// <summary>An operand that has to be evaluated before a cut in the same expression.</summary>
     Spill,
 
-    /// <summary>The position of a foreach over a list.</summary>
-    ListCursor,
+    /// <summary>The enumerator of a foreach: a frame holds a cursor instead.</summary>
+    Cursor,
 }

@@ -18,15 +18,15 @@ sealed partial class BodyReader
                 nodes.Add(InScope(scope => ReadFor(each, scope), isFor: true));
                 return;
             case WhileStatementSyntax each:
-                nodes.Add(Unwrapped(InScope(scope => scope.Add(ReadLoopCore(each, each.Condition, null, [], each.Statement, null, [])), isFor: true)));
+                nodes.Add(Unwrapped(InScope(scope => scope.Add(ReadLoopCore(each, each.Condition, null, [], each.Statement, null)), isFor: true)));
                 return;
             case DoStatementSyntax each:
                 if (cuts.Requires(each.Condition))
                     throw NotWoven(each.Condition, "the condition of a do loop");
-                nodes.Add(Unwrapped(InScope(scope => scope.Add(ReadLoopCore(each, null, each.Condition, [], each.Statement, null, [])), isFor: true)));
+                nodes.Add(Unwrapped(InScope(scope => scope.Add(ReadLoopCore(each, null, each.Condition, [], each.Statement, null)), isFor: true)));
                 return;
-            case ForEachStatementSyntax each when ForEachShape.Of(each, semantics) is var kind and not ForEachKind.Other:
-                nodes.Add(InScope(scope => ReadForEach(each, kind, scope), isFor: true));
+            case CommonForEachStatementSyntax each when ForEachShape.Of(each, semantics) is { Kind: not ForEachKind.Bound } shape:
+                nodes.Add(InScope(scope => ReadForEach(each, shape, scope), isFor: !shape.Disposes));
                 return;
             default:
                 throw Inside(loop);
@@ -49,7 +49,7 @@ sealed partial class BodyReader
         var incrementors = loop.Incrementors.ToList();
         if (incrementors.FirstOrDefault(cuts.Requires) is { } held)
             throw NotWoven(held, "the incrementor of a for loop");
-        nodes.Add(ReadLoopCore(loop, loop.Condition, null, incrementors, loop.Statement, StripFinder.Of(loop, semantics), []));
+        nodes.Add(ReadLoopCore(loop, loop.Condition, null, incrementors, loop.Statement, StripFinder.Of(loop, semantics)));
     }
 
     void ReadSimple(ExpressionSyntax expression, List<Node> nodes)
@@ -60,52 +60,16 @@ sealed partial class BodyReader
         nodes.Add(new SliceNode(MakeStatement(Text(expression) + ";", expression)));
     }
 
-    void ReadForEach(ForEachStatementSyntax loop, ForEachKind kind, List<Node> nodes)
-    {
-        DeclareExpressionVariables(loop.Expression, nodes);
-        var sequence = Lower(loop.Expression, nodes);
-        var sequenceType = semantics.GetTypeInfo(loop.Expression, cancel).Type!;
-        var element = (ILocalSymbol)semantics.GetDeclaredSymbol(loop, cancel)!;
-        var cast = semantics.GetForEachStatementInfo(loop).ElementConversion.IsIdentity ? "" : $"({Text(loop.Type)})";
-        if (loop.Type.IsVar)
-            cast = "";
-        if (kind == ForEachKind.Indexed)
-        {
-            // The source evaluates its sequence once; a variable that the loop does not write needs no copy.
-            var indexed = IsStableVariable(loop.Expression, [loop.Statement])
-                ? Text(sequence)
-                : Name(Spill(sequence, loop.Expression, sequenceType, nodes, "sequence"));
-            var index = pool.Numbered("index");
-            nodes.Add(new DeclareNode(
-                variables.Declare(index, semantics.Compilation.GetSpecialType(SpecialType.System_Int32), "int", "int", VariableKind.Spill), "int",
-                MakeCode(SyntaxFactory.ParseExpression("0"), loop)));
-            var strip = StripFinder.IsCheap(loop.Statement, semantics) ? new Strip(index, $"{indexed}.Length", "<", null) : null;
-            nodes.Add(ReadLoopCore(
-                loop, SyntaxFactory.ParseExpression($"{index} < {indexed}.Length"), null, [SyntaxFactory.ParseExpression($"{index}++")], loop.Statement, strip,
-                [(element, $"{cast}{indexed}[{index}]")]));
-            return;
-        }
-        var info = semantics.GetForEachStatementInfo(loop);
-        var cursorType = info.GetEnumeratorMethod!.ReturnType;
-        var cursor = pool.Numbered("cursor");
-        var init = MakeCode(SyntaxFactory.ParseExpression($"{Parenthesized(sequence)}.GetEnumerator()"), loop.Expression);
-        var list = (INamedTypeSymbol)info.GetEnumeratorMethod.ContainingType;
-        nodes.Add(new DeclareNode(
-            variables.Declare(cursor, list, TypeNames.Of(cursorType), $"cursor<{TypeNames.Schema(list.TypeArguments[0])}>", VariableKind.ListCursor), "var", init));
-        nodes.Add(ReadLoopCore(
-            loop, SyntaxFactory.ParseExpression($"{cursor}.MoveNext()"), null, [], loop.Statement, null, [(element, $"{cast}{cursor}.Current")]));
-    }
-
     /// <param name="loop">The loop statement.</param>
     /// <param name="condition">Before each iteration.</param>
     /// <param name="postCondition">After each iteration.</param>
     /// <param name="incrementors">After each iteration.</param>
     /// <param name="statement">The body.</param>
     /// <param name="strip">How it may be strip-mined.</param>
-    /// <param name="locals">Locals that each iteration begins with, and their values.</param>
+    /// <param name="begin">Declares what each iteration begins with.</param>
     LoopNode ReadLoopCore(
         StatementSyntax loop, ExpressionSyntax? condition, ExpressionSyntax? postCondition, IReadOnlyList<ExpressionSyntax> incrementors,
-        StatementSyntax statement, Strip? strip, IReadOnlyList<(ILocalSymbol Local, string Value)> locals)
+        StatementSyntax statement, Strip? strip, Action<List<Node>>? begin = null)
     {
         var number = ++loops;
         var poll = cuts.At(loop) is { } site ? NewCut(site, AnchorOf(loop)) : (int?)null;
@@ -129,8 +93,7 @@ sealed partial class BodyReader
                 var rest = Lower(condition!, nodes);
                 nodes.Add(new SliceNode(MakeStatement($"if (!{Parenthesized(rest)}) break;", condition!)));
             }
-            foreach (var (local, value) in locals)
-                nodes.Add(new DeclareNode(DeclareLocal(local, loop), LocalType(loop), MakeCode(SyntaxFactory.ParseExpression(value), loop)));
+            begin?.Invoke(nodes);
             ReadBodyInto(statement, nodes);
         });
         var increments = incrementors.Select(i => MakeStatement(Text(i) + ";", loop)).ToList();
@@ -145,8 +108,6 @@ sealed partial class BodyReader
             elements[use] = SyntaxFactory.IdentifierName(item);
         return item;
     }
-
-    static string LocalType(StatementSyntax loop) => loop is ForEachStatementSyntax each ? Text(each.Type) : "var";
 
     /// <summary>Reads a loop body's statements into the scope that already holds the iteration's locals.</summary>
     void ReadBodyInto(StatementSyntax statement, List<Node> nodes)
@@ -170,7 +131,7 @@ sealed partial class BodyReader
         ForStatementSyntax each => each.WithStatement(SyntaxFactory.EmptyStatement()),
         WhileStatementSyntax each => each.WithStatement(SyntaxFactory.EmptyStatement()),
         DoStatementSyntax each => each.WithStatement(SyntaxFactory.EmptyStatement()),
-        ForEachStatementSyntax each => each.WithStatement(SyntaxFactory.EmptyStatement()),
+        CommonForEachStatementSyntax each => each.WithStatement(SyntaxFactory.EmptyStatement()),
         _ => loop,
     };
 }

@@ -165,8 +165,11 @@ sealed class CutFinder
     {
         if (!stoppable)
             return "it stands inside a construct that cannot be re-entered";
-        if (loop is CommonForEachStatementSyntax each && ForEachShape.Of(each, semantics) == ForEachKind.Other)
-            return "the enumerator of this sequence cannot be saved; take a snapshot with ToArray()";
+        if (loop is CommonForEachStatementSyntax each && ForEachShape.Of(each, semantics).Kind is var kind
+            && (kind == ForEachKind.Bound || (kind is not (ForEachKind.Indexed or ForEachKind.Collection) && disabled.Contains(loop.SpanStart))))
+        {
+            return ForEachShape.CannotBeSaved;
+        }
         if (disabled.Contains(loop.SpanStart))
             return "a value that cannot leave the process is live in it";
         return null;

@@ -3,12 +3,18 @@ namespace Weave.Analyzer.Reading;
 /// <summary>What a foreach goes over, as far as weaving can save its position.</summary>
 enum ForEachKind
 {
-    /// <summary>A one-dimensional array or a string: an index.</summary>
+    /// <summary>An array or a string: an index, in row-major order.</summary>
     Indexed,
 
-    /// <summary>A <c>List&lt;T&gt;</c>: its enumerator, saved as position and "changed since start".</summary>
-    List,
+    /// <summary>A BCL collection whose enumerator has a cursor of its own: a position and "changed since start".</summary>
+    Collection,
 
-    /// <summary>Anything else.</summary>
-    Other,
+    /// <summary>A sequence behind an interface: what its enumerator is shows at run time.</summary>
+    Sequence,
+
+    /// <summary>An enumerator that is a value like any other: it can be saved if its fields can.</summary>
+    Own,
+
+    /// <summary>An enumerator that no variable of a frame can hold: spans, iteration by reference.</summary>
+    Bound,
 }

@@ -136,7 +136,7 @@ public static class FunctionReader
                 if (shared.Contains(variables.All[i].Name, variables.Types[i]))
                     variables.Pin(i, SharedVariables.Reason);
                 else if (variables.Types[i] is { } type && pinned(variables.All[i].Name, type) is { } path)
-                    variables.Pin(i, path);
+                    variables.Pin(i, variables.All[i].IsOpen ? ForEachShape.CannotBeSaved : path);
             }
             cuts = LivenessPass.Run(read, variables.All, EntryCut(), reader.Cuts);
             RefusePins(syntax);

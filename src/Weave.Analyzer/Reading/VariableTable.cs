@@ -55,7 +55,7 @@ sealed class VariableTable
         return declared.Pop();
     }
 
-    public int Declare(string name, ITypeSymbol? type, string typeText, string schemaText, VariableKind kind)
+    public int Declare(string name, ITypeSymbol? type, string typeText, string schemaText, VariableKind kind, string? cursor = null)
     {
         var field = name;
         var bare = name.TrimStart('@');
@@ -63,7 +63,7 @@ sealed class VariableTable
         if (fields.TryGetValue(bare, out var count))
             field = bare + "_" + (count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         fields[bare] = count + 1;
-        variables.Add(new Variable(name, field, typeText, schemaText, kind, null));
+        variables.Add(new Variable(name, field, typeText, schemaText, kind, null, cursor));
         types.Add(type);
         var index = variables.Count - 1;
         scopes.Peek()[bare] = index;

@@ -13,16 +13,6 @@ static class FrameEmitter
 
     public static string ResultArgument(MethodSignature signature) => signature.ResultType == "void" ? $"{Execution}.Unit" : signature.ResultType;
 
-    /// <summary>The frame type of a variable: a list enumerator is saved as a cursor.</summary>
-    public static string FieldType(Variable variable) => variable.Kind == VariableKind.ListCursor ? $"{Analyzer.KnownNames.ListCursor}<{Element(variable)}>" : variable.Type;
-
-    /// <summary><c>T</c> of <c>List&lt;T&gt;.Enumerator</c>.</summary>
-    static string Element(Variable cursor)
-    {
-        var start = cursor.Type.IndexOf('<') + 1;
-        return cursor.Type.Substring(start, cursor.Type.LastIndexOf('>') - start);
-    }
-
     public static void Info(SourceWriter writer, MethodSignature signature, string frame, IReadOnlyList<CutLine> cuts)
     {
         writer.Line($"internal static readonly {Execution}.FragmentFunction<{ResultArgument(signature)}> Info = new(");
@@ -45,7 +35,7 @@ static class FrameEmitter
         if (!signature.IsStatic)
             writer.Line($"internal {signature.Context.SelfType} self = default!;");
         foreach (var variable in variables)
-            writer.Line($"internal {FieldType(variable)} {variable.Field} = default!;");
+            writer.Line($"internal {variable.FieldType} {variable.Field} = default!;");
         writer.Line();
     }
 
@@ -70,7 +60,7 @@ static class FrameEmitter
                     continue;
                 writer.Line($"case {i}:");
                 foreach (var variable in cuts[i].Contract)
-                    writer.Line("    " + statement(FieldType(variable), variable.Field));
+                    writer.Line("    " + statement(variable.FieldType, variable.Field));
                 writer.Line("    break;");
             }
             writer.Close();
@@ -78,12 +68,10 @@ static class FrameEmitter
         writer.Close();
     }
 
-    /// <summary>Registers the descriptor, and the codecs of its cursors: called by the module initializer, which cannot see the frame.</summary>
-    public static void Register(SourceWriter writer, MethodSignature signature, string frame, IEnumerable<Variable> saved)
+    /// <summary>Registers the descriptor: called by the module initializer, which cannot see the frame.</summary>
+    public static void Register(SourceWriter writer, MethodSignature signature, string frame)
     {
         writer.Line(TypeFile.Hidden).Open($"internal static void {signature.Unique}__register()");
-        foreach (var element in saved.Where(static v => v.Kind == VariableKind.ListCursor).Select(Element).Distinct())
-            writer.Line($"global::Weave.State.CodecRegistry.Add(new global::Weave.Codecs.ListCursorCodec<{element}>());");
         writer.Line($"{Execution}.FragmentRegistry.Add({frame}.Info);");
         writer.Close();
     }

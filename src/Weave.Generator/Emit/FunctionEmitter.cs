@@ -27,7 +27,7 @@ public static class FunctionEmitter
         }
         Frame(writer, function, text);
         writer.Line();
-        FrameEmitter.Register(writer, signature, text.Frame, Saved(function));
+        FrameEmitter.Register(writer, signature, text.Frame);
         if (signature.EntryAccessibility.Length > 0)
         {
             writer.Line();
@@ -108,7 +108,7 @@ public static class FunctionEmitter
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
         var parameters = variables.Select(static v => $"{v.Type} {v.Name}").Prepend($"{Context} {function.Names.Context}");
         writer.Open($"{Private(signature)}{Static(signature)}{signature.ResultType} {text.Method(cut.Number)}({string.Join(", ", parameters)})");
-        var fields = variables.Select(static v => v.Kind == VariableKind.ListCursor ? $"{v.Field} = new({v.Name})" : $"{v.Field} = {v.Name}");
+        var fields = variables.Select(static v => $"{v.Field} = {v.Save}");
         if (!signature.IsStatic)
             fields = fields.Prepend("self = this");
         writer.Line($"{function.Names.Context}.Save(new {text.Frame} {{ {string.Join(", ", fields.Prepend($"Cut = {cut.Number}"))} }});");

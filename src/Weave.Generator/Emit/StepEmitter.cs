@@ -40,7 +40,7 @@ public static class StepEmitter
         FrameEmitter.Codec(writer, signature, lines);
         writer.Close();
         writer.Line();
-        FrameEmitter.Register(writer, signature, frame, []);
+        FrameEmitter.Register(writer, signature, frame);
     });
 
     static void Execute(SourceWriter writer, StepModel step)

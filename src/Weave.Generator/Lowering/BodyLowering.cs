@@ -26,7 +26,13 @@ abstract class BodyLowering(FunctionModel function)
         _ => [],
     };
 
-    protected string Poll(int cut) => $"if ({Text.Context}.Request != 0) {Text.Capture(cut)}";
+    /// <summary>A poll may be left out, and is while an enumerator is live that turns out to be one that cannot be saved.</summary>
+    protected string Poll(int cut)
+    {
+        var open = Function.Cuts[cut].Contract.Select(i => Function.Variables[i]).Where(static v => v.IsOpen);
+        var guards = string.Concat(open.Select(static v => $" && {Analyzer.KnownNames.Cursors}.Cursor.CanSave({v.Name})"));
+        return $"if ({Text.Context}.Request != 0{guards}) {Text.Capture(cut)}";
+    }
 
     protected string AfterCall(int cut) => $"if ({Text.Context}.Unwinding) {Text.Capture(cut)}";
 

@@ -50,8 +50,7 @@ sealed class ResumeLowering(FunctionModel function) : BodyLowering(function)
         foreach (var index in block.Declares.Where(saved.Contains))
         {
             var variable = Function.Variables[index];
-            var resume = variable.Kind == VariableKind.ListCursor ? ".Resume()" : "";
-            dispatch.Add(Of($"{variable.Name} = {Frame}.{variable.Field}{resume};"));
+            dispatch.Add(Of($"{variable.Name} = {Frame}.{variable.Field}{variable.Resume(inside.All(c => Function.Cuts[c].Contract.Contains(index)))};"));
         }
         dispatch.Add(new Braces($"switch ({At})", new(Cases(block))));
         if (ReferenceEquals(block, Function.Body))

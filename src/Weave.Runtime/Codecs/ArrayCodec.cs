@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.Cursors;
 using Weave.State;
 
 namespace Weave.Codecs;
@@ -10,6 +11,8 @@ public sealed class ArrayCodec<T> : ObjectCodec<T[]>
 {
     /// <inheritdoc/>
     public override string Schema => TypeName.Of(typeof(T[]));
+
+    internal override IEnumerable<CursorKind> Enumerators => [CursorKind.Of(ArrayCursor<T>.Example, static e => new ArrayCursor<T>(e))];
 
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, T[] value)

@@ -35,6 +35,7 @@ static class BuiltInCodecs
             [typeof(Index)] = static () => new IndexCodec(),
             [typeof(Range)] = static () => new RangeCodec(),
             [typeof(Exception)] = static () => new ExceptionObjectCodec(),
+            [typeof(Cursors.LiveCursor)] = static () => new Cursors.CursorCodec<Cursors.LiveCursor>(),
             [typeof(Execution.Unit)] = static () => new UnitCodec(),
         };
         Primitive<bool>(types);

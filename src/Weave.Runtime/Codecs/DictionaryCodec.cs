@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.Cursors;
 using Weave.State;
 
 namespace Weave.Codecs;
@@ -20,6 +21,13 @@ public sealed class DictionaryCodec<TKey, TValue> : ObjectCodec<Dictionary<TKey,
 
     /// <inheritdoc/>
     public override bool Late => late;
+
+    internal override IEnumerable<CursorKind> Enumerators =>
+    [
+        CursorKind.Of<Dictionary<TKey, TValue>.Enumerator, DictionaryCursor<TKey, TValue>>(static e => new(e)),
+        CursorKind.Of<Dictionary<TKey, TValue>.KeyCollection.Enumerator, DictionaryKeysCursor<TKey, TValue>>(static e => new(e)),
+        CursorKind.Of<Dictionary<TKey, TValue>.ValueCollection.Enumerator, DictionaryValuesCursor<TKey, TValue>>(static e => new(e)),
+    ];
 
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, Dictionary<TKey, TValue> value)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.Cursors;
 using Weave.State;
 
 namespace Weave.Codecs;
@@ -15,6 +16,11 @@ public sealed class HashSetCodec<T> : ObjectCodec<HashSet<T>>
 
     /// <inheritdoc/>
     public override bool Late => late;
+
+    internal override IEnumerable<CursorKind> Enumerators =>
+    [
+        CursorKind.Of<HashSet<T>.Enumerator, HashSetCursor<T>>(static e => new(e)),
+    ];
 
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, HashSet<T> value)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.Cursors;
 using Weave.State;
 
 namespace Weave.Codecs;
@@ -10,6 +11,11 @@ public sealed class LinkedListCodec<T> : ObjectCodec<LinkedList<T>>
 {
     /// <inheritdoc/>
     public override string Schema => TypeName.Of(typeof(LinkedList<T>));
+
+    internal override IEnumerable<CursorKind> Enumerators =>
+    [
+        CursorKind.Of<LinkedList<T>.Enumerator, LinkedListCursor<T>>(static e => new(e)),
+    ];
 
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, LinkedList<T> value)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Weave.Cursors;
 using Weave.State;
 
 namespace Weave.Codecs;
@@ -11,6 +12,11 @@ public sealed class ListCodec<T> : ObjectCodec<List<T>>
 {
     /// <inheritdoc/>
     public override string Schema => TypeName.Of(typeof(List<T>));
+
+    internal override IEnumerable<CursorKind> Enumerators =>
+    [
+        CursorKind.Of<List<T>.Enumerator, ListCursor<T>>(static e => new(e)),
+    ];
 
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, List<T> value)

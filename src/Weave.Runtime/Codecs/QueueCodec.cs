@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.Cursors;
 using Weave.State;
 
 namespace Weave.Codecs;
@@ -10,6 +11,11 @@ public sealed class QueueCodec<T> : ObjectCodec<Queue<T>>
 {
     /// <inheritdoc/>
     public override string Schema => TypeName.Of(typeof(Queue<T>));
+
+    internal override IEnumerable<CursorKind> Enumerators =>
+    [
+        CursorKind.Of<Queue<T>.Enumerator, QueueCursor<T>>(static e => new(e)),
+    ];
 
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, Queue<T> value)

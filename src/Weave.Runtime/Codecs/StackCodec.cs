@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.Cursors;
 using Weave.State;
 
 namespace Weave.Codecs;
@@ -10,6 +11,11 @@ public sealed class StackCodec<T> : ObjectCodec<Stack<T>>
 {
     /// <inheritdoc/>
     public override string Schema => TypeName.Of(typeof(Stack<T>));
+
+    internal override IEnumerable<CursorKind> Enumerators =>
+    [
+        CursorKind.Of<Stack<T>.Enumerator, StackCursor<T>>(static e => new(e)),
+    ];
 
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, Stack<T> value)

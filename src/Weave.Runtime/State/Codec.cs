@@ -25,6 +25,9 @@ public abstract class Codec
 
     internal abstract bool IsLate { get; }
 
+    /// <summary>The enumerators of a collection that can be saved with it.</summary>
+    internal virtual IEnumerable<Cursors.CursorKind> Enumerators => [];
+
     /// <summary>Makes this the codec that <see cref="CodecOf{T}"/> finds.</summary>
     internal abstract void Attach();
 

@@ -39,6 +39,12 @@ public static class CodecRegistry
             return codecs[type];
         }
 
+        if (type.IsSubclassOf(typeof(Cursors.Cursor)))
+        {
+            Index();
+            return codecs.GetValueOrDefault(type);
+        }
+
         return type.IsSubclassOf(typeof(Exception)) ? Find(typeof(Exception)) : null;
     }
 
@@ -56,7 +62,8 @@ public static class CodecRegistry
 
     static Codec? BuiltIn(string name) => BuiltInCodecs.TypeNamed(name) is { } type ? Find(type) : null;
 
-    static void Index()
+    /// <summary>Takes in what was added since: names of schemas, and the enumerators that come with collections.</summary>
+    internal static void Index()
     {
         if (unindexed.IsEmpty)
             return;
@@ -66,6 +73,8 @@ public static class CodecRegistry
             {
                 byName.TryAdd(Schema.NameOf(codec.Schema), codec);
                 bySchema.TryAdd(codec.Schema, codec);
+                foreach (var kind in codec.Enumerators)
+                    Cursors.CursorKinds.Add(kind);
                 unindexed.TryDequeue(out _);
             }
         }

@@ -46,13 +46,13 @@ sealed class FlowLiveness
             ForStatementSyntax { Condition: { } condition } => condition.Span,
             ForStatementSyntax each => each.Statement.Span,
             DoStatementSyntax each => each.Statement.Span,
-            ForEachStatementSyntax => default,
+            CommonForEachStatementSyntax => default,
             _ => throw new InvalidOperationException(loop.Kind().ToString()),
         };
         foreach (var block in graph.Blocks)
         {
             var operations = block.Operations.Concat(block.BranchValue is { } value ? [value] : []);
-            if (loop is ForEachStatementSyntax each
+            if (loop is CommonForEachStatementSyntax each
                 ? block.BranchValue is IInvocationOperation { TargetMethod.Name: "MoveNext" } next && each.Expression.Span.Contains(next.Syntax.Span)
                 : operations.Any(o => o.DescendantsAndSelf().Any(inner => !inner.IsImplicit && span.Contains(inner.Syntax.Span))))
             {

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Codecs;
+using Weave.Analyzer.Model;
+
+namespace Weave.Analyzer.Reading;
+
+/// <summary>A foreach is what C# says it is: an index over an array or string; over anything else an enumerator, which is disposed of when the loop is left.</summary>
+sealed partial class BodyReader
+{
+    void ReadForEach(CommonForEachStatementSyntax loop, ForEachShape shape, List<Node> nodes)
+    {
+        DeclareExpressionVariables(loop.Expression, nodes);
+        var sequence = Lower(loop.Expression, nodes);
+        if (shape.Kind == ForEachKind.Indexed)
+            ReadIndexed(loop, shape, sequence, nodes);
+        else
+            ReadEnumerated(loop, shape, sequence, nodes);
+    }
+
+    void ReadIndexed(CommonForEachStatementSyntax loop, ForEachShape shape, ExpressionSyntax sequence, List<Node> nodes)
+    {
+        // The source evaluates its sequence once; a variable that the loop does not write needs no copy.
+        var indexed = IsStableVariable(loop.Expression, [loop.Statement])
+            ? Text(sequence)
+            : Name(Spill(sequence, loop.Expression, shape.Sequence, nodes, "sequence"));
+        var index = pool.Numbered("index");
+        nodes.Add(new DeclareNode(
+            variables.Declare(index, semantics.Compilation.GetSpecialType(SpecialType.System_Int32), "int", "int", VariableKind.Spill), "int",
+            MakeCode(SyntaxFactory.ParseExpression("0"), loop)));
+        var isGrid = shape.Sequence is IArrayTypeSymbol { Rank: > 1 };
+        var element = isGrid ? $"{KnownNames.Cursors}.Grid.At<{TypeNames.Of(((IArrayTypeSymbol)shape.Sequence).ElementType)}>({indexed}, {index})" : $"{indexed}[{index}]";
+        var strip = !isGrid && StripFinder.IsCheap(loop.Statement, semantics) ? new Strip(index, $"{indexed}.Length", "<", null) : null;
+        nodes.Add(ReadLoopCore(
+            loop, SyntaxFactory.ParseExpression($"{index} < {indexed}.Length"), null, [SyntaxFactory.ParseExpression($"{index}++")], loop.Statement, strip,
+            body => Iterate(loop, element, body)));
+    }
+
+    void ReadEnumerated(CommonForEachStatementSyntax loop, ForEachShape shape, ExpressionSyntax sequence, List<Node> nodes)
+    {
+        var start = semantics.GetForEachStatementInfo(loop).GetEnumeratorMethod!;
+        var text = Parenthesized(sequence);
+        // An interface's method may be implemented explicitly, or hidden by another of the same name.
+        if (start.ContainingType.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(start.ContainingType, shape.Sequence) && shape.Sequence is not ITypeParameterSymbol)
+            text = $"(({TypeNames.Of(start.ContainingType)}){text})";
+        var init = MakeCode(SyntaxFactory.ParseExpression(text + ".GetEnumerator()"), loop.Expression);
+        var cursor = pool.Numbered("cursor");
+        var schema = shape.Cursor is null ? TypeNames.Schema(shape.Enumerator!) : $"cursor<{TypeNames.Schema(shape.Collection!)}>";
+        var kind = shape.Cursor is null ? VariableKind.Spill : VariableKind.Cursor;
+        nodes.Add(new DeclareNode(variables.Declare(cursor, shape.Collection, TypeNames.Of(shape.Enumerator!), schema, kind, shape.Cursor), "var", init));
+        LoopNode Read() => ReadLoopCore(
+            loop, SyntaxFactory.ParseExpression($"{cursor}.MoveNext()"), null, [], loop.Statement, null, body => Iterate(loop, $"{cursor}.Current", body));
+        if (!shape.Disposes)
+        {
+            nodes.Add(Read());
+            return;
+        }
+        protectedDepth++;
+        var block = InScope(scope => scope.Add(Read()));
+        protectedDepth--;
+        nodes.Add(new TryNode(block, new([]), MakeStatement($"{{ {shape.Disposal(cursor)} }}", loop)));
+    }
+
+    /// <summary>The iteration's own variables, fresh each time.</summary>
+    void Iterate(CommonForEachStatementSyntax loop, string element, List<Node> body)
+    {
+        if (loop is ForEachVariableStatementSyntax { Variable: var pattern })
+        {
+            DeclareExpressionVariables(pattern);
+            body.Add(new SliceNode(MakeStatement($"{Text(pattern)} = {element};", loop)));
+            return;
+        }
+        var each = (ForEachStatementSyntax)loop;
+        var local = (ILocalSymbol)semantics.GetDeclaredSymbol(each, cancel)!;
+        var cast = each.Type.IsVar || semantics.GetForEachStatementInfo(loop).ElementConversion.IsIdentity ? "" : $"({Text(each.Type)})";
+        body.Add(new DeclareNode(DeclareLocal(local, loop), Text(each.Type), MakeCode(SyntaxFactory.ParseExpression(cast + element), loop)));
+    }
+}

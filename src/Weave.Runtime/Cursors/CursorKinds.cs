@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using Weave.State;
+
+namespace Weave.Cursors;
+
+/// <summary>The kinds of enumerators that can be saved, by run-time type.</summary>
+static class CursorKinds
+{
+    static readonly ConcurrentDictionary<Type, CursorKind> kinds = new();
+
+    internal static void Add(CursorKind kind)
+    {
+        if (kinds.TryAdd(kind.Enumerator, kind))
+            CodecRegistry.Add(kind.Codec);
+    }
+
+    internal static bool Knows(Type enumerator) => Find(enumerator) is not null;
+
+    internal static Cursor? Around(object enumerator) => Find(enumerator.GetType())?.Around(enumerator);
+
+    static CursorKind? Find(Type enumerator)
+    {
+        if (kinds.TryGetValue(enumerator, out var kind))
+            return kind;
+        CodecRegistry.Index();
+        return kinds.GetValueOrDefault(enumerator);
+    }
+}
