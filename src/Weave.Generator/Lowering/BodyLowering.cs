@@ -30,7 +30,7 @@ abstract class BodyLowering(FunctionModel function)
     protected string Poll(int cut)
     {
         var open = Function.Cuts[cut].Contract.Select(i => Function.Variables[i]).Where(static v => v.IsOpen);
-        var guards = string.Concat(open.Select(static v => $" && {Analyzer.KnownNames.Cursors}.Cursor.CanSave({v.Name})"));
+        var guards = string.Concat(open.Select(v => $" && {Text.Context}.CanSave({v.Name})"));
         return $"if ({Text.Context}.Request != 0{guards}) {Text.Capture(cut)}";
     }
 

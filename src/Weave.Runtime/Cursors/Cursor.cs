@@ -17,13 +17,12 @@ public abstract class Cursor
     /// <summary>The enumerator.</summary>
     internal abstract object? Boxed { get; }
 
+    /// <summary>What is saved: the collection, and the place in it; null where the next step throws.</summary>
+    internal abstract (object? Collection, int? Place) Position { get; }
+
     /// <summary>Keeps an enumerator whose type is known only now.</summary>
     /// <param name="enumerator">The enumerator.</param>
     public static Cursor Of(object enumerator) => CursorKinds.Around(enumerator) ?? new LiveCursor(enumerator);
-
-    /// <summary>True if the enumerator can be saved: a cut that can be left out is, where one cannot.</summary>
-    /// <param name="enumerator">The enumerator.</param>
-    public static bool CanSave(object enumerator) => CursorKinds.Knows(enumerator.GetType());
 
     /// <summary>Disposes of an enumerator that is a value, in its place.</summary>
     /// <typeparam name="TEnumerator">Its type.</typeparam>

@@ -21,17 +21,26 @@ public abstract class Cursor<TEnumerator, TCollection> : Cursor
     /// <summary>The enumerator, to go on with.</summary>
     public TEnumerator Resume() => live;
 
+    internal sealed override (object? Collection, int? Place) Position
+    {
+        get
+        {
+            var collection = Over(ref live);
+            return (collection, collection is null || IsChanged(ref live, collection) ? null : PlaceOf(ref live));
+        }
+    }
+
     internal sealed override void Write(StateWriter writer)
     {
-        var collection = Over(ref live);
-        writer.Put(collection);
+        var (collection, place) = Position;
 
         // The collection comes first, like a key: a loader fills it before this cursor.
+        writer.PutObject(collection);
         writer.PutKeysEnd();
-        if (collection is null || IsChanged(ref live, collection))
+        if (place is null)
             writer.PutNil();
         else
-            writer.PutInt64(PlaceOf(ref live));
+            writer.PutInt64(place.Value);
     }
 
     internal sealed override void Read(StateReader reader)

@@ -15,6 +15,8 @@ sealed class LiveCursor : Cursor
 
     internal override object? Boxed => enumerator;
 
+    internal override (object? Collection, int? Place) Position => (enumerator, null);
+
     internal override void Write(StateWriter writer) =>
         throw new NoCodecException(enumerator!.GetType(), "the enumerator of a foreach; take a snapshot of the sequence with ToArray()");
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Weave.Cursors;
 
 namespace Weave.Execution;
 
@@ -42,6 +43,9 @@ public sealed class RunContext
         }
     }
 
+    /// <summary>True if enumerators of any kind may stay in frames, because no frame leaves the process.</summary>
+    internal bool KeepsAll { get; set; }
+
     /// <summary>The frames of the capture under way, innermost first.</summary>
     internal List<Frame> Slice { get; } = [];
 
@@ -53,6 +57,10 @@ public sealed class RunContext
 
     /// <summary>True when a cancellation has been asked for and not thrown yet.</summary>
     internal bool CancelDue => cancelDue;
+
+    /// <summary>True if an enumerator can be saved. A cut that can be left out is, where one cannot.</summary>
+    /// <param name="enumerator">An enumerator behind an interface.</param>
+    public bool CanSave(object enumerator) => KeepsAll || CursorKinds.Knows(enumerator.GetType());
 
     /// <summary>Adds the frame of the innermost woven function not saved yet, and starts unwinding if nothing did so before.</summary>
     public void Save(Frame frame)

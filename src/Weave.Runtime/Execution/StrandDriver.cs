@@ -20,6 +20,7 @@ public sealed class StrandDriver
     {
         this.options = options ?? new();
         strand = new("0") { StandingRequests = this.options.Policy.ArmedAfter(0) };
+        strand.Context.KeepsAll = this.options.Handles;
     }
 
     /// <summary>Captures at polls and entries so far, shown to the hook or not.</summary>

@@ -18,6 +18,9 @@ public sealed record StrandDriverOptions
     /// <summary>In place of <see cref="OnCaptured"/>: may replace the strand's frames itself.</summary>
     internal Action<Strand>? AtStop { get; init; }
 
+    /// <summary>True if what has no codec stays in the process.</summary>
+    internal bool Handles { get; init; }
+
     /// <summary>The clock that durable delays are waited for with; null to skip them.</summary>
     public TimeProvider? Time { get; init; }
 

@@ -125,6 +125,7 @@ public static class ObjectGraph
                 Array array => CompareArrays(array, (Array)after, path),
                 StringBuilder text => text.Equals((StringBuilder)after) ? null : Changed(before, after, path),
                 Uri address => address.OriginalString == ((Uri)after).OriginalString ? null : Changed(before, after, path),
+                Cursors.Cursor cursor => CompareCursors(cursor.Position, ((Cursors.Cursor)after).Position, path),
                 Exception error => CompareExceptions(error, (Exception)after, path),
                 _ when IsOfBcl(type) && type.GetProperty("UnorderedItems") is { } heap => CompareCollections((IEnumerable)heap.GetValue(before)!, (IEnumerable)heap.GetValue(after)!, path),
                 IEnumerable items when IsOfBcl(type) => CompareCollections(items, (IEnumerable)after, path),
@@ -153,6 +154,13 @@ public static class ObjectGraph
         static bool IsOfBcl(Type type) => type.Assembly.GetName().Name is { } name && (name.StartsWith("System.", StringComparison.Ordinal) || name == "mscorlib");
 
         static bool IsComparer(Type type) => IsOfBcl(type) && type.Name.Contains("Comparer", StringComparison.Ordinal);
+
+        /// <summary>What is the same of two enumerators: the collection, the place in it, and whether the next step throws.</summary>
+        string? CompareCursors((object? Collection, int? Place) before, (object? Collection, int? Place) after, Step path)
+        {
+            Enqueue(before.Collection, after.Collection, path);
+            return before.Place == after.Place ? null : Changed(before.Place, after.Place, path);
+        }
 
         string? CompareExceptions(Exception before, Exception after, Step path)
         {

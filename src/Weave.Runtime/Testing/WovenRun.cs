@@ -43,6 +43,7 @@ public sealed class WovenRun(Regime regime, WovenOptions? options = null)
         {
             Policy = StopPolicy.While(() => schedule.IsArmed),
             AtStop = ferry.Stop,
+            Handles = (options ?? WovenOptions.Default).Handles,
             Time = options?.Time,
         });
     }
