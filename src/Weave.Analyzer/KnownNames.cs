@@ -26,4 +26,7 @@ public static class KnownNames
 
     /// <summary>What a woven method is called: the name of the method and this.</summary>
     public const string WovenSuffix = "__woven";
+
+    /// <summary>What the member is called that an intercepted call enters: the name of the method and this.</summary>
+    public const string ChaosSuffix = "__chaos";
 }

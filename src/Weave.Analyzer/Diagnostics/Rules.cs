@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Weave.Analyzer.Diagnostics;
 
-/// <summary>The rules. 00xx: declarations; 01xx: bodies; 02xx: state; 03xx: information. Each has a page under docs/rules.</summary>
+/// <summary>The rules. 00xx: declarations; 01xx: bodies; 02xx: state; 03xx: information; 09xx: faults of Weave itself. Each has a page under docs/rules.</summary>
 public static class Rules
 {
     /// <summary>A containing type is not partial.</summary>
@@ -45,9 +45,13 @@ public static class Rules
     public static readonly DiagnosticDescriptor NotPreemptible = Create("WEAVE0301", "Loop is not preemptible",
         "This loop runs to its end without a cut: {0}", DiagnosticSeverity.Info);
 
+    /// <summary>Weave itself failed at a method that nobody marked: it stays plain.</summary>
+    public static readonly DiagnosticDescriptor Fault = Create("WEAVE0901", "Method was left plain for a fault of Weave",
+        "'{0}' stays plain, because {1}: please report it", DiagnosticSeverity.Info);
+
     /// <summary>All of them, by id.</summary>
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
-        [NotPartial, NotAFragment, NotAStep, NotWoven, CutInside, NotAwaited, EffectInLambda, Pinned, PinnedSignature, NotPreemptible];
+        [NotPartial, NotAFragment, NotAStep, NotWoven, CutInside, NotAwaited, EffectInLambda, Pinned, PinnedSignature, NotPreemptible, Fault];
 
     static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -138,6 +138,10 @@ sealed class CutFinder
             if (callee.Kind is not CalleeKind.Fragment)
                 Refusals.Add(new(Rules.EffectInLambda, invocation.GetLocation(), callee.Symbol.Name));
         }
+        else if (callee.IsAsync && Callee.MarkOf(callee.Symbol) == CalleeKind.Plain)
+        {
+            // Woven because everything is: whoever does not wait for it calls the plain method.
+        }
         else if (callee.IsAsync)
         {
             Refusals.Add(new(Rules.NotAwaited, invocation.GetLocation(), callee.Symbol.Name));

@@ -1,20 +1,19 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Weave.Analyzer;
 using Weave.Analyzer.Codecs;
-using Weave.Analyzer.Model;
 using Weave.Analyzer.Reading;
 using Weave.Generator.Codecs;
-using Weave.Generator.Emit;
-using Weave.Generator.Lowering;
 
 namespace Weave.Generator.Pipeline;
 
 /// <summary>
-/// Weaves each <c>[Fragment]</c> method and each <c>[Step]</c>. A method that cannot be woven gives no code here: the analyzer says why.
+/// Weaves each <c>[Fragment]</c> method and each <c>[Step]</c>, or with a switch every method that can be woven. A method that cannot be woven gives no code here:
+/// the analyzer says why.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class WeaveGenerator : IIncrementalGenerator
@@ -28,11 +27,21 @@ public sealed class WeaveGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var switches = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => Switches.Of(options));
         var fragments = Methods(context, KnownNames.FragmentAttribute, Fragment, FragmentsStep);
         var steps = Methods(context, KnownNames.StepAttribute, Step, StepsStep);
-        context.RegisterSourceOutput(fragments, Write);
-        context.RegisterSourceOutput(steps, Write);
-        context.RegisterSourceOutput(Parts(fragments).Combine(Parts(steps)), static (output, parts) => WriteModule(output, parts.Left.AddRange(parts.Right)));
+        context.RegisterSourceOutput(fragments.Combine(switches), Write);
+        context.RegisterSourceOutput(steps.Combine(switches), Write);
+        context.RegisterSourceOutput(Parts(fragments).Combine(Parts(steps)).Combine(switches), static (output, parts) =>
+        {
+            if (!parts.Right.IsWhole)
+                WriteModule(output, parts.Left.Left.AddRange(parts.Left.Right));
+        });
+        context.RegisterSourceOutput(switches.Combine(context.CompilationProvider), static (output, pair) =>
+        {
+            if (pair.Left.IsWhole)
+                WholeCompilation.Write(output, (CSharpCompilation)pair.Right, pair.Left);
+        });
     }
 
     static IncrementalValuesProvider<WovenMethod> Methods(
@@ -52,44 +61,25 @@ public sealed class WeaveGenerator : IIncrementalGenerator
         var compilation = context.SemanticModel.Compilation;
         var read = FunctionReader.ReadFunction(
             (MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, context.SemanticModel, Twins.Marked(compilation, cancel), PinnedPaths.In(compilation, cancel), cancel);
-        return read.Function is { } function
-            ? new(FileName(context.TargetSymbol, function.Signature), FunctionEmitter.Emit(function), FrameEmitter.RegisterCall(function.Signature), Plan(read, compilation, cancel))
-            : null;
+        return MethodWriter.Write(context.TargetSymbol, read, compilation, cancel);
     }
 
     static WovenMethod? Step(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
         var compilation = context.SemanticModel.Compilation;
         var read = FunctionReader.ReadStep((MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, PinnedPaths.In(compilation, cancel));
-        return read.Step is { } step
-            ? new(FileName(context.TargetSymbol, step.Signature), StepEmitter.Emit(step), FrameEmitter.RegisterCall(step.Signature), Plan(read, compilation, cancel))
-            : null;
+        return MethodWriter.Write(context.TargetSymbol, read, compilation, cancel);
     }
 
-    static CodecPlan Plan(ReadResult read, Compilation compilation, CancellationToken cancel) =>
-        CodecPlan.Merge(read.Types.Select(t => CodecPlanner.Plan(t, compilation, cancel)));
-
-    /// <summary>Type and method. Files are told apart without regard to case: where a name has a twin that differs in case only, a hash tells.</summary>
-    static string FileName(ISymbol method, MethodSignature signature)
+    static void Write(SourceProductionContext output, (WovenMethod Method, Switches Switches) pair)
     {
-        var name = signature.Context.SelfType.Replace("global::", "").Replace("@", "") + "." + signature.Unique;
-        for (var symbol = method; symbol.ContainingSymbol is INamespaceOrTypeSymbol container; symbol = container)
-        {
-            if (container.GetMembers().Any(m => m.Name != symbol.Name && string.Equals(m.Name, symbol.Name, StringComparison.OrdinalIgnoreCase)))
-                return name + "." + Analyzer.Support.StableHash.Of(name);
-        }
-        return name;
+        if (!pair.Switches.IsWhole)
+            output.AddSource(HintNames.Of("", [pair.Method.Name]).Single(), SourceText.From(pair.Method.Source, Encoding.UTF8));
     }
-
-    static void Write(SourceProductionContext output, WovenMethod method) =>
-        output.AddSource(HintNames.Of("", [method.Name]).Single(), SourceText.From(method.Source, Encoding.UTF8));
 
     static void WriteModule(SourceProductionContext output, ImmutableArray<ModulePart> parts)
     {
-        if (parts.IsEmpty)
-            return;
-        var plan = CodecPlan.Merge(parts.Select(static p => p.Codecs));
-        foreach (var file in CodecEmitter.Emit(plan).Concat(RegistrationEmitter.Emit(plan, parts.Select(static p => p.Registration))))
+        foreach (var file in ModuleFiles.Of([.. parts]))
             output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
     }
 }

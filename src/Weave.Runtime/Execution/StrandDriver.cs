@@ -76,8 +76,7 @@ public sealed class StrandDriver
         try
         {
             Drive();
-            strand.Context.Attach(0);
-            return strand.Context.Take<TResult>();
+            return Take<TResult>();
         }
         finally
         {
@@ -89,6 +88,13 @@ public sealed class StrandDriver
 
     void Drive()
     {
+        while (Advance())
+            Wait();
+    }
+
+    /// <summary>Runs until the strand waits (true) or its outermost function is finished (false).</summary>
+    internal bool Advance()
+    {
         while (true)
         {
             if (options.Policy.ArmedAfter(Captures))
@@ -96,18 +102,35 @@ public sealed class StrandDriver
             switch (strand.Run(NativeStack.LimitBelow((nuint)options.StackBudget)))
             {
                 case StrandStop.Finished:
-                    return;
+                    return false;
                 case StrandStop.Requested:
                     Captured();
                     break;
                 case StrandStop.Waiting:
                     TakeRequests();
                     if (!strand.CancelWait())
-                        Wait();
+                        return true;
                     break;
             }
         }
     }
+
+    /// <summary>What the outermost function gave: its value, or its exception.</summary>
+    internal TResult Take<TResult>()
+    {
+        strand.Context.Attach(0);
+        try
+        {
+            return strand.Context.Take<TResult>();
+        }
+        finally
+        {
+            strand.Context.Detach();
+        }
+    }
+
+    /// <summary>The strand, for who serves its waits himself.</summary>
+    internal Strand Strand => strand;
 
     void Captured()
     {
@@ -122,7 +145,8 @@ public sealed class StrandDriver
             strand.Context.CancelAtNextCut();
     }
 
-    void Show()
+    /// <summary>Shows the frames to the hook.</summary>
+    internal void Show()
     {
         if (options.AtStop is { } stop)
         {

@@ -4,7 +4,10 @@ using Weave.Execution;
 namespace Weave.Testing;
 
 /// <summary>A regime at work on one call: counts the hits of each cut and says which of them are taken.</summary>
-sealed class Schedule(Regime regime)
+/// <param name="regime">The regime.</param>
+/// <param name="watched">False for a call that is not stopped at all.</param>
+/// <param name="seed">Of random stops.</param>
+sealed class Schedule(Regime regime, bool watched, int seed)
 {
     /// <summary>Hits of one cut that <c>every</c> takes before it waits for powers of two.</summary>
     const long FirstHits = 8;
@@ -16,10 +19,10 @@ sealed class Schedule(Regime regime)
     const long MostStops = 1 << 18;
 
     readonly Dictionary<(FragmentFunction Function, int Cut), long> hits = [];
-    readonly Random random = new(regime.Seed);
+    readonly Random random = new(seed);
     long stops;
     long bytes;
-    bool over = regime.Kind == RegimeKind.None;
+    bool over = !watched || regime.Kind == RegimeKind.None;
 
     /// <summary>True while the call has to be stopped wherever it can be.</summary>
     public bool IsArmed => !over;

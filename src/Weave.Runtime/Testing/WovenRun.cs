@@ -8,7 +8,7 @@ namespace Weave.Testing;
 /// <param name="options">How to run; null for the defaults.</param>
 public sealed class WovenRun(Regime regime, WovenOptions? options = null)
 {
-    readonly Ferry ferry = new(regime, new Schedule(regime), options ?? WovenOptions.Default);
+    readonly Ferry ferry = new(regime, new Schedule(regime, watched: true, regime.Seed), options ?? WovenOptions.Default);
 
     /// <summary>Stops whose state was taken.</summary>
     public long Captures => ferry.Captures;

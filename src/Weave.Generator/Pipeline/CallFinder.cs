@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Reading;
+
+namespace Weave.Generator.Pipeline;
+
+/// <summary>Looks over a body for what may be a cut, without reading it.</summary>
+static class CallFinder
+{
+    public static void Fill(Candidate candidate, CancellationToken cancel)
+    {
+        var body = (SyntaxNode?)candidate.Syntax.Body ?? candidate.Syntax.ExpressionBody;
+        foreach (var node in body!.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+        {
+            switch (node)
+            {
+                case ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or AwaitExpressionSyntax or GotoStatementSyntax:
+                    candidate.HasOwnCut = true;
+                    break;
+                case InvocationExpressionSyntax invocation when candidate.Semantics.GetSymbolInfo(invocation, cancel).Symbol is IMethodSymbol callee:
+                    candidate.Callees.Add(Twins.Definition(callee));
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Weave.Analyzer.Codecs;
+using Weave.Generator.Codecs;
+
+namespace Weave.Generator.Pipeline;
+
+/// <summary>The files of a module as a whole: its codecs and its registration.</summary>
+static class ModuleFiles
+{
+    public static IEnumerable<GeneratedFile> Of(IReadOnlyList<ModulePart> parts)
+    {
+        if (parts.Count == 0)
+            return [];
+        var plan = CodecPlan.Merge(parts.Select(static p => p.Codecs));
+        return CodecEmitter.Emit(plan).Concat(RegistrationEmitter.Emit(plan, parts.Select(static p => p.Registration)));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using Weave.Analyzer.Codecs;
+using Weave.Analyzer.Diagnostics;
+using Weave.Analyzer.Reading;
+using Weave.Generator.Chaos;
+using Weave.Generator.Codecs;
+
+namespace Weave.Generator.Pipeline;
+
+/// <summary>Weaves a compilation as a whole: every method that can be woven, or every call that a test makes. Only a switch of the build asks for it.</summary>
+static class WholeCompilation
+{
+    /// <summary>How often faulty files are taken out before the module is left plain.</summary>
+    const int MostRounds = 8;
+
+    public static void Write(SourceProductionContext output, CSharpCompilation compilation, Switches switches)
+    {
+        var cancel = output.CancellationToken;
+        var pinned = switches.Chaos.Length > 0 ? UnnameableTypes.Pinned : PinnedPaths.In(compilation, cancel);
+        var set = new TwinSet(compilation, switches.All, pinned, cancel);
+        var files = Emit(set, compilation, switches, cancel);
+        foreach (var refused in set.Refused.Where(static r => r.Rule == Rules.Fault.Id))
+            output.ReportDiagnostic(Diagnostic.Create(Rules.Fault, refused.Method.Locations[0], refused.Method.Name, refused.Reason));
+        foreach (var file in files)
+            output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+        if (switches.All && switches.RefusedReport.Length > 0)
+            RefusedReport.Write(switches.RefusedReport, set);
+    }
+
+    /// <summary>All files; with the safety net out, only such as compile.</summary>
+    static IReadOnlyList<GeneratedFile> Emit(TwinSet set, CSharpCompilation compilation, Switches switches, CancellationToken cancel)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var methods = Methods(set, compilation, switches, cancel);
+            var module = ModuleFiles.Of([.. methods.Select(static m => new ModulePart(m.Woven.Registration, m.Woven.Codecs))]).ToList();
+            if (switches.Chaos.Length > 0)
+                module.AddRange(ChaosFiles.Of(compilation, methods, set.Refused.Count, switches, cancel));
+            // A marked method has no net: its author asked for it, and gets the error.
+            var faults = SafetyNet.Check(compilation, methods, module, cancel).Where(static f => f.Candidate.Mark == CalleeKind.Plain).Select(static f => (f.Candidate.Method, f.Fault)).ToList();
+            if (faults.Count == 0)
+                return [.. methods.SelectMany(static m => m.Files), .. module];
+            set.Drop(faults);
+        }
+        return [];
+    }
+
+    static List<MethodFiles> Methods(TwinSet set, CSharpCompilation compilation, Switches switches, CancellationToken cancel)
+    {
+        var methods = new List<MethodFiles>();
+        var faulty = new List<(IMethodSymbol, string)>();
+        foreach (var candidate in set.Woven.ToList())
+        {
+            try
+            {
+                var woven = MethodWriter.Write(candidate.Symbol, candidate.Read!, compilation, cancel)!;
+                var files = new List<GeneratedFile> { new(HintNames.Of("", [woven.Name]).Single(), woven.Source) };
+                if (switches.Chaos.Length > 0 && candidate.Read!.Function is { } function && ForwarderEmitter.Emit(function, candidate.Symbol) is { } forwarder)
+                    files.Add(new(HintNames.Of("", [woven.Name + ".chaos"]).Single(), forwarder));
+                methods.Add(new(candidate, woven, files, HasForwarder: files.Count > 1));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                faulty.Add((candidate.Method, $"writing it failed: {e.GetType().Name}: {e.Message}"));
+            }
+        }
+        if (faulty.Count == 0)
+            return methods;
+        set.Drop(faulty);
+        return Methods(set, compilation, switches, cancel);
+    }
+}
