@@ -9,13 +9,16 @@ namespace Weave.Generator.Chaos;
 /// <summary>What a module needs for its calls to go through woven methods: the interceptors, and the regime for its test process.</summary>
 static class ChaosFiles
 {
-    public static IEnumerable<GeneratedFile> Of(CSharpCompilation compilation, IReadOnlyList<MethodFiles> methods, int refused, Switches switches, CancellationToken cancel)
+    /// <summary>The interceptors. A build can do without any of them.</summary>
+    public static IEnumerable<GeneratedFile> Interceptors(CSharpCompilation compilation, IReadOnlyList<MethodFiles> methods, CancellationToken cancel)
     {
         var forwarded = new HashSet<IMethodSymbol>(methods.Where(static m => m.HasForwarder).Select(static m => m.Candidate.Method), SymbolEqualityComparer.Default);
-        if (new InterceptorEmitter(compilation, forwarded, cancel).Emit() is { } interceptors)
-            yield return new("Weave.Chaos.Interceptors.g.cs", interceptors);
-        yield return new("Weave.Chaos.Module.g.cs", Module(methods.Count(static m => m.Candidate.Read!.Function is not null), refused, switches));
+        return new InterceptorEmitter(compilation, forwarded, cancel).Emit();
     }
+
+    /// <summary>What the module says to the test process.</summary>
+    public static GeneratedFile Module(IReadOnlyList<MethodFiles> methods, int refused, Switches switches) =>
+        new("Weave.Chaos.Module.g.cs", Module(methods.Count(static m => m.Candidate.Read!.Function is not null), refused, switches));
 
     static string Module(int woven, int refused, Switches switches)
     {

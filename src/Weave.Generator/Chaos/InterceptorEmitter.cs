@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Weave.Analyzer;
 using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Reading;
+using Weave.Generator.Codecs;
 using Weave.Generator.Emit;
 
 namespace Weave.Generator.Chaos;
@@ -26,8 +27,8 @@ sealed class InterceptorEmitter
         this.cancel = cancel;
     }
 
-    /// <summary>The file; null if no call is intercepted.</summary>
-    public string? Emit()
+    /// <summary>One file for each method that is called: a call that cannot be intercepted after all then costs that method only.</summary>
+    public IEnumerable<GeneratedFile> Emit()
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
@@ -37,15 +38,18 @@ sealed class InterceptorEmitter
             foreach (var call in tree.GetRoot(cancel).DescendantNodes().OfType<InvocationExpressionSyntax>())
                 Add(call, semantics);
         }
-        if (calls.Count == 0)
-            return null;
-        var writer = new SourceWriter().Line(TypeFile.Header).Line();
-        writer.Open("namespace Weave.Chaos.Generated");
-        writer.Line("/// <summary>Calls that go through the woven method.</summary>");
-        writer.Open("file static class Interceptors");
         var number = 0;
         foreach (var pair in calls.OrderBy(static p => p.Key.ToDisplayString(), StringComparer.Ordinal))
-            Interceptor(writer, pair.Key, pair.Value, ++number);
+            yield return new($"Weave.Chaos.Calls.{++number}.g.cs", File(pair.Key, pair.Value));
+    }
+
+    static string File(IMethodSymbol method, List<string> locations)
+    {
+        var writer = new SourceWriter().Line(TypeFile.Header).Line();
+        writer.Open("namespace Weave.Chaos.Generated");
+        writer.Line($"/// <summary>Calls of <c>{FunctionEmitter.Escaped(method.ToDisplayString())}</c> that go through the woven method.</summary>");
+        writer.Open("file static class Interceptors");
+        Interceptor(writer, method, locations);
         writer.Close();
         writer.Close();
         writer.Line().Open("namespace System.Runtime.CompilerServices");
@@ -76,7 +80,7 @@ sealed class InterceptorEmitter
             && f.Arity == method.Arity && f.Parameters.Length == method.Parameters.Length
             && f.Parameters.Zip(method.Parameters, static (a, b) => a.Type.ToDisplayString() == b.Type.ToDisplayString()).All(static same => same));
 
-    static void Interceptor(SourceWriter writer, IMethodSymbol method, List<string> locations, int number)
+    static void Interceptor(SourceWriter writer, IMethodSymbol method, List<string> locations)
     {
         foreach (var location in locations)
             writer.Line(location);
@@ -88,7 +92,8 @@ sealed class InterceptorEmitter
         if (!method.IsStatic)
             parameters.Insert(0, $"this {(method.ContainingType.IsValueType ? "ref " : "")}{type} self");
         var target = method.IsStatic ? type : "self";
-        writer.Line($"internal static {TypeNames.Of(method.ReturnType)} {method.Name}{number}({string.Join(", ", parameters)}) => {target}.{method.Name}{KnownNames.ChaosSuffix}({arguments});");
-        writer.Line();
+        var open = Nameable.TypeParameters(method);
+        writer.Line($"internal static {TypeNames.Of(method.ReturnType)} {method.Name}{KnownNames.ChaosSuffix}{Nameable.List(open)}({string.Join(", ", parameters)}){Nameable.Clauses(open)} =>");
+        writer.Line($"    {target}.{method.Name}{KnownNames.ChaosSuffix}{Nameable.List(method.TypeParameters)}({arguments});");
     }
 }

@@ -10,35 +10,22 @@ namespace Weave.Generator.Pipeline;
 /// <summary>Compiles what was generated before the user's build does. Nobody asked for these methods by name, so a fault in one of them must not break the build.</summary>
 static class SafetyNet
 {
-    /// <summary>The methods whose files do not compile, each with an error. A fault in the files of the module is one of all methods.</summary>
-    public static IReadOnlyList<(Candidate Candidate, string Fault)> Check(
-        CSharpCompilation compilation, IReadOnlyList<MethodFiles> methods, IReadOnlyList<GeneratedFile> module, CancellationToken cancel)
+    /// <summary>The first error of each file that does not compile.</summary>
+    public static IReadOnlyDictionary<GeneratedFile, string> Check(CSharpCompilation compilation, IEnumerable<GeneratedFile> files, CancellationToken cancel)
     {
         var parse = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CSharpParseOptions.Default;
-        var trees = new Dictionary<SyntaxTree, MethodFiles?>();
-        foreach (var method in methods)
-        {
-            foreach (var file in method.Files)
-                trees.Add(Parse(file, parse, cancel), method);
-        }
-        foreach (var file in module)
-            trees.Add(Parse(file, parse, cancel), null);
+        var trees = files.ToDictionary(file => Parse(file, parse, cancel));
         var whole = compilation.AddSyntaxTrees(trees.Keys);
-        var faults = new List<(Candidate, string)>();
+        var faults = new Dictionary<GeneratedFile, string>();
         foreach (var pair in trees)
         {
 #pragma warning disable RS1030 // the model of a tree that is no part of the user's compilation
             var error = whole.GetSemanticModel(pair.Key).GetDiagnostics(cancellationToken: cancel).FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error);
 #pragma warning restore RS1030
-            if (error is null)
-                continue;
-            var text = $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)} ({Path.GetFileName(pair.Key.FilePath)}: {Line(error)})";
-            if (pair.Value is { } method)
-                faults.Add((method.Candidate, text));
-            else
-                return [.. methods.Select(m => (m.Candidate, text))];
+            if (error is not null)
+                faults.Add(pair.Value, $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)} ({pair.Value.HintName}: {Line(error)})");
         }
-        return [.. faults.GroupBy(static f => f.Item1).Select(static g => g.First())];
+        return faults;
     }
 
     static SyntaxTree Parse(GeneratedFile file, CSharpParseOptions options, CancellationToken cancel) =>

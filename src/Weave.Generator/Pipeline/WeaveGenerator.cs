@@ -37,10 +37,11 @@ public sealed class WeaveGenerator : IIncrementalGenerator
             if (!parts.Right.IsWhole)
                 WriteModule(output, parts.Left.Left.AddRange(parts.Left.Right));
         });
-        context.RegisterSourceOutput(switches.Combine(context.CompilationProvider), static (output, pair) =>
+        var whole = switches.Combine(context.CompilationProvider).Select(static (pair, _) => pair.Left.IsWhole ? ((Switches, CSharpCompilation)?)(pair.Left, (CSharpCompilation)pair.Right) : null);
+        context.RegisterSourceOutput(whole, static (output, asked) =>
         {
-            if (pair.Left.IsWhole)
-                WholeCompilation.Write(output, (CSharpCompilation)pair.Right, pair.Left);
+            if (asked is var (switches, compilation))
+                WholeCompilation.Write(output, compilation, switches);
         });
     }
 

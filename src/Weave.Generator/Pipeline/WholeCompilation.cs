@@ -30,20 +30,34 @@ static class WholeCompilation
             RefusedReport.Write(switches.RefusedReport, set);
     }
 
-    /// <summary>All files; with the safety net out, only such as compile.</summary>
+    /// <summary>All files, but for those that do not compile.</summary>
     static IReadOnlyList<GeneratedFile> Emit(TwinSet set, CSharpCompilation compilation, Switches switches, CancellationToken cancel)
     {
+        var codecs = true;
         for (var round = 0; round < MostRounds; round++)
         {
             var methods = Methods(set, compilation, switches, cancel);
-            var module = ModuleFiles.Of([.. methods.Select(static m => new ModulePart(m.Woven.Registration, m.Woven.Codecs))]).ToList();
+            var module = ModuleFiles.Of([.. methods.Select(m => new ModulePart(m.Woven.Registration, codecs ? m.Woven.Codecs : CodecPlan.Empty))]).ToList();
+            var calls = new List<GeneratedFile>();
             if (switches.Chaos.Length > 0)
-                module.AddRange(ChaosFiles.Of(compilation, methods, set.Refused.Count, switches, cancel));
+            {
+                module.Add(ChaosFiles.Module(methods, set.Refused.Count, switches));
+                calls.AddRange(ChaosFiles.Interceptors(compilation, methods, cancel));
+            }
+            var faults = SafetyNet.Check(compilation, [.. methods.SelectMany(static m => m.Files), .. module, .. calls], cancel);
             // A marked method has no net: its author asked for it, and gets the error.
-            var faults = SafetyNet.Check(compilation, methods, module, cancel).Where(static f => f.Candidate.Mark == CalleeKind.Plain).Select(static f => (f.Candidate.Method, f.Fault)).ToList();
-            if (faults.Count == 0)
-                return [.. methods.SelectMany(static m => m.Files), .. module];
-            set.Drop(faults);
+            var faulty = methods.Where(static m => m.Candidate.Mark == CalleeKind.Plain)
+                .Select(m => (m.Candidate.Method, Fault: m.Files.Where(faults.ContainsKey).Select(f => faults[f]).FirstOrDefault())).Where(static m => m.Fault is not null).ToList();
+            var broken = module.Find(faults.ContainsKey);
+            if (faulty.Count == 0 && broken is null)
+                return [.. methods.SelectMany(static m => m.Files), .. module, .. calls.Where(c => !faults.ContainsKey(c))];
+            set.Drop(faulty.Select(static f => (f.Method, f.Fault!)));
+            if (faulty.Count > 0)
+                continue;
+            // A codec does not compile: in a test its values can stay in the process; else nothing can be said of any method.
+            if (!codecs || switches.Chaos.Length == 0)
+                set.Drop([.. methods.Where(static m => m.Candidate.Mark == CalleeKind.Plain).Select(m => (m.Candidate.Method, faults[broken!]))]);
+            codecs = false;
         }
         return [];
     }
