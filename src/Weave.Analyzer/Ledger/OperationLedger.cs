@@ -26,6 +26,7 @@ public static class OperationLedger
         OperationKind.ArrayElementReference, OperationKind.PropertyReference, OperationKind.FieldReference, OperationKind.Conversion, OperationKind.Tuple,
         OperationKind.ArrayCreation, OperationKind.ArrayInitializer, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.Binary,
         OperationKind.Unary, OperationKind.Increment, OperationKind.Decrement, OperationKind.IsPattern, OperationKind.IsType, OperationKind.DeconstructionAssignment,
+        OperationKind.Switch, OperationKind.SwitchCase, OperationKind.CaseClause, OperationKind.SwitchExpression, OperationKind.SwitchExpressionArm, OperationKind.Labeled,
     ];
 
     /// <summary>Every kind of Roslyn 4.14, the version this build is made against.</summary>

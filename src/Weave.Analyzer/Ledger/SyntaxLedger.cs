@@ -48,13 +48,15 @@ public static class SyntaxLedger
         SyntaxKind.UnaryPlusExpression, SyntaxKind.UnaryMinusExpression, SyntaxKind.BitwiseNotExpression, SyntaxKind.LogicalNotExpression,
         SyntaxKind.PreIncrementExpression, SyntaxKind.PreDecrementExpression, SyntaxKind.PostIncrementExpression, SyntaxKind.PostDecrementExpression,
         SyntaxKind.SuppressNullableWarningExpression, SyntaxKind.IsPatternExpression,
+        SyntaxKind.SwitchStatement, SyntaxKind.SwitchSection, SyntaxKind.CaseSwitchLabel, SyntaxKind.CasePatternSwitchLabel, SyntaxKind.DefaultSwitchLabel,
+        SyntaxKind.SwitchExpression, SyntaxKind.SwitchExpressionArm, SyntaxKind.WhenClause,
+        SyntaxKind.GotoStatement, SyntaxKind.GotoCaseStatement, SyntaxKind.GotoDefaultStatement, SyntaxKind.LabeledStatement,
     ];
 
     static readonly SyntaxKind[] verbatim =
     [
         SyntaxKind.CatchClause, SyntaxKind.CatchDeclaration, SyntaxKind.CatchFilterClause, SyntaxKind.FinallyClause,
-        SyntaxKind.SwitchStatement, SyntaxKind.SwitchSection, SyntaxKind.CaseSwitchLabel, SyntaxKind.CasePatternSwitchLabel, SyntaxKind.DefaultSwitchLabel,
-        SyntaxKind.GotoCaseStatement, SyntaxKind.GotoDefaultStatement, SyntaxKind.UsingStatement, SyntaxKind.LockStatement, SyntaxKind.CheckedStatement,
+        SyntaxKind.UsingStatement, SyntaxKind.LockStatement, SyntaxKind.CheckedStatement,
         SyntaxKind.UncheckedStatement, SyntaxKind.FixedStatement, SyntaxKind.UnsafeStatement, SyntaxKind.LocalFunctionStatement,
         SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.AnonymousMethodExpression, SyntaxKind.ParameterList, SyntaxKind.Parameter,
         SyntaxKind.YieldReturnStatement, SyntaxKind.YieldBreakStatement, SyntaxKind.TypeParameterList, SyntaxKind.TypeParameter, SyntaxKind.TypeParameterConstraintClause,
@@ -74,7 +76,7 @@ public static class SyntaxLedger
         SyntaxKind.IndexExpression, SyntaxKind.StackAllocArrayCreationExpression, SyntaxKind.ImplicitStackAllocArrayCreationExpression,
         SyntaxKind.PointerIndirectionExpression, SyntaxKind.PointerMemberAccessExpression, SyntaxKind.AddressOfExpression,
         SyntaxKind.InterpolatedStringExpression, SyntaxKind.InterpolatedStringText, SyntaxKind.Interpolation, SyntaxKind.InterpolationAlignmentClause,
-        SyntaxKind.InterpolationFormatClause, SyntaxKind.SwitchExpression, SyntaxKind.SwitchExpressionArm, SyntaxKind.WhenClause,
+        SyntaxKind.InterpolationFormatClause,
         SyntaxKind.ConstantPattern, SyntaxKind.DeclarationPattern, SyntaxKind.VarPattern, SyntaxKind.DiscardPattern, SyntaxKind.RecursivePattern,
         SyntaxKind.PositionalPatternClause, SyntaxKind.PropertyPatternClause, SyntaxKind.Subpattern, SyntaxKind.RelationalPattern, SyntaxKind.TypePattern,
         SyntaxKind.OrPattern, SyntaxKind.AndPattern, SyntaxKind.NotPattern, SyntaxKind.ParenthesizedPattern, SyntaxKind.ListPattern, SyntaxKind.SlicePattern,
@@ -88,7 +90,7 @@ public static class SyntaxLedger
     /// <summary>Known, and refused for now: their jumps or hidden references would leave the structure that is kept.</summary>
     static readonly SyntaxKind[] rejected =
     [
-        SyntaxKind.GotoStatement, SyntaxKind.LabeledStatement, SyntaxKind.MakeRefExpression, SyntaxKind.RefTypeExpression, SyntaxKind.RefValueExpression,
+        SyntaxKind.MakeRefExpression, SyntaxKind.RefTypeExpression, SyntaxKind.RefValueExpression,
         SyntaxKind.ArgListExpression, SyntaxKind.GlobalStatement, SyntaxKind.FunctionPointerType, SyntaxKind.FieldExpression,
     ];
 

@@ -13,7 +13,7 @@ public static class LivenessPass
     public static IReadOnlyList<Cut> Run(BlockNode body, IReadOnlyList<Variable> variables, Cut entry, IReadOnlyList<Cut> cuts)
     {
         var walk = new Walk(cuts.Count + 1, [.. entry.Contract]);
-        walk.Before(body, [], Exits.None);
+        walk.Solve(body);
         return [entry, .. cuts.Select(c => c with { Contract = new(walk.Live[c.Number].Where(i => i < variables.Count).OrderBy(static i => i)) })];
     }
 
@@ -26,6 +26,30 @@ public static class LivenessPass
     sealed class Walk(int cuts, HashSet<int> parameters)
     {
         public HashSet<int>[] Live { get; } = [.. Enumerable.Range(0, cuts).Select(static _ => new HashSet<int>())];
+
+        /// <summary>What is live at each label, as far as it is known.</summary>
+        readonly Dictionary<string, HashSet<int>> labels = new(StringComparer.Ordinal);
+        bool changed;
+
+        /// <summary>Walks the body until nothing new is live at a label: a goto back meets its label after the code before it.</summary>
+        public void Solve(BlockNode body)
+        {
+            do
+            {
+                changed = false;
+                Before(body, [], Exits.None);
+            }
+            while (changed);
+        }
+
+        void AtLabel(string name, HashSet<int> live)
+        {
+            if (!labels.TryGetValue(name, out var known))
+                labels.Add(name, known = []);
+            var before = known.Count;
+            known.UnionWith(live);
+            changed |= known.Count != before;
+        }
 
         /// <summary>What is live before a node, given what is live after it.</summary>
         public HashSet<int> Before(Node node, HashSet<int> after, Exits exits)
@@ -65,6 +89,16 @@ public static class LivenessPass
                     return Loop(loop, after, exits);
                 case TryNode attempt:
                     return Try(attempt, after, exits);
+                case SwitchNode choice:
+                    return Switch(choice, after, exits);
+                case LabelNode label:
+                    AtLabel(label.Name, after);
+                    return after;
+                case PollNode poll:
+                    var polled = new HashSet<int>(after);
+                    polled.UnionWith(exits.Handler);
+                    Live[poll.Cut].UnionWith(polled);
+                    return polled;
                 case EntryPollNode:
                     return after;
                 default:
@@ -72,7 +106,7 @@ public static class LivenessPass
             }
         }
 
-        static HashSet<int> Through(Effect effect, HashSet<int> after, Exits exits)
+        HashSet<int> Through(Effect effect, HashSet<int> after, Exits exits)
         {
             var live = new HashSet<int>(exits.Handler);
             if ((effect.Jumps & Jumps.Always) == 0)
@@ -83,8 +117,31 @@ public static class LivenessPass
                 live.UnionWith(exits.Continue);
             if ((effect.Jumps & Jumps.Return) != 0)
                 live.UnionWith(exits.Return);
+            foreach (var target in effect.Targets)
+            {
+                if (labels.TryGetValue(target, out var there))
+                    live.UnionWith(there);
+            }
             live.UnionWith(effect.Uses);
             return live;
+        }
+
+        HashSet<int> Switch(SwitchNode choice, HashSet<int> after, Exits exits)
+        {
+            var inside = exits with { Break = after };
+            var live = new HashSet<int>(choice.Sections.Any(static s => s.IsDefault) ? [] : after);
+            foreach (var section in choice.Sections)
+            {
+                var entered = new HashSet<int>(Before(section.Body, after, inside));
+                if (choice.Chosen)
+                    entered.UnionWith(section.Bound.Select(static b => b.Temporary));
+                if (section.Target is { } target)
+                    AtLabel(target, entered);
+                live.UnionWith(entered);
+                foreach (var label in section.Labels)
+                    live.UnionWith(label.Effect.Uses);
+            }
+            return Through(choice.Selector.Effect, live, exits);
         }
 
         HashSet<int> Loop(LoopNode loop, HashSet<int> after, Exits exits)

@@ -10,4 +10,7 @@ public sealed record Effect(EquatableArray<int> Uses, EquatableArray<int> Kills,
 {
     /// <summary>Reads nothing, writes nothing.</summary>
     public static readonly Effect None = new(EquatableArray<int>.Empty, EquatableArray<int>.Empty, Jumps.None);
+
+    /// <summary>The labels it may jump to.</summary>
+    public EquatableArray<string> Targets { get; init; } = EquatableArray<string>.Empty;
 }

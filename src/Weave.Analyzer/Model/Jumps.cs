@@ -7,7 +7,7 @@ public enum Jumps
     /// <summary>Not at all.</summary>
     None = 0,
 
-    /// <summary>By break out of the enclosing loop.</summary>
+    /// <summary>By break out of the enclosing loop or switch.</summary>
     Break = 1,
 
     /// <summary>By continue of the enclosing loop.</summary>

@@ -80,3 +80,18 @@ public sealed record TryNode(BlockNode Block, EquatableArray<CatchClause> Catche
 /// <summary>A return of a value without cuts, or of none.</summary>
 /// <param name="Value">The value, or null.</param>
 public sealed record ReturnNode(Code? Value) : Node;
+
+/// <summary>A label of the source that a goto leads to.</summary>
+/// <param name="Name">Its name in generated code.</param>
+public sealed record LabelNode(string Name) : Node;
+
+/// <summary>The poll of a loop that gotos make: stands behind the label they lead back to, and resumes there.</summary>
+/// <param name="Cut">The cut's number.</param>
+public sealed record PollNode(int Cut) : Node;
+
+/// <summary>A switch with sections of its own: with a cut in one of them, or after one in what is switched on.</summary>
+/// <param name="Section">The variable that says in a resumed body which section is chosen: 1 for the first.</param>
+/// <param name="Selector">What is switched on, without cuts.</param>
+/// <param name="Chosen">True if <paramref name="Section"/> is set before the switch, and is what is switched on: a guard held a cut.</param>
+/// <param name="Sections">The sections, in order.</param>
+public sealed record SwitchNode(int Section, Code Selector, bool Chosen, EquatableArray<SwitchSection> Sections) : Node;

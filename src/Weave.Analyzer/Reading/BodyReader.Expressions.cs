@@ -40,6 +40,8 @@ sealed partial class BodyReader
                 return Rebuild(member, [member.Expression], nodes);
             case SwitchExpressionSyntax choice when !choice.Arms.Any(cuts.Holds):
                 return Rebuild(choice, [choice.GoverningExpression], nodes);
+            case SwitchExpressionSyntax choice:
+                return LowerSwitch(choice, nodes);
             case ConditionalAccessExpressionSyntax access when !cuts.Holds(access.WhenNotNull):
                 return Rebuild(access, [access.Expression], nodes);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression } logical:

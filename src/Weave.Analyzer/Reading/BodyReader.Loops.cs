@@ -114,7 +114,7 @@ sealed partial class BodyReader
     {
         if (statement is BlockSyntax block)
         {
-            RefuseClosedScopes(block);
+            RefuseClosedScopes(block.Statements);
             ReadStatements(block.Statements, nodes);
         }
         else

@@ -28,6 +28,9 @@ sealed partial class BodyReader
                 return;
             case EmptyStatementSyntax:
                 return;
+            case LabeledStatementSyntax labeled:
+                ReadLabeled(labeled, nodes);
+                return;
             case BlockSyntax block when cuts.Holds(block):
                 nodes.Add(ReadBlock(block));
                 return;
@@ -47,6 +50,9 @@ sealed partial class BodyReader
                 return;
             case IfStatementSyntax branch:
                 ReadIf(branch, nodes);
+                return;
+            case SwitchStatementSyntax choice:
+                ReadSwitch(choice, nodes);
                 return;
             case TryStatementSyntax attempt:
                 ReadTry(attempt, nodes);
@@ -73,13 +79,11 @@ sealed partial class BodyReader
 
     static string Describe(SyntaxNode node) => node switch
     {
-        SwitchStatementSyntax => "a switch statement",
         UsingStatementSyntax => "a using statement",
         LockStatementSyntax => "a lock",
         CheckedStatementSyntax => "a checked or unchecked block",
         FixedStatementSyntax => "a fixed statement",
         UnsafeStatementSyntax => "an unsafe block",
-        LabeledStatementSyntax => "a labeled statement",
         CatchClauseSyntax => "a catch clause",
         FinallyClauseSyntax => "a finally clause",
         CommonForEachStatementSyntax => "a foreach over a sequence whose enumerator cannot be saved (take a snapshot with ToArray())",
@@ -103,7 +107,7 @@ sealed partial class BodyReader
 
     BlockNode ReadBlock(BlockSyntax block)
     {
-        RefuseClosedScopes(block);
+        RefuseClosedScopes(block.Statements);
         return InScope(nodes => ReadStatements(block.Statements, nodes));
     }
 
@@ -115,10 +119,10 @@ sealed partial class BodyReader
     internal static bool ClosesScope(StatementSyntax statement) =>
         statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { Declaration.Type: RefTypeSyntax or ScopedTypeSyntax };
 
-    void RefuseClosedScopes(BlockSyntax block)
+    void RefuseClosedScopes(SyntaxList<StatementSyntax> statements)
     {
         var open = false;
-        foreach (var statement in block.Statements)
+        foreach (var statement in statements)
         {
             if (open && cuts.Requires(statement))
             {
@@ -146,12 +150,19 @@ sealed partial class BodyReader
     void ReadDeclaration(VariableDeclarationSyntax declaration, List<Node> nodes)
     {
         var sourceType = Text(declaration.Type);
+        void Declare(ISymbol? symbol, SyntaxNode node, Code? init)
+        {
+            if (symbol is null || !ahead.TryGetValue(symbol, out var index))
+                nodes.Add(new DeclareNode(DeclareLocal(symbol, node), sourceType, init));
+            else if (init is not null)
+                nodes.Add(new SliceNode(init with { Text = $"{Name(index)} = {init.Text};", Hoisted = $"{Name(index)} = {init.Hoisted};", Effect = init.Effect with { Kills = new([.. init.Effect.Kills, index]) } }));
+        }
         foreach (var declarator in declaration.Variables)
         {
             var symbol = semantics.GetDeclaredSymbol(declarator, cancel);
             if (declarator.Initializer is not { } initializer)
             {
-                nodes.Add(new DeclareNode(DeclareLocal(symbol, declarator), sourceType, null));
+                Declare(symbol, declarator, null);
                 continue;
             }
             if (!cuts.Holds(initializer.Value))
@@ -160,13 +171,13 @@ sealed partial class BodyReader
                 var init = initializer.Value is InitializerExpressionSyntax array
                     ? MakeCode(SyntaxFactory.ParseExpression($"new {TypeNames.Of(((ILocalSymbol)symbol!).Type)} {Text(array)}"), array)
                     : MakeCode(initializer.Value);
-                nodes.Add(new DeclareNode(DeclareLocal(symbol, declarator), sourceType, init));
+                Declare(symbol, declarator, init);
                 continue;
             }
             if (initializer.Value is InitializerExpressionSyntax)
                 throw NotWoven(initializer.Value, "an array initializer");
             DeclareExpressionVariables(initializer.Value, nodes);
-            if (RootSite(initializer.Value) is { } site && ResultOf(site) is { } type && symbol is ILocalSymbol declared
+            if (RootSite(initializer.Value) is { } site && ResultOf(site) is { } type && symbol is ILocalSymbol declared && !ahead.ContainsKey(declared)
                 && SymbolEqualityComparer.IncludeNullability.Equals(type, declared.Type))
             {
                 var (call, resultType, cut) = MakeCall(site, nodes);
@@ -174,7 +185,7 @@ sealed partial class BodyReader
                 continue;
             }
             var value = Lower(initializer.Value, nodes);
-            nodes.Add(new DeclareNode(DeclareLocal(symbol, declarator), sourceType, MakeCode(value, initializer.Value)));
+            Declare(symbol, declarator, MakeCode(value, initializer.Value));
         }
     }
 
@@ -229,6 +240,11 @@ sealed partial class BodyReader
             var whenTrue = InScope(branch => ReadReturn(choice.WhenTrue, branch));
             var whenFalse = InScope(branch => ReadReturn(choice.WhenFalse, branch));
             nodes.Add(new IfNode(condition, whenTrue, whenFalse));
+            return;
+        }
+        if (bare is SwitchExpressionSyntax select && select.Arms.Any(cuts.Holds) && SymbolEqualityComparer.Default.Equals(TypeOf(select), result))
+        {
+            ReadSwitchExpression(select, nodes, ReadReturn);
             return;
         }
         if (protectedDepth == 0 && RootSite(bare) is { Kind: not CutKind.Await } site && SymbolEqualityComparer.Default.Equals(ResultOf(site), result))

@@ -46,7 +46,7 @@ sealed partial class BodyReader
         var nested = NestedFunctions.Of(body);
         writtenInNested = nested.Written;
         hasNestedFunctions = body.DescendantNodes().Any(static n => n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
-        effects = new(variables.Resolve, nested.LocalFunctions);
+        effects = new(variables.Resolve, nested.LocalFunctions, cuts.Jumps);
     }
 
     public List<Refusal> Refusals { get; } = [];
@@ -58,7 +58,7 @@ sealed partial class BodyReader
     {
         if (body is BlockSyntax block)
         {
-            RefuseClosedScopes(block);
+            RefuseClosedScopes(block.Statements);
             ReadStatements(block.Statements, nodes);
         }
         else if (body is ExpressionSyntax expression)
@@ -120,7 +120,7 @@ sealed partial class BodyReader
     /// <summary>Elements of a loop that runs over a span, and the local that stands for them.</summary>
     readonly Dictionary<SyntaxNode, SyntaxNode> elements = [];
 
-    SyntaxNode Compose(SyntaxNode node, Dictionary<SyntaxNode, SyntaxNode> replaced) => new ComposeRewriter(replaced, ContinueLabel).Visit(node)!;
+    SyntaxNode Compose(SyntaxNode node, Dictionary<SyntaxNode, SyntaxNode> replaced) => new ComposeRewriter(replaced, LabelOf).Visit(node)!;
 
     Code MakeStatement(string text, SyntaxNode source) => MakeCode(SyntaxFactory.ParseStatement(text), source);
 

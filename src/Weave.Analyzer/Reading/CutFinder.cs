@@ -29,6 +29,7 @@ sealed class CutFinder
         this.twins = twins;
         this.disabled = disabled;
         this.cancel = cancel;
+        Jumps = new(body, semantics, cancel);
         var root = new CutScope(name, null);
         Visit(body, root, stoppable: true, nested: false);
         root.Number();
@@ -42,6 +43,9 @@ sealed class CutFinder
             }
         }
     }
+
+    /// <summary>Where the body's gotos lead.</summary>
+    public JumpLabels Jumps { get; }
 
     /// <summary>What was refused on the way.</summary>
     public List<Refusal> Refusals { get; } = [];
@@ -91,16 +95,17 @@ sealed class CutFinder
                     VisitChildren(attempt.Finally, inner, stoppable: false, nested);
                 return;
             case BlockSyntax block when !nested:
-                var open = stoppable;
-                foreach (var statement in block.Statements)
-                {
-                    // What follows a using declaration stands in its try region; a reference to a place cannot be made again.
-                    open &= !BodyReader.ClosesScope(statement);
-                    Visit(statement, scope, open, nested);
-                }
+                VisitStatements(block.Statements, scope, stoppable);
                 return;
-            case SwitchStatementSyntax or UsingStatementSyntax or LockStatementSyntax or CheckedStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax
-                or LabeledStatementSyntax:
+            case SwitchStatementSyntax choice when !nested:
+                Switch(choice, scope.Inner("switch"), stoppable);
+                return;
+            case LabeledStatementSyntax labeled when !nested:
+                if (Jumps.IsLoop(labeled))
+                    AddLoop(labeled, scope.Inner($"label({labeled.Identifier.ValueText})"), stoppable);
+                Visit(labeled.Statement, scope, stoppable, nested);
+                return;
+            case UsingStatementSyntax or LockStatementSyntax or CheckedStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax:
                 VisitChildren(node, scope, stoppable: false, nested);
                 return;
             default:
@@ -113,6 +118,30 @@ sealed class CutFinder
     {
         foreach (var child in node.ChildNodes())
             Visit(child, scope, stoppable, nested);
+    }
+
+    void VisitStatements(SyntaxList<StatementSyntax> statements, CutScope scope, bool stoppable)
+    {
+        foreach (var statement in statements)
+        {
+            // What follows a using declaration stands in its try region; a reference to a place cannot be made again.
+            stoppable &= !BodyReader.ClosesScope(statement);
+            Visit(statement, scope, stoppable, nested: false);
+        }
+    }
+
+    void Switch(SwitchStatementSyntax choice, CutScope scope, bool stoppable)
+    {
+        Visit(choice.Expression, scope, stoppable, nested: false);
+        foreach (var section in choice.Sections)
+        {
+            var inner = scope.Inner(SectionSegment(section));
+            if (Jumps.IsLoop(section))
+                AddLoop(section, inner, stoppable);
+            foreach (var label in section.Labels)
+                VisitChildren(label, inner, stoppable, nested: false);
+            VisitStatements(section.Statements, inner, stoppable);
+        }
     }
 
     void Await(AwaitExpressionSyntax awaited, CutScope scope, bool stoppable)
@@ -155,17 +184,23 @@ sealed class CutFinder
     void Loop(StatementSyntax loop, CutScope scope, bool stoppable)
     {
         var inner = scope.Inner(LoopSegment(loop));
+        // Inside a loop that cannot be re-entered, no loop can.
+        var reentrant = (AddLoop(loop, inner, stoppable) || disabled.Contains(loop.SpanStart)) && stoppable;
+        VisitChildren(loop, inner, reentrant, nested: false);
+    }
+
+    /// <summary>Adds the cut of a loop, or the reason why it has none.</summary>
+    bool AddLoop(SyntaxNode loop, CutScope inner, bool stoppable)
+    {
         var reason = LoopReason(loop, stoppable);
         if (reason is null)
             Add(loop, CutKind.Loop, "", inner, null);
         else
             NotPreemptible.Add((loop, reason));
-        // Inside a loop that cannot be re-entered, no loop can.
-        var reentrant = stoppable && (reason is null || disabled.Contains(loop.SpanStart));
-        VisitChildren(loop, inner, reentrant, nested: false);
+        return reason is null;
     }
 
-    string? LoopReason(StatementSyntax loop, bool stoppable)
+    string? LoopReason(SyntaxNode loop, bool stoppable)
     {
         if (!stoppable)
             return "it stands inside a construct that cannot be re-entered";
@@ -211,6 +246,14 @@ sealed class CutFinder
         DoStatementSyntax => "do",
         _ => "while",
     };
+
+    /// <summary>The section by its first label, as far as that is short and plain.</summary>
+    static string SectionSegment(SwitchSectionSyntax section)
+    {
+        var text = string.Join(" ", section.Labels[0].DescendantTokens().Where(static t => !t.IsKind(SyntaxKind.ColonToken)).Select(static t => t.Text));
+        var plain = string.Concat(text.Where(static c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '_' or '-' or '<' or '>' or '='));
+        return plain.Length <= 40 ? plain : plain.Substring(0, 40);
+    }
 
     static string Name(ExpressionSyntax target) => target switch
     {

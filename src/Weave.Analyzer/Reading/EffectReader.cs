@@ -10,7 +10,7 @@ namespace Weave.Analyzer.Reading;
 /// Reads the effect of cut-free code on variables. Sound by default: every identifier that names a variable is a use, wherever it stands; only the few
 /// forms that certainly assign are kills.
 /// </summary>
-sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string, HashSet<string>> localFunctions)
+sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string, HashSet<string>> localFunctions, JumpLabels labels)
 {
     /// <summary>A set of uses and kills being gathered; a null <see cref="Kills"/> stands for "everything": the code never completes normally.</summary>
     sealed class Flow
@@ -20,6 +20,8 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
         public HashSet<int>? Kills { get; set; } = [];
 
         public Jumps Jumps { get; set; }
+
+        public HashSet<string> Targets { get; } = new(StringComparer.Ordinal);
 
         /// <summary>Variables that an expression declares (out, patterns): nothing before it can mean them.</summary>
         public HashSet<int> Declared { get; } = [];
@@ -31,7 +33,7 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
         foreach (var node in nodes)
             Then(flow, Of(node));
         var jumps = flow.Jumps | (flow.Kills is null ? Jumps.Always : Jumps.None);
-        return new(new(flow.Uses.OrderBy(static i => i)), new((flow.Kills ?? []).OrderBy(static i => i)), jumps);
+        return new(new(flow.Uses.OrderBy(static i => i)), new((flow.Kills ?? []).OrderBy(static i => i)), jumps) { Targets = new(flow.Targets.OrderBy(static t => t, StringComparer.Ordinal)) };
     }
 
     Flow Of(SyntaxNode? node) => node switch
@@ -44,6 +46,8 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
 
     Flow Statement(StatementSyntax statement)
     {
+        if (HoldsLabel(statement))
+            return AnyOrder(statement);
         switch (statement)
         {
             case BlockSyntax block:
@@ -60,6 +64,10 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
                 return Ends(new(), Jumps.Break);
             case ContinueStatementSyntax:
                 return Ends(new(), Jumps.Continue);
+            case GotoStatementSyntax jump:
+                var leaving = new Flow();
+                AddTarget(jump, leaving);
+                return Ends(leaving, Jumps.None);
             case IfStatementSyntax branch:
                 return Then(Of(branch.Condition), Either(Of(branch.Statement), Of(branch.Else?.Statement)));
             case WhileStatementSyntax loop:
@@ -83,12 +91,35 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
             case LocalFunctionStatementSyntax or EmptyStatementSyntax:
                 return new();
             default:
-                var flow = new Flow();
-                Gather(statement, flow, conditional: true);
-                foreach (var jump in statement.DescendantNodesAndSelf())
-                    flow.Jumps |= jump switch { BreakStatementSyntax => Jumps.Break, ContinueStatementSyntax => Jumps.Continue, ReturnStatementSyntax => Jumps.Return, _ => Jumps.None };
-                return flow;
+                return AnyOrder(statement);
         }
+    }
+
+    static bool HoldsLabel(StatementSyntax statement) =>
+        statement.DescendantNodesAndSelf(static n => n is StatementSyntax or SwitchSectionSyntax or ElseClauseSyntax or CatchClauseSyntax or FinallyClauseSyntax)
+            .Any(static n => n is LabeledStatementSyntax);
+
+    /// <summary>Code whose parts may run in any order: with labels inside, a goto may pass what comes first in the text.</summary>
+    Flow AnyOrder(StatementSyntax statement)
+    {
+        var flow = new Flow();
+        Gather(statement, flow, conditional: true);
+        foreach (var node in statement.DescendantNodesAndSelf(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+        {
+            flow.Jumps |= node switch { BreakStatementSyntax => Jumps.Break, ContinueStatementSyntax => Jumps.Continue, ReturnStatementSyntax => Jumps.Return, _ => Jumps.None };
+            if (node is GotoStatementSyntax jump)
+                AddTarget(jump, flow);
+        }
+        return flow;
+    }
+
+    /// <summary>A goto of the source, or of what is left of it: there it has its label's final name.</summary>
+    void AddTarget(GotoStatementSyntax jump, Flow flow)
+    {
+        if (labels.TargetOf(jump) is { } target)
+            flow.Targets.Add(labels.NameOf(target)!);
+        else if (jump.Expression is IdentifierNameSyntax { Identifier.Text: var name } && jump.IsKind(SyntaxKind.GotoStatement))
+            flow.Targets.Add(name);
     }
 
     Flow Sequence(SyntaxNode?[] nodes)
@@ -107,6 +138,7 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
                 first.Uses.Add(use);
         }
         first.Jumps |= second.Jumps;
+        first.Targets.UnionWith(second.Targets);
         if (first.Kills is not null && second.Kills is not null)
             first.Kills.UnionWith(second.Kills);
         else
@@ -125,6 +157,7 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
     {
         first.Uses.UnionWith(second.Uses);
         first.Jumps |= second.Jumps;
+        first.Targets.UnionWith(second.Targets);
         if (first.Kills is null)
             first.Kills = second.Kills;
         else if (second.Kills is not null)
@@ -150,6 +183,7 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
             var body = Sequence([.. section.Statements]);
             sections.Uses.UnionWith(body.Uses);
             sections.Jumps |= body.Jumps & ~Jumps.Break;
+            sections.Targets.UnionWith(body.Targets);
         }
         return Then(Of(choice.Expression), sections);
     }
@@ -167,10 +201,12 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
                 var handler = Of(part);
                 flow.Uses.UnionWith(handler.Uses);
                 flow.Jumps |= handler.Jumps;
+                flow.Targets.UnionWith(handler.Targets);
             }
         }
         flow.Uses.UnionWith(ended.Uses);
         flow.Jumps |= ended.Jumps;
+        flow.Targets.UnionWith(ended.Targets);
         if (ended.Kills is null)
             flow.Kills = null;
         else

@@ -55,6 +55,13 @@ public sealed class SourceWriter
                 case Braces braces:
                     Open(braces.Header).Write(braces.Body).Close();
                     break;
+                case Section section:
+                    foreach (var label in section.Labels)
+                        Line(label + ":");
+                    depth++;
+                    Write(section.Body);
+                    depth--;
+                    break;
                 default:
                     throw new InvalidOperationException($"No text for {piece.GetType().Name}.");
             }

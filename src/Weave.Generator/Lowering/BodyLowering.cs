@@ -7,14 +7,16 @@ namespace Weave.Generator.Lowering;
 /// Model to lowered body: what both bodies of a function share. <see cref="EntryLowering"/> keeps the source as it is and adds polls and captures;
 /// <see cref="ResumeLowering"/> adds a dispatch to each block that holds a cut. Two bodies, because a dispatch costs hot loops their bounds-check elimination.
 /// </summary>
-abstract class BodyLowering(FunctionModel function)
+abstract partial class BodyLowering(FunctionModel function)
 {
     protected FunctionModel Function { get; } = function;
 
     protected CutText Text { get; } = new(function);
 
     /// <summary>Variables of any contract: they are declared with a value, because C# cannot see that they are never read before they are written.</summary>
-    readonly HashSet<int> saved = [.. function.Cuts.SelectMany(static c => c.Contract), .. AssignedInFinally(function.Body)];
+    readonly HashSet<int> saved = [.. function.Cuts.SelectMany(static c => c.Contract), .. AssignedInFinally(function.Body), .. HiddenByNumbers(function)];
+
+    protected bool IsSaved(int variable) => saved.Contains(variable);
 
     /// <summary>The guard of a finally block hides from C# that it certainly assigns.</summary>
     static IEnumerable<int> AssignedInFinally(Node? node) => node switch
@@ -22,6 +24,7 @@ abstract class BodyLowering(FunctionModel function)
         BlockNode block => block.Nodes.SelectMany(AssignedInFinally),
         IfNode branch => AssignedInFinally(branch.Then).Concat(AssignedInFinally(branch.Else)),
         LoopNode loop => AssignedInFinally(loop.Body),
+        SwitchNode choice => choice.Sections.SelectMany(static s => AssignedInFinally(s.Body)),
         TryNode attempt => AssignedInFinally(attempt.Block).Concat(attempt.Finally?.Effect.Kills ?? Enumerable.Empty<int>()),
         _ => [],
     };
@@ -60,6 +63,10 @@ abstract class BodyLowering(FunctionModel function)
             case SliceNode slice:
                 lowered.Add(Of(CodeIn(slice.Code, block)));
                 return;
+            case DeclareNode declare when Hoists(block):
+                if (declare.Init is { } value)
+                    lowered.Add(Of($"{Function.Variables[declare.Variable].Name} = {value.Hoisted};"));
+                return;
             case DeclareNode declare:
                 lowered.Add(Of(Declaration(declare)));
                 return;
@@ -70,7 +77,7 @@ abstract class BodyLowering(FunctionModel function)
                 lowered.Add(new Braces("", new(Statements(inner))));
                 return;
             case CallNode call:
-                Call(call, lowered);
+                Call(call, block, lowered);
                 return;
             case TailCallNode tail:
                 lowered.Add(Of(TailCall(tail, block)));
@@ -84,6 +91,18 @@ abstract class BodyLowering(FunctionModel function)
             case LoopNode loop:
                 lowered.Add(Loop(loop, initializer: ""));
                 return;
+            case SwitchNode choice:
+                Switch(choice, block, lowered);
+                return;
+            case LabelNode label:
+                lowered.Add(new Label(label.Name));
+                // A label needs a statement.
+                if (ReferenceEquals(block.Nodes[block.Nodes.Count - 1], label))
+                    lowered.Add(Of(";"));
+                return;
+            case PollNode poll:
+                lowered.Add(Of(Poll(poll.Cut)));
+                return;
             case TryNode attempt:
                 Try(attempt, lowered);
                 return;
@@ -95,8 +114,11 @@ abstract class BodyLowering(FunctionModel function)
         }
     }
 
+    /// <summary>True if the block declares its variables before its first statement.</summary>
+    protected abstract bool Hoists(BlockNode block);
+
     /// <summary>The text of code in a block: the hoisted form where the block declares its variables up front.</summary>
-    protected virtual string CodeIn(Code code, BlockNode block) => code.Text;
+    protected string CodeIn(Code code, BlockNode block) => Hoists(block) ? code.Hoisted : code.Text;
 
     protected string Declaration(DeclareNode declare)
     {
@@ -106,7 +128,7 @@ abstract class BodyLowering(FunctionModel function)
         return saved.Contains(declare.Variable) ? $"{declare.SourceType} {name} = default!;" : $"{declare.SourceType} {name};";
     }
 
-    protected abstract void Call(CallNode call, List<Lowered> lowered);
+    protected abstract void Call(CallNode call, BlockNode block, List<Lowered> lowered);
 
     protected virtual string TailCall(TailCallNode tail, BlockNode block) => $"return {CodeIn(tail.Call, block)};";
 

@@ -11,6 +11,8 @@ static class CutsInside
         CallNode call => [call.Cut],
         IfNode branch => Of(branch.Then).Concat(Of(branch.Else)),
         LoopNode loop => Of(loop.Body).Concat(loop.Poll is { } poll ? [poll] : []),
+        SwitchNode choice => choice.Sections.SelectMany(static s => Of(s.Body)),
+        PollNode poll => [poll.Cut],
         TryNode attempt => Of(attempt.Block),
         _ => [],
     };

@@ -5,10 +5,10 @@ namespace Weave.Generator.Lowering;
 /// <summary>The body that callers enter: the source, with a poll at each back-edge and a capture after each call.</summary>
 sealed class EntryLowering(FunctionModel function) : BodyLowering(function)
 {
-    protected override void Call(CallNode call, List<Lowered> lowered)
+    protected override void Call(CallNode call, BlockNode block, List<Lowered> lowered)
     {
-        var target = call.Target is { } variable ? $"var {Function.Variables[variable].Name} = " : "";
-        lowered.Add(Of($"{target}{call.Call.Text};"));
+        var target = call.Target is { } variable ? $"{(Hoists(block) ? "" : "var ")}{Function.Variables[variable].Name} = " : "";
+        lowered.Add(Of($"{target}{CodeIn(call.Call, block)};"));
         lowered.Add(Of(AfterCall(call.Cut)));
     }
 
@@ -62,7 +62,26 @@ sealed class EntryLowering(FunctionModel function) : BodyLowering(function)
             lowered.Add(new Braces("", new([.. outside, lone])));
     }
 
-    protected override string Condition(IfNode branch, BlockNode block) => branch.Condition.Text;
+    protected override string Condition(IfNode branch, BlockNode block) => CodeIn(branch.Condition, block);
+
+    /// <summary>Where a goto may pass a declaration to its label, C# cannot always see that a variable of a contract has been assigned.</summary>
+    protected override bool Hoists(BlockNode block) =>
+        block.Nodes.Skip(1).Any(static n => n is LabelNode) && block.Declares.Any(IsSaved);
+
+    protected override void Open(BlockNode block, List<Lowered> lowered)
+    {
+        if (Hoists(block))
+            lowered.AddRange(block.Declares.SelectMany(Ahead));
+    }
+
+    protected override void Lower(Node node, BlockNode block, List<Lowered> lowered)
+    {
+        // The scope of a switch has variables for the resumed body only.
+        if (node is BlockNode { Nodes: { Count: 1 } inner } scope && inner[0] is SwitchNode { Chosen: false })
+            base.Lower(inner[0], scope, lowered);
+        else
+            base.Lower(node, block, lowered);
+    }
 
     protected override string Condition(LoopNode loop) => loop.Condition?.Text ?? (loop.PostCondition is null && loop.Incrementors.Count == 0 ? "true" : "");
 }

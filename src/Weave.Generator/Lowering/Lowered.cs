@@ -17,3 +17,8 @@ public sealed record Label(string Name) : Lowered;
 /// <param name="Header">What stands before the braces; empty for a plain block.</param>
 /// <param name="Body">The statements.</param>
 public sealed record Braces(string Header, EquatableArray<Lowered> Body) : Lowered;
+
+/// <summary>A section of a switch.</summary>
+/// <param name="Labels">Its labels, without their colons.</param>
+/// <param name="Body">The statements.</param>
+public sealed record Section(EquatableArray<string> Labels, EquatableArray<Lowered> Body) : Lowered;

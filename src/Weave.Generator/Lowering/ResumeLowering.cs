@@ -19,7 +19,7 @@ namespace Weave.Generator.Lowering;
 ///     }
 /// </code>
 /// </summary>
-sealed class ResumeLowering(FunctionModel function) : BodyLowering(function)
+sealed partial class ResumeLowering(FunctionModel function) : BodyLowering(function)
 {
     readonly Dictionary<Node, string> labels = new(ReferenceEquality.Instance);
     int others;
@@ -40,11 +40,12 @@ sealed class ResumeLowering(FunctionModel function) : BodyLowering(function)
 
     protected override void Open(BlockNode block, List<Lowered> lowered)
     {
+        if (!Hoists(block))
+            return;
+        lowered.AddRange(block.Declares.SelectMany(Ahead));
         var inside = CutsInside.Of(block).ToList();
         if (inside.Count == 0)
             return;
-        foreach (var variable in block.Declares.Select(i => Function.Variables[i]))
-            lowered.Add(Of($"{variable.Type} {variable.Name} = default!;"));
         var saved = new HashSet<int>(inside.SelectMany(c => Function.Cuts[c].Contract));
         var dispatch = new List<Lowered>();
         foreach (var index in block.Declares.Where(saved.Contains))
@@ -52,7 +53,10 @@ sealed class ResumeLowering(FunctionModel function) : BodyLowering(function)
             var variable = Function.Variables[index];
             dispatch.Add(Of($"{variable.Name} = {Frame}.{variable.Field}{variable.Resume(inside.All(c => Function.Cuts[c].Contract.Contains(index)))};"));
         }
-        dispatch.Add(new Braces($"switch ({At})", new(Cases(block))));
+        if (block.Nodes.Count > 1 || block.Nodes[0] is not SwitchNode)
+            dispatch.Add(new Braces($"switch ({At})", new(Cases(block))));
+        else if (dispatch.Count == 0)
+            return;
         if (ReferenceEquals(block, Function.Body))
             lowered.AddRange(dispatch);
         else
@@ -67,7 +71,12 @@ sealed class ResumeLowering(FunctionModel function) : BodyLowering(function)
             if (inside.Count == 0)
                 continue;
             var label = LabelOf(node);
-            if (node is LoopNode { Poll: { } poll })
+            if (node is LoopNode { Poll: { } loop })
+            {
+                yield return Of($"case {loop}: {At} = 0; {Text.Context}.Enter(); goto {label};");
+                inside.Remove(loop);
+            }
+            if (node is PollNode { Cut: var poll })
             {
                 yield return Of($"case {poll}: {At} = 0; {Text.Context}.Enter(); goto {label};");
                 inside.Remove(poll);
@@ -84,6 +93,7 @@ sealed class ResumeLowering(FunctionModel function) : BodyLowering(function)
             label = node switch
             {
                 CallNode call => $"Cut{call.Cut}",
+                PollNode poll => $"Cut{poll.Cut}",
                 LoopNode loop => $"Loop{loop.Number}",
                 _ => $"Block{++others}",
             };
@@ -94,22 +104,18 @@ sealed class ResumeLowering(FunctionModel function) : BodyLowering(function)
 
     protected override void Lower(Node node, BlockNode block, List<Lowered> lowered)
     {
-        if (labels.TryGetValue(node, out var label))
+        labels.TryGetValue(node, out var label);
+        // A poll is resumed behind itself.
+        if (label is not null && node is not PollNode)
             lowered.Add(new Label(label));
-        if (node is DeclareNode declare && Hoists(block))
-        {
-            if (declare.Init is { } init)
-                lowered.Add(Of($"{Function.Variables[declare.Variable].Name} = {init.Hoisted};"));
-            return;
-        }
         base.Lower(node, block, lowered);
+        if (label is not null && node is PollNode)
+            lowered.AddRange([new Label(label), Of(";")]);
     }
 
-    static bool Hoists(BlockNode block) => CutsInside.Of(block).Any();
+    protected override bool Hoists(BlockNode block) => CutsInside.Of(block).Any() || entered.Contains(block);
 
-    protected override string CodeIn(Code code, BlockNode block) => Hoists(block) ? code.Hoisted : code.Text;
-
-    protected override void Call(CallNode call, List<Lowered> lowered)
+    protected override void Call(CallNode call, BlockNode block, List<Lowered> lowered)
     {
         var target = call.Target is { } variable ? $"{Function.Variables[variable].Name} = " : "";
         var take = call.Target is null && call.ResultType == "void" ? "Take()" : $"Take<{call.ResultType}>()";
@@ -143,7 +149,7 @@ sealed class ResumeLowering(FunctionModel function) : BodyLowering(function)
     }
 
     /// <summary>Nodes are told apart by being, not by what they say: two equal loops are two loops.</summary>
-    sealed class ReferenceEquality : IEqualityComparer<Node>
+    internal sealed class ReferenceEquality : IEqualityComparer<Node>
     {
         public static readonly ReferenceEquality Instance = new();
 

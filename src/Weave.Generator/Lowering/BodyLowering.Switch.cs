@@ -1,0 +1,65 @@
+using Weave.Analyzer.Model;
+
+namespace Weave.Generator.Lowering;
+
+abstract partial class BodyLowering
+{
+    /// <summary>What the variables of a section's label begin with, where the section declares them first: a temporary, or null if its own label binds them.</summary>
+    readonly Dictionary<int, string?> bound = [];
+
+    /// <summary>C# does not see what a switch on the number of a section assigns in all cases.</summary>
+    static IEnumerable<int> HiddenByNumbers(FunctionModel function) => HoldsChosen(function.Body) ? Enumerable.Range(0, function.Variables.Count) : [];
+
+    static bool HoldsChosen(Node? node) => node switch
+    {
+        BlockNode block => block.Nodes.Any(HoldsChosen),
+        IfNode branch => HoldsChosen(branch.Then) || HoldsChosen(branch.Else),
+        LoopNode loop => HoldsChosen(loop.Body),
+        TryNode attempt => HoldsChosen(attempt.Block),
+        SwitchNode choice => choice.Chosen || choice.Sections.Any(static s => HoldsChosen(s.Body)),
+        _ => false,
+    };
+
+    /// <summary>A switch, in the form that both bodies share where nothing has to be entered in the middle.</summary>
+    protected virtual void Switch(SwitchNode choice, BlockNode block, List<Lowered> lowered) =>
+        lowered.Add(Sections(choice, CodeIn(choice.Selector, block), static (section, _) => section.Labels.Select(static l => l.Text), bind: choice.Chosen));
+
+    /// <param name="choice">The switch.</param>
+    /// <param name="selector">What is switched on.</param>
+    /// <param name="labels">The labels of a section.</param>
+    /// <param name="bind">True if the sections' variables are not bound by these labels.</param>
+    protected Braces Sections(SwitchNode choice, string selector, Func<SwitchSection, int, IEnumerable<string>> labels, bool bind) =>
+        new($"switch ({selector})", new(choice.Sections.Select((section, i) =>
+        {
+            foreach (var variable in section.Bound)
+                bound[variable.Variable] = bind ? Function.Variables[variable.Temporary].Name : null;
+            var body = Statements(section.Body);
+            if (bind && section.Bound.Count > 0)
+                body = [new Braces("", new(Hoists(section.Body) ? body : [.. section.Bound.SelectMany(b => Ahead(b.Variable)), .. body]))];
+            if (section.Target is { } target)
+                body.Insert(0, new Label(target));
+            if (!Ends(section.Body))
+                body.Add(Of("break;"));
+            return new Section(new(labels(section, i + 1)), new(body));
+        })));
+
+    /// <summary>The declaration of a variable at the start of its block.</summary>
+    protected IEnumerable<Lowered> Ahead(int variable)
+    {
+        var value = "default!";
+        if (bound.TryGetValue(variable, out var start))
+            value = start;
+        if (value is not null)
+            yield return Of($"{Function.Variables[variable].Type} {Function.Variables[variable].Name} = {value};");
+    }
+
+    /// <summary>True if C# sees that the end of a block cannot be reached.</summary>
+    static bool Ends(BlockNode block) => block.Nodes.Count > 0 && block.Nodes[block.Nodes.Count - 1] switch
+    {
+        ReturnNode or TailCallNode => true,
+        SliceNode slice => (slice.Code.Effect.Jumps & Jumps.Always) != 0,
+        BlockNode inner => Ends(inner),
+        IfNode { Else: { } otherwise } branch => Ends(branch.Then) && Ends(otherwise),
+        _ => false,
+    };
+}
