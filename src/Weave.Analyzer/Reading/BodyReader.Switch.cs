@@ -53,14 +53,15 @@ sealed partial class BodyReader
         ReadStatements(section.Statements, nodes);
     }
 
-    /// <summary>The sections of a switch are one scope: a local of one that another one mentions is declared before both.</summary>
+    /// <summary>The sections of a switch are one scope: a local of one that another one mentions, or jumps past, is declared before both.</summary>
     void DeclareSharedLocals(SwitchStatementSyntax choice, List<Node> nodes)
     {
         foreach (var section in choice.Sections)
         {
+            var passed = section.Statements.Any(s => s is LabeledStatementSyntax && cuts.Jumps.IsReachedFromOutside(s, section));
             foreach (var node in section.Statements.SelectMany(DeclaredBy))
             {
-                if (semantics.GetDeclaredSymbol(node, cancel) is not ILocalSymbol { IsConst: false, IsRef: false } local || !IsMentionedElsewhere(local.Name, section))
+                if (semantics.GetDeclaredSymbol(node, cancel) is not ILocalSymbol { IsConst: false, IsRef: false } local || !(passed || IsMentionedElsewhere(local.Name, section)))
                     continue;
                 var index = DeclareLocal(local, node);
                 ahead.Add(local, index);
