@@ -29,6 +29,29 @@ public static class OperationLedger
         OperationKind.Switch, OperationKind.SwitchCase, OperationKind.CaseClause, OperationKind.SwitchExpression, OperationKind.SwitchExpressionArm, OperationKind.Labeled,
     ];
 
-    /// <summary>Every kind of Roslyn 4.14, the version this build is made against.</summary>
-    static readonly HashSet<OperationKind> known = [.. Enum.GetValues(typeof(OperationKind)).Cast<OperationKind>()];
+    /// <summary>The other kinds of Roslyn 4.14, the version this build is made against, by name: asking the enum would count in those of the compiler it runs in.</summary>
+    static readonly HashSet<OperationKind> known =
+    [
+        // What C# has no operation for: pointers, fixed, stackalloc.
+        OperationKind.None,
+        OperationKind.YieldBreak, OperationKind.Lock, OperationKind.Using, OperationKind.YieldReturn, OperationKind.LocalFunction, OperationKind.Stop, OperationKind.End,
+        OperationKind.RaiseEvent, OperationKind.Literal, OperationKind.LocalReference, OperationKind.ParameterReference, OperationKind.MethodReference,
+        OperationKind.EventReference, OperationKind.Coalesce, OperationKind.AnonymousFunction, OperationKind.TypeParameterObjectCreation, OperationKind.InstanceReference,
+        OperationKind.EventAssignment, OperationKind.ConditionalAccess, OperationKind.ConditionalAccessInstance, OperationKind.InterpolatedString,
+        OperationKind.AnonymousObjectCreation, OperationKind.ObjectOrCollectionInitializer, OperationKind.MemberInitializer,
+        OperationKind.NameOf, OperationKind.DynamicObjectCreation, OperationKind.DynamicMemberReference, OperationKind.DynamicInvocation,
+        OperationKind.DynamicIndexerAccess, OperationKind.TranslatedQuery, OperationKind.DelegateCreation, OperationKind.DefaultValue, OperationKind.TypeOf,
+        OperationKind.SizeOf, OperationKind.AddressOf, OperationKind.DeclarationExpression, OperationKind.OmittedArgument, OperationKind.FieldInitializer,
+        OperationKind.PropertyInitializer, OperationKind.ParameterInitializer, OperationKind.CatchClause, OperationKind.InterpolatedStringText,
+        OperationKind.Interpolation, OperationKind.ConstantPattern, OperationKind.DeclarationPattern, OperationKind.TupleBinaryOperator,
+        OperationKind.MethodBodyOperation, OperationKind.ConstructorBodyOperation, OperationKind.Discard, OperationKind.FlowCapture, OperationKind.FlowCaptureReference,
+        OperationKind.IsNull, OperationKind.CaughtException, OperationKind.StaticLocalInitializationSemaphore, OperationKind.FlowAnonymousFunction,
+        OperationKind.CoalesceAssignment, OperationKind.Range, OperationKind.ReDim, OperationKind.ReDimClause, OperationKind.RecursivePattern,
+        OperationKind.DiscardPattern, OperationKind.PropertySubpattern, OperationKind.UsingDeclaration, OperationKind.NegatedPattern, OperationKind.BinaryPattern,
+        OperationKind.TypePattern, OperationKind.RelationalPattern, OperationKind.With, OperationKind.InterpolatedStringHandlerCreation,
+        OperationKind.InterpolatedStringAddition, OperationKind.InterpolatedStringAppendLiteral, OperationKind.InterpolatedStringAppendFormatted,
+        OperationKind.InterpolatedStringAppendInvalid, OperationKind.InterpolatedStringHandlerArgumentPlaceholder, OperationKind.FunctionPointerInvocation,
+        OperationKind.ListPattern, OperationKind.SlicePattern, OperationKind.ImplicitIndexerReference, OperationKind.Utf8String, OperationKind.Attribute,
+        OperationKind.InlineArrayAccess, OperationKind.CollectionExpression, OperationKind.Spread,
+    ];
 }

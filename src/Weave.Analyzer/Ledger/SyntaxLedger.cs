@@ -60,8 +60,8 @@ public static class SyntaxLedger
         SyntaxKind.UncheckedStatement, SyntaxKind.FixedStatement, SyntaxKind.UnsafeStatement, SyntaxKind.LocalFunctionStatement,
         SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.AnonymousMethodExpression, SyntaxKind.ParameterList, SyntaxKind.Parameter,
         SyntaxKind.YieldReturnStatement, SyntaxKind.YieldBreakStatement, SyntaxKind.TypeParameterList, SyntaxKind.TypeParameter, SyntaxKind.TypeParameterConstraintClause,
-        SyntaxKind.ClassConstraint, SyntaxKind.StructConstraint, SyntaxKind.TypeConstraint, SyntaxKind.ConstructorConstraint, SyntaxKind.DefaultConstraint,
-        SyntaxKind.AttributeList, SyntaxKind.Attribute, SyntaxKind.AttributeArgumentList, SyntaxKind.AttributeArgument,
+        SyntaxKind.AllowsConstraintClause, SyntaxKind.RefStructConstraint, SyntaxKind.ClassConstraint, SyntaxKind.StructConstraint, SyntaxKind.TypeConstraint, SyntaxKind.ConstructorConstraint, SyntaxKind.DefaultConstraint,
+        SyntaxKind.AttributeList, SyntaxKind.AttributeTargetSpecifier, SyntaxKind.Attribute, SyntaxKind.AttributeArgumentList, SyntaxKind.AttributeArgument,
         SyntaxKind.IdentifierName, SyntaxKind.GenericName, SyntaxKind.TypeArgumentList, SyntaxKind.QualifiedName, SyntaxKind.AliasQualifiedName, SyntaxKind.PredefinedType,
         SyntaxKind.ArrayType, SyntaxKind.ArrayRankSpecifier, SyntaxKind.OmittedArraySizeExpression, SyntaxKind.PointerType, SyntaxKind.NullableType, SyntaxKind.TupleType,
         SyntaxKind.TupleElement, SyntaxKind.RefType, SyntaxKind.ScopedType, SyntaxKind.OmittedTypeArgument,
@@ -91,7 +91,12 @@ public static class SyntaxLedger
     static readonly SyntaxKind[] rejected =
     [
         SyntaxKind.MakeRefExpression, SyntaxKind.RefTypeExpression, SyntaxKind.RefValueExpression,
-        SyntaxKind.ArgListExpression, SyntaxKind.GlobalStatement, SyntaxKind.FunctionPointerType, SyntaxKind.FieldExpression,
+        SyntaxKind.ArgListExpression, SyntaxKind.GlobalStatement, SyntaxKind.FieldExpression,
+        SyntaxKind.FunctionPointerType, SyntaxKind.FunctionPointerParameter, SyntaxKind.FunctionPointerParameterList, SyntaxKind.FunctionPointerCallingConvention,
+        SyntaxKind.FunctionPointerUnmanagedCallingConvention, SyntaxKind.FunctionPointerUnmanagedCallingConventionList,
+        // Kinds of newer compilers, by number: this build knows no name for them.
+        (SyntaxKind)8769, // UnsafeExpression
+        (SyntaxKind)9081, // WithElement, of collection expressions
     ];
 
     /// <summary>Stands last: the arrays above have to be there first.</summary>

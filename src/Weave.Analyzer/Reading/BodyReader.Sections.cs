@@ -168,7 +168,7 @@ sealed partial class BodyReader
         }
         text += "\n}";
         if (!first)
-            text = $"if ({section} == 0)\n{text}";
+            text = $"if ({section} == 0)\n{{\n    {text.Replace("\n", "\n    ")}\n}}";
         return new(text, text, Effect.None with { Uses = new(uses.OrderBy(static i => i)) }, Pure: false);
     }
 

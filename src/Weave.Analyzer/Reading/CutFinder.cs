@@ -247,12 +247,19 @@ sealed class CutFinder
         _ => "while",
     };
 
-    /// <summary>The section by its first label, as far as that is short and plain.</summary>
+    /// <summary>The section by its first label, guard aside, as far as that is short and plain.</summary>
     static string SectionSegment(SwitchSectionSyntax section)
     {
-        var text = string.Join(" ", section.Labels[0].DescendantTokens().Where(static t => !t.IsKind(SyntaxKind.ColonToken)).Select(static t => t.Text));
-        var plain = string.Concat(text.Where(static c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '_' or '-' or '<' or '>' or '='));
-        return plain.Length <= 40 ? plain : plain.Substring(0, 40);
+        SyntaxNode? label = section.Labels[0] switch
+        {
+            CaseSwitchLabelSyntax constant => constant.Value,
+            CasePatternSwitchLabelSyntax pattern => pattern.Pattern,
+            _ => null,
+        };
+        if (label is null)
+            return "default";
+        var plain = string.Concat(label.ToString().Where(static c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '_' or '-' or '<' or '>' or '='));
+        return $"case({(plain.Length <= 40 ? plain : plain.Substring(0, 40))})";
     }
 
     static string Name(ExpressionSyntax target) => target switch

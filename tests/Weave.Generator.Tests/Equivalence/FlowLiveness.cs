@@ -38,7 +38,7 @@ sealed class FlowLiveness
     public IReadOnlySet<string>? After(SyntaxNode node) => after.TryGetValue(node, out var live) ? Names(live) : null;
 
     /// <summary>Names of the variables that are live at the head of a loop.</summary>
-    public IReadOnlySet<string>? AtHead(StatementSyntax loop)
+    public IReadOnlySet<string>? AtHead(SyntaxNode loop)
     {
         var span = loop switch
         {
@@ -47,6 +47,8 @@ sealed class FlowLiveness
             ForStatementSyntax each => each.Statement.Span,
             DoStatementSyntax each => each.Statement.Span,
             CommonForEachStatementSyntax => default,
+            LabeledStatementSyntax labeled => labeled.Statement.Span,
+            SwitchSectionSyntax section => section.Statements.Span,
             _ => throw new InvalidOperationException(loop.Kind().ToString()),
         };
         foreach (var block in graph.Blocks)

@@ -21,5 +21,10 @@ static class GoldenSources
         ["Step"] = "[Step(Retries = 3)] public static Task<int> M(string id, int count = 1) => Task.FromResult(id.Length + count);",
         ["Instance"] = "} public partial class Account { int balance; [Fragment] public void M(Account other) { balance -= Cut(1); other.balance++; } [Fragment] static int Cut(int x) { while (x < 0) x++; return x; }",
         ["Patterns"] = "[Fragment] public static int M(object o) { if (o is int n && Cut(n) > 0) return n; if (!int.TryParse(o.ToString(), out var parsed)) return Cut(2) + 1; Cut(parsed); return parsed; }",
+        ["Switch"] = "[Fragment] public static int M(object o, int n) { for (var i = 0; i < n; i++) { switch (o) { case int x when x > i: n -= Cut(x); continue; case string { Length: var length }: o = Cut(length) + length; break; default: return Cut(n) + 1; } } return n; }",
+        ["SwitchExpression"] = "[Fragment] public static int M(int x) { var y = x switch { 1 => Cut(x), > 5 when x != 7 => throw new ArgumentException(), 2 or 3 => 20 }; return Cut(y) + 1; }",
+        ["SwitchGuards"] = "[Fragment] public static int M(object o) => o switch { null => 0, int n when Cut(n) > 1 => n, string s => s.Length, _ => Cut(1) };",
+        ["Goto"] = "[Fragment] public static int M(int n) { var sum = 0; Again: sum += Cut(n); if (--n > 0) goto Again; if (sum > 9) goto Done; sum++; Done: return sum; }",
+        ["GotoCase"] = "[Fragment] public static int M(int n) { var turns = 0; switch (n) { case 0: return turns; case 1: turns++; goto case 0; default: turns += n; if (turns < 100) goto default; goto case 1; } }",
     };
 }
