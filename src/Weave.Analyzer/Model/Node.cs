@@ -83,7 +83,8 @@ public sealed record ReturnNode(Code? Value) : Node;
 
 /// <summary>A label of the source that a goto leads to.</summary>
 /// <param name="Name">Its name in generated code.</param>
-public sealed record LabelNode(string Name) : Node;
+/// <param name="Passed">True if a goto passes declarations on its way here.</param>
+public sealed record LabelNode(string Name, bool Passed) : Node;
 
 /// <summary>The poll of a loop that gotos make: stands behind the label they lead back to, and resumes there.</summary>
 /// <param name="Cut">The cut's number.</param>

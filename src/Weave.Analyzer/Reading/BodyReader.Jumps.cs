@@ -29,9 +29,21 @@ sealed partial class BodyReader
     void ReadLabeled(LabeledStatementSyntax labeled, List<Node> nodes)
     {
         if (cuts.Jumps.NameOf(labeled) is { } name)
-            nodes.Add(new LabelNode(name));
+            nodes.Add(new LabelNode(name, PassesDeclarations(labeled)));
         AddPoll(labeled, labeled.WithStatement(SyntaxFactory.EmptyStatement()), nodes);
         ReadStatement(labeled.Statement, nodes);
+    }
+
+    /// <summary>True if the statements that the first goto passes on its way to a label declare something in the label's block.</summary>
+    bool PassesDeclarations(LabeledStatementSyntax labeled)
+    {
+        var first = cuts.Jumps.FirstTo(labeled);
+        StatementSyntax own = labeled;
+        while (own.Parent is LabeledStatementSyntax outer)
+            own = outer;
+        var block = own.Parent is SwitchSectionSyntax section ? section.Statements : ((BlockSyntax)own.Parent!).Statements;
+        return block.TakeWhile(s => s != own).Where(s => s.Span.End > first).Any(static s => s is LocalDeclarationStatementSyntax
+            || s.DescendantNodes(n => n == s || n is not StatementSyntax).Any(static n => n is SingleVariableDesignationSyntax));
     }
 
     /// <summary>The cut of a loop that gotos make.</summary>

@@ -68,6 +68,9 @@ sealed class JumpLabels
     /// <summary>The label of a labeled statement or section in generated code; null if nothing leads there.</summary>
     public string? NameOf(SyntaxNode target) => names.TryGetValue(target, out var name) ? name : null;
 
+    /// <summary>Where the first goto to a label stands.</summary>
+    public int FirstTo(SyntaxNode target) => targets.Where(t => t.Value == target).Min(static t => t.Key.SpanStart);
+
     /// <summary>True if a goto leads back to it: a loop.</summary>
     public bool IsLoop(SyntaxNode target) => backward.Contains(target);
 

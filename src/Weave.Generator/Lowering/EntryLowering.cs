@@ -66,7 +66,7 @@ sealed class EntryLowering(FunctionModel function) : BodyLowering(function)
 
     /// <summary>Where a goto may pass a declaration to its label, C# cannot always see that a variable of a contract has been assigned.</summary>
     protected override bool Hoists(BlockNode block) =>
-        block.Nodes.Skip(1).Any(static n => n is LabelNode) && block.Declares.Any(IsSaved);
+        block.Nodes.Any(static n => n is LabelNode { Passed: true }) && block.Declares.Any(IsSaved);
 
     protected override void Open(BlockNode block, List<Lowered> lowered)
     {
