@@ -25,11 +25,22 @@ sealed partial class BodyReader
                 scope.Add(new SliceNode(MakeCode(Compose(choice, new() { [choice.Expression] = selector }), choice)));
                 return;
             }
+            RefuseOwnConstants(choice);
             openSwitches.Add(choice);
             DeclareSharedLocals(choice, scope);
             var arms = choice.Sections.Select(section => new SwitchArm([.. section.Labels.Select(LabelOf)], [.. section.Statements], inner => ReadSection(section, inner)));
             ReadArms(choice, choice.Expression, [.. arms], value: null, scope);
         }));
+    }
+
+    /// <summary>A constant that a section declares can be a label of the same switch, but not of another one that chooses for it.</summary>
+    static void RefuseOwnConstants(SwitchStatementSyntax choice)
+    {
+        foreach (var local in choice.Sections.SelectMany(static s => s.Statements).OfType<LocalDeclarationStatementSyntax>().Where(static l => l.IsConst))
+        {
+            if (local.Declaration.Variables.Any(v => choice.Sections.Any(s => s.Labels.Any(l => NestedFunctions.Mentioned(l).Contains(v.Identifier.ValueText)))))
+                throw NotWoven(local, "a switch with a label that is a constant of one of its sections");
+        }
     }
 
     ArmLabel LabelOf(SwitchLabelSyntax label) => label switch
@@ -81,7 +92,7 @@ sealed partial class BodyReader
     };
 
     static bool IsMentionedElsewhere(string name, SwitchSectionSyntax section) =>
-        ((SwitchStatementSyntax)section.Parent!).Sections.Any(s => s != section && s.Statements.Any(t => NestedFunctions.Mentioned(t).Contains(name)));
+        ((SwitchStatementSyntax)section.Parent!).Sections.Any(s => s.Labels.Any(l => NestedFunctions.Mentioned(l).Contains(name)) || (s != section && s.Statements.Any(t => NestedFunctions.Mentioned(t).Contains(name))));
 
     /// <summary>The value of a switch expression with cuts in its arms or guards, in a temporary.</summary>
     ExpressionSyntax LowerSwitch(SwitchExpressionSyntax choice, List<Node> nodes)

@@ -42,6 +42,7 @@ public sealed class RefusalTests
         { "guard with a cut beside a pattern that runs code", "static int M(Odd x) => x switch { { Size: 1 } when Callees.Cut(1) > 0 => 1, { Size: 2 } => 2, _ => 3 }; sealed class Odd { int n; public int Size => n++; }", "WEAVE0101", "'Size'" },
         { "guard with a cut beside a pattern that only reads", "static int M(Odd x) => x switch { { Size: 1 } when Callees.Cut(1) > 0 => 1, { Size: 2 } => 2, _ => 3 }; sealed record Odd(int Size);", "", "" },
         { "constant of a section with a pattern", "static int M(object x) { switch (x) { case int n: const int k = 5; return Callees.Cut(n) + k + n; default: return k + Callees.Cut(1); } }", "WEAVE0101", "constant" },
+        { "label that is a constant of a section", "static int M(int x) { switch (x) { case 1: const int k = 5; return Callees.Cut(x); case k: return 2; } return 0; }", "WEAVE0101", "constant of one" },
         { "call behind a ref local of a section", "static int M(int x) { var a = new int[2]; switch (x) { case 1: ref var r = ref a[0]; r = Callees.Cut(x); r++; break; } return a[0]; }", "WEAVE0102", "ref local" },
         { "goto into a lock's own label", "static int M(int x) { lock (typeof(int)) { Again: x = Callees.Cut(x); if (x < 5) goto Again; } return x; }", "WEAVE0102", "a lock" },
         { "call in a checked block", "static int M(int x) { checked { x = Callees.Cut(x); } return x; }", "WEAVE0102", "a checked or unchecked block" },
