@@ -17,13 +17,16 @@ sealed record SampleFile(string Name, string Text)
         ? (LanguageVersion)(100 * int.Parse(Text.AsSpan("// since C# ".Length, 2), System.Globalization.CultureInfo.InvariantCulture))
         : LanguageVersion.CSharp12;
 
+    /// <summary>Types that the fuzzer's programs use.</summary>
+    public const string Zoo = "Fuzz.Zoo";
+
     /// <summary>All files, in order of their names; while one is being written, only those that <c>WEAVE_SAMPLES</c> names, separated by commas.</summary>
     public static IReadOnlyList<SampleFile> All { get; } = Load();
 
     static SampleFile[] Load()
     {
         var assembly = typeof(SampleFile).Assembly;
-        var wanted = Environment.GetEnvironmentVariable("WEAVE_SAMPLES") is { Length: > 0 } names ? names.Split(',').Append(Prelude).ToHashSet() : null;
+        var wanted = Environment.GetEnvironmentVariable("WEAVE_SAMPLES") is { Length: > 0 } names ? names.Split(',').Append(Prelude).Append(Zoo).ToHashSet() : null;
         return
         [
             .. assembly.GetManifestResourceNames().Where(static n => n.StartsWith("Corpus/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>

@@ -1,0 +1,38 @@
+namespace Weave.Fuzz.Generation.Statements;
+
+/// <summary>try with catches, filters and finally. A filter only reads locals: after a capture it runs later than in plain C#, which is a stated difference.</summary>
+sealed class Tries : StatementMaker
+{
+    public override string Feature => "try";
+
+    public override bool Holds => true;
+
+    public override void Write(Place at, SourceText text)
+    {
+        var dice = at.Dice;
+        Block.Write("try", at.Inner(), text, most: 4);
+        var catches = dice.Below(3);
+        var hasFinally = catches == 0 || dice.Chance(40);
+        for (var i = 0; i < catches; i++)
+        {
+            var caught = at.In("cuts-in-catch").Inner();
+            var error = at.Method.Fresh("e");
+            var type = dice.Pick("InvalidOperationException", "ArgumentException", "Exception");
+            if (i == catches - 1)
+                type = "Exception";
+            else if (type == "Exception")
+                type = "DivideByZeroException";
+            var filter = dice.Chance(30) ? $" when ({error}.Message.Length {dice.Pick(">", "<")} {dice.Between(3, 30)})" : "";
+            text.Open($"catch ({type} {error}){filter}");
+            text.Line($"Log.Add({error}.Message);");
+            Block.Fill(caught, text, dice.Between(0, 2));
+            if (dice.Chance(10))
+                text.Line("throw;");
+            text.Close();
+        }
+        if (!hasFinally)
+            return;
+        var last = at.In("cuts-in-finally").Inner() with { Break = false, Continue = false, Return = false };
+        Block.Write("finally", last, text, most: 2);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Weave.Fuzz.Generation;
+using Weave.Fuzz.Running;
+
+namespace Weave.Fuzz.Mutation;
+
+/// <summary>Breaks the compiler on purpose, one bug after another: the fuzzer has to find each. One that finds no planted bug would find no other.</summary>
+sealed class MutationCampaign(Options options, Features features)
+{
+    const int BatchSize = 12;
+
+    /// <summary>Seconds in which a planted bug has to be found.</summary>
+    const double Limit = 10;
+
+    ulong next = options.Seed;
+
+    public int Run()
+    {
+        Batch.Try(Programs()); // the compiler is compiled here, so that it does not count
+        var survived = 0;
+        foreach (var mutant in Mutants.All)
+        {
+            var clock = Stopwatch.StartNew();
+            var tried = 0;
+            Mismatch? found = null;
+            while (found is null && clock.Elapsed.TotalSeconds < Limit)
+            {
+                var programs = Programs();
+                found = Try(programs, mutant);
+                tried += programs.Count;
+            }
+            var seconds = clock.Elapsed.TotalSeconds;
+            if (found is null)
+            {
+                survived++;
+                Console.WriteLine($"SURVIVED {mutant.Name}: {tried} programs in {seconds:0.0} s");
+                continue;
+            }
+            Console.WriteLine($"caught in {seconds:0.0} s by seed {found.Program.Seed}: {mutant.Name}\n    {found.Detail.Split('\n')[0]}");
+        }
+        Console.WriteLine($"mutants={Mutants.All.Count} survived={survived}");
+        return survived > 0 ? 1 : 0;
+    }
+
+    List<FuzzProgram> Programs() => [.. Enumerable.Range(0, BatchSize).Select(_ => next++).Select(seed => new FuzzProgram(seed, $"P{seed}", ProgramGenerator.Write(seed, features, $"Corpus.Fuzz.P{seed}")))];
+
+    /// <summary>The first failure of a batch. What does not end has failed too; its thread is left to itself.</summary>
+    static Mismatch? Try(List<FuzzProgram> programs, Mutant mutant)
+    {
+        Mismatch? found = null;
+        var worker = new Thread(() => found = Batch.Try(programs, mutant).Select(static v => v.Mismatch).FirstOrDefault(static m => m is not null), maxStackSize: 16 << 20) { IsBackground = true };
+        worker.Start();
+        if (worker.Join(TimeSpan.FromSeconds(Limit)))
+            return found;
+        return Watch.Stuck(TimeSpan.FromSeconds(2)) is { } stuck ? new(stuck.Program, "does not end", $"{stuck.What}: does not end") : null;
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Weave.Analyzer.Model;
+using Weave.Analyzer.Reading;
+
+namespace Weave.Generator.Tests.Equivalence;
+
+/// <summary>The contract of one cut against the second opinion.</summary>
+/// <param name="Cut">The cut.</param>
+/// <param name="Live">How many variables are live there.</param>
+/// <param name="Missing">Live ones that it lacks.</param>
+/// <param name="Surplus">Ones it holds without need.</param>
+sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IReadOnlyList<string> Surplus)
+{
+    /// <summary>A check of each cut that the control-flow graph has.</summary>
+    public static IEnumerable<ContractCheck> Of(FunctionModel function, MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics)
+    {
+        var opinion = new FlowLiveness(syntax, method, semantics);
+        foreach (var (cut, node) in Sites(function, syntax, semantics))
+        {
+            if ((cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(node)) is not { } expected)
+                continue;
+            var contract = cut.Contract.Select(i => function.Variables[i]).Where(static v => v.Kind is VariableKind.Parameter or VariableKind.Local)
+                .Select(static v => v.Name.TrimStart('@')).ToHashSet();
+            // A variable that a pattern binds goes from a guard to its section in a temporary named after it.
+            var spills = cut.Contract.Select(i => function.Variables[i]).Where(static v => v.Kind == VariableKind.Spill).Select(static v => v.Name).ToList();
+            contract.UnionWith(expected.Where(name => spills.Exists(s => s.StartsWith(name, StringComparison.Ordinal) && s.AsSpan(name.Length).IndexOfAnyExceptInRange('0', '9') < 0)));
+            yield return new(cut, expected.Count, [.. expected.Except(contract)], [.. contract.Except(expected)]);
+        }
+    }
+
+    static IEnumerable<(Cut Cut, SyntaxNode Node)> Sites(FunctionModel function, MethodDeclarationSyntax syntax, SemanticModel semantics)
+    {
+        var body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody!.Expression;
+        var finder = new CutFinder(function.Signature.Name, body, semantics, Twins.Marked(semantics.Compilation, CancellationToken.None), new HashSet<int>(), CancellationToken.None);
+        var sites = body.DescendantNodesAndSelf().Where(n => finder.At(n) is not null).ToDictionary(n => (finder.At(n)!.Id, finder.At(n)!.Kind));
+        return function.Cuts.Where(c => c.Number > 0 && sites.ContainsKey((c.Id, c.Kind))).Select(c => (c, sites[(c.Id, c.Kind)]));
+    }
+}
