@@ -6,4 +6,11 @@ namespace Weave.Analyzer.Codecs;
 /// <param name="Codec">The runtime's generic codec class to instantiate with the type's arguments; null if the runtime registers the codec itself.</param>
 /// <param name="ArgumentPaths">How a path goes on into the values of each type argument: <c>[]</c>, <c>.Keys[]</c>.</param>
 /// <param name="Immutable">True if values cannot change, their parts apart.</param>
-sealed record KnownType(string? Codec, EquatableArray<string> ArgumentPaths, bool Immutable);
+sealed record KnownType(string? Codec, EquatableArray<string> ArgumentPaths, bool Immutable)
+{
+    /// <summary>An array of the type's argument.</summary>
+    public const string Array = "[]";
+
+    /// <summary>What a value wraps: a generic type's metadata name, to be instantiated with the type's arguments, or <see cref="Array"/>. Null for nothing.</summary>
+    public string? Inside { get; init; }
+}

@@ -71,9 +71,13 @@ sealed class TypeClassifier
         return Constructed(type, "ValueTupleCodec", type.TypeArguments, parts, frozen: true);
     }
 
-    static TypeNode Known(INamedTypeSymbol type, KnownType known)
+    TypeNode Known(INamedTypeSymbol type, KnownType known)
     {
         var parts = type.TypeArguments.Zip(known.ArgumentPaths, static (part, path) => new TypeEdge(path, part));
+        if (known.Inside == KnownType.Array)
+            parts = parts.Append(new TypeEdge("", compilation.CreateArrayTypeSymbol(type.TypeArguments[0])));
+        else if (known.Inside is { } inside)
+            parts = parts.Append(new TypeEdge("", compilation.GetTypeByMetadataName(inside)!.Construct([.. type.TypeArguments])));
         return known.Codec is null
             ? new TypeNode(type) { Frozen = known.Immutable, Parts = [.. parts] }
             : Constructed(type, known.Codec, type.TypeArguments, parts, known.Immutable);

@@ -44,11 +44,12 @@ sealed partial class BodyReader
         // An interface's method may be implemented explicitly, or hidden by another of the same name.
         if (start.ContainingType.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(start.ContainingType, shape.Sequence) && shape.Sequence is not ITypeParameterSymbol)
             text = $"(({TypeNames.Of(start.ContainingType)}){text})";
-        var init = MakeCode(SyntaxFactory.ParseExpression(text + ".GetEnumerator()"), loop.Expression);
+        var begin = shape.Walk is null ? $"{text}.GetEnumerator()" : $"{KnownNames.Cursors}.Walk.Over({Text(sequence)})";
+        var init = MakeCode(SyntaxFactory.ParseExpression(begin), loop.Expression);
         var cursor = pool.Numbered("cursor");
         var schema = shape.Cursor is null ? TypeNames.Schema(shape.Enumerator!) : $"cursor<{TypeNames.Schema(shape.Collection!)}>";
         var kind = shape.Cursor is null ? VariableKind.Spill : VariableKind.Cursor;
-        nodes.Add(new DeclareNode(variables.Declare(cursor, shape.Collection, TypeNames.Of(shape.Enumerator!), schema, kind, shape.Cursor), "var", init));
+        nodes.Add(new DeclareNode(variables.Declare(cursor, shape.Collection, shape.Walk ?? TypeNames.Of(shape.Enumerator!), schema, kind, shape.Cursor), "var", init));
         LoopNode Read() => ReadLoopCore(
             loop, SyntaxFactory.ParseExpression($"{cursor}.MoveNext()"), null, [], loop.Statement, null, body => Iterate(loop, $"{cursor}.Current", body));
         if (!shape.Disposes)

@@ -11,7 +11,8 @@ namespace Weave.Analyzer.Reading;
 /// <param name="Enumerator">The type of its enumerator; null for an index.</param>
 /// <param name="Cursor">The runtime's class that saves the enumerator, as code writes it; null if it has none of its own.</param>
 /// <param name="Collection">The type whose values have to travel when the enumerator does.</param>
-sealed record ForEachShape(ForEachKind Kind, ITypeSymbol Sequence, ITypeSymbol? Enumerator = null, string? Cursor = null, ITypeSymbol? Collection = null)
+/// <param name="Walk">The struct that counts the enumerator's steps, as code writes it; null if it says itself where it stands.</param>
+sealed record ForEachShape(ForEachKind Kind, ITypeSymbol Sequence, ITypeSymbol? Enumerator = null, string? Cursor = null, ITypeSymbol? Collection = null, string? Walk = null)
 {
     public const string CannotBeSaved = "the enumerator of this sequence cannot be saved; take a snapshot with ToArray()";
 
@@ -28,8 +29,10 @@ sealed record ForEachShape(ForEachKind Kind, ITypeSymbol Sequence, ITypeSymbol? 
             return new(ForEachKind.Bound, type);
         if (KnownCursors.Of(enumerator) is var (cursor, collection))
             return new(ForEachKind.Collection, type, enumerator, cursor, InheritsFrom(type, collection) ? type : collection);
+        if (KnownCursors.OfSteps(type, enumerator, info.ElementType!) is var (stepped, walk, over))
+            return new(ForEachKind.Collection, type, enumerator, stepped, over, walk);
         return IsInterface(enumerator)
-            ? new(ForEachKind.Sequence, type, enumerator, KnownNames.Cursors + ".Cursor", IsSource(type) ? enumerator : type)
+            ? new(ForEachKind.Sequence, type, enumerator, KnownNames.Cursors + ".Cursor", KnownCursors.ShowAtRunTime(type) ? type : enumerator)
             : new(ForEachKind.Own, type, enumerator, null, enumerator);
     }
 
@@ -48,9 +51,6 @@ sealed record ForEachShape(ForEachKind Kind, ITypeSymbol Sequence, ITypeSymbol? 
         enumerator.SpecialType == SpecialType.System_Collections_IEnumerator
         || enumerator.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerator_T
         || enumerator.ToDisplayString() == "System.Collections.IDictionaryEnumerator";
-
-    /// <summary>A collection of the user's own most often computes its items: its enumerator is taken for an iterator.</summary>
-    static bool IsSource(ITypeSymbol type) => type is ITypeParameterSymbol || !type.OriginalDefinition.Locations.All(static place => place.IsInMetadata);
 
     static bool IsClosed(ITypeSymbol type) => type.IsValueType || type.IsSealed;
 

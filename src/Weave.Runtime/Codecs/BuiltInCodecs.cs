@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Numerics;
 using System.Text;
 using Weave.State;
@@ -29,6 +30,8 @@ static class BuiltInCodecs
             [typeof(Dictionary<string, string>)] = static () => new DictionaryCodec<string, string>(),
             [typeof(Dictionary<string, object>)] = static () => new DictionaryCodec<string, object>(),
             [typeof(StringBuilder)] = static () => new StringBuilderCodec(),
+            [typeof(BitArray)] = static () => new BitArrayCodec(),
+            [typeof(ArrayList)] = static () => new ArrayListCodec(),
             [typeof(BigInteger)] = static () => new BigIntegerCodec(),
             [typeof(Uri)] = static () => new UriCodec(),
             [typeof(Version)] = static () => new VersionCodec(),

@@ -8,6 +8,13 @@ static class CursorKinds
 {
     static readonly ConcurrentDictionary<Type, CursorKind> kinds = new();
 
+    /// <summary>Collections that have no type argument are there without being asked for.</summary>
+    static CursorKinds()
+    {
+        Add(CursorKind.Of(BitArrayCursor.Example, static e => new BitArrayCursor(e)));
+        Add(CursorKind.Of(ArrayListCursor.Example, static e => new ArrayListCursor(e)));
+    }
+
     internal static void Add(CursorKind kind)
     {
         if (kinds.TryAdd(kind.Enumerator, kind))

@@ -1,5 +1,6 @@
 using Weave.Checkpoints;
 using Weave.Codecs;
+using Weave.Cursors;
 using Weave.Execution;
 using Weave.State;
 using Weave.Storage;
@@ -24,6 +25,14 @@ public class HostileTests
         CodecRegistry.Add(new Array2DCodec<double>());
         CodecRegistry.Add(new NullableCodec<Money>());
         CodecRegistry.Add(new ValueTupleCodec<int, string?>());
+        CodecRegistry.Add(new SortedSetCodec<int>());
+        CodecRegistry.Add(new SortedDictionaryCodec<int, string>());
+        CodecRegistry.Add(new PriorityQueueCodec<string, int>());
+        CodecRegistry.Add(new ImmutableListCodec<int>());
+        CodecRegistry.Add(new ImmutableSortedDictionaryCodec<int, string>());
+        CodecRegistry.Add(new ReadOnlyCollectionCodec<int>());
+        CodecRegistry.Add(new ArraySegmentCodec<int>());
+        CodecRegistry.Add(new ImmutableArrayCodec<int>());
         var node = new Node { Value = 5 };
         node.Next = new Node { Next = node, Extra = new string('s', 80) };
         var holes = new Dictionary<int, string> { [1] = "a", [2] = "b", [3] = "c", [4] = "d" };
@@ -40,8 +49,28 @@ public class HostileTests
                 DateTime.MaxValue, DateTimeOffset.MaxValue, DateOnly.MaxValue, TimeOnly.MaxValue, 1.5m, Guid.Empty, Int128.MaxValue, 'c', Tiny.Most, Huge.Most,
                 new Money { Amount = 1 }, (1, (string?)"t"), 1..^2, 1.5f, (Half)2, true, (byte)9, new InvalidOperationException("boom", new ArgumentNullException("p")), new object(),
             ]),
+            Frame<object?[]>([.. Loops()]),
             Frame<Money?>(new Money { Currency = "EUR" }),
             Frame<(int, string?)>((1, "one"), cut: 1, i: 7),
+        ];
+    }
+
+    /// <summary>Collections, and a foreach half way through each.</summary>
+    static IEnumerable<object> Loops()
+    {
+        var list = new List<int> { 1, 2, 3 }.GetEnumerator();
+        var map = new Dictionary<int, string> { [1] = "a", [2] = "b" }.GetEnumerator();
+        var linked = new LinkedList<int>([1, 2, 3]).GetEnumerator();
+        var stack = new Stack<int>([1, 2]).GetEnumerator();
+        var set = Walk.Over(new SortedSet<int> { 1, 2, 3 });
+        var numbers = Walk.Over(System.Collections.Immutable.ImmutableList.Create(1, 2, 3));
+        Assert.True(list.MoveNext() && map.MoveNext() && linked.MoveNext() && stack.MoveNext() && set.MoveNext() && numbers.MoveNext());
+        return
+        [
+            new ListCursor<int>(list), new DictionaryCursor<int, string>(map), new LinkedListCursor<int>(linked), new StackCursor<int>(stack), new SortedSetCursor<int>(set),
+            new ImmutableListCursor<int>(numbers), new SortedDictionary<int, string> { [1] = "a", [2] = "b" }, new PriorityQueue<string, int>([("a", 2), ("b", 1)]),
+            System.Collections.Immutable.ImmutableSortedDictionary<int, string>.Empty.Add(1, "a"), new List<int> { 1 }.AsReadOnly(), new ArraySegment<int>([1, 2, 3], 1, 2),
+            System.Collections.Immutable.ImmutableArray.Create(1, 2),
         ];
     }
 
