@@ -32,6 +32,7 @@ public sealed class ChaosCall
         {
             Policy = StopPolicy.While(() => schedule.IsArmed),
             AtStop = ferry.Stop,
+            Handles = true,
             StackBudget = Math.Max(FirstBudget >> Depth, LeastBudget),
         });
     }
