@@ -28,7 +28,7 @@ public sealed class ArrayCursor<T> : Cursor<IEnumerator<T>, T[]>
 
     private protected override int PlaceOf(ref IEnumerator<T> enumerator) => Fields.Index(enumerator);
 
-    private protected override bool TryPlace(T[] collection, int place, out IEnumerator<T> enumerator)
+    internal override bool TryPlace(T[] collection, int place, out IEnumerator<T> enumerator)
     {
         enumerator = Begin(collection);
         if (place < -1 || place >= collection.Length)

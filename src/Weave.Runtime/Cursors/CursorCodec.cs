@@ -13,11 +13,19 @@ sealed class CursorCodec<TCursor> : ObjectCodec<TCursor>
     public override bool Late => true;
 
     /// <inheritdoc/>
-    public override void WriteBody(StateWriter writer, TCursor value) => value.Write(writer);
+    public override void WriteBody(StateWriter writer, TCursor value)
+    {
+        LayoutCheck.Ensure(typeof(TCursor));
+        value.Write(writer);
+    }
 
     /// <inheritdoc/>
     public override TCursor Allocate(StateReader reader) => new();
 
     /// <inheritdoc/>
-    public override void ReadBody(StateReader reader, TCursor value) => value.Read(reader);
+    public override void ReadBody(StateReader reader, TCursor value)
+    {
+        LayoutCheck.Ensure(typeof(TCursor));
+        value.Read(reader);
+    }
 }

@@ -69,7 +69,7 @@ public abstract class Cursor<TEnumerator, TCollection> : Cursor
     private protected abstract int PlaceOf(ref TEnumerator enumerator);
 
     /// <summary>An enumerator that stands there, if there is such a place.</summary>
-    private protected abstract bool TryPlace(TCollection collection, int place, out TEnumerator enumerator);
+    internal abstract bool TryPlace(TCollection collection, int place, out TEnumerator enumerator);
 
     /// <summary>An enumerator whose next step throws.</summary>
     private protected abstract TEnumerator Stale(TCollection collection);

@@ -27,7 +27,7 @@ public sealed class ImmutableArrayCursor<T> : Cursor<ImmutableArray<T>.Enumerato
 
     private protected override int PlaceOf(ref ImmutableArray<T>.Enumerator enumerator) => Fields.Index(ref enumerator);
 
-    private protected override bool TryPlace(T[] collection, int place, out ImmutableArray<T>.Enumerator enumerator)
+    internal override bool TryPlace(T[] collection, int place, out ImmutableArray<T>.Enumerator enumerator)
     {
         enumerator = Stale(collection);
         Fields.Index(ref enumerator) = place;

@@ -22,7 +22,7 @@ public abstract class IndexCursor<TEnumerator, TCollection> : Cursor<TEnumerator
 
     private protected sealed override int PlaceOf(ref TEnumerator enumerator) => Index(ref enumerator);
 
-    private protected sealed override bool TryPlace(TCollection collection, int place, out TEnumerator enumerator)
+    internal sealed override bool TryPlace(TCollection collection, int place, out TEnumerator enumerator)
     {
         enumerator = Begin(collection);
         return IsPlace(collection, place) && Go(ref enumerator, place);

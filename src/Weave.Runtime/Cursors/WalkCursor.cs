@@ -27,7 +27,7 @@ public abstract class WalkCursor<TCollection, TEnumerator, T> : Cursor<Walk<TCol
 
     private protected sealed override int PlaceOf(ref Walk<TCollection, TEnumerator, T> enumerator) => enumerator.Steps;
 
-    private protected sealed override bool TryPlace(TCollection collection, int place, out Walk<TCollection, TEnumerator, T> enumerator)
+    internal sealed override bool TryPlace(TCollection collection, int place, out Walk<TCollection, TEnumerator, T> enumerator)
     {
         enumerator = Begin(collection);
         while (enumerator.Steps < place)
