@@ -198,20 +198,20 @@ public static partial class Sample
     [Fragment, Case(0), Case(1), Case(2)]
     public static string Wrapped(int how)
     {
-        var inner = new List<string> { "a", "b", "c" };
-        var collection = new Collection<string>(inner);
-        var view = new ReadOnlyCollection<string>(inner);
+        var inner = new List<long> { 1, 2, 3 };
+        var collection = new Collection<long>(inner);
+        var view = new ReadOnlyCollection<long>(inner);
         var text = "";
         try
         {
             foreach (var item in collection)
             {
-                text += Stop.Text(item);
+                text += Stop.Long(item);
                 foreach (var other in view)
-                    text += other.ToUpperInvariant();
+                    text += other * 10;
                 if (how == 1)
-                    inner.Add("d");
-                else if (how == 2 && item == "c")
+                    inner.Add(4);
+                else if (how == 2 && item == 3)
                     collection.RemoveAt(0);
                 Stop.Void("turn");
             }
