@@ -108,17 +108,18 @@ sealed partial class BodyReader
         foreach (var binding in bindings.Values.SelectMany(static b => b))
             nodes.Add(new DeclareNode(binding.Temporary, variables.All[binding.Temporary].Type, MakeCode(SyntaxFactory.ParseExpression("default!"), binding.Node)));
         var tests = new List<(ArmLabel Label, string Outcome)>();
-        var first = true;
+        var asked = new Dictionary<string, int>(StringComparer.Ordinal);
+        var stretch = 0;
         void Test()
         {
             if (tests.Count > 0)
-                nodes.Add(new SliceNode(TestCode(selector, name, tests, bindings, first)));
-            first = false;
+                nodes.Add(new SliceNode(TestCode(selector, name, tests, bindings, first: stretch == 0)));
+            stretch++;
             tests.Clear();
         }
         foreach (var (label, number) in arms.SelectMany(static (a, i) => a.Labels.Select(l => (l, i + 1))).Where(static p => p.l.Pattern is not null))
         {
-            RefuseEffects(label);
+            RefuseAskedAgain(label, stretch, asked);
             if (!cuts.Holds(label.When))
             {
                 tests.Add((label, $"{name} = {number};"));
@@ -172,20 +173,36 @@ sealed partial class BodyReader
         return new(text, text, Effect.None with { Uses = new(uses.OrderBy(static i => i)) }, Pure: false);
     }
 
-    /// <summary>The compiler asks a member or a deconstruction once for all labels; in a chain it may be asked again, which nobody must notice.</summary>
-    void RefuseEffects(ArmLabel label)
+    /// <summary>
+    /// The compiler asks a member once for all labels, and keeps the answer while guards run. In a chain a member would be asked again behind a guard with a cut,
+    /// which somebody could notice unless it always gives the same.
+    /// </summary>
+    void RefuseAskedAgain(ArmLabel label, int stretch, Dictionary<string, int> asked)
     {
         foreach (var operation in label.Pattern is PatternSyntax pattern && semantics.GetOperation(pattern, cancel) is { } root ? root.DescendantsAndSelf() : [])
         {
             var member = operation switch
             {
-                IPropertyReferenceOperation reference => reference.Property,
-                IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol { IsImplicitlyDeclared: false } method } => method,
-                IListPatternOperation list => list.IndexerSymbol,
+                IPropertyReferenceOperation { Property: var property } when !AlwaysTheSame(property) => property.ToDisplayString(),
+                IFieldReferenceOperation { Field: { IsReadOnly: false, IsConst: false, ContainingType.IsReferenceType: true } field } => field.ToDisplayString(),
+                IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol { IsImplicitlyDeclared: false } method } => method.ToDisplayString(),
+                IListPatternOperation => "an element of a list",
                 _ => null,
             };
-            if (member is { DeclaringSyntaxReferences.Length: > 0 } && !(member is IPropertySymbol && member.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, member))))
-                throw NotWoven(label.Pattern!, $"a pattern that asks '{member.Name}', beside a guard");
+            if (member is null)
+                continue;
+            if (!asked.TryGetValue(member, out var before))
+                asked.Add(member, stretch);
+            else if (before != stretch)
+                throw NotWoven(label.Pattern!, $"a pattern that asks for '{member}' again behind a guard");
         }
+    }
+
+    static bool AlwaysTheSame(IPropertySymbol property)
+    {
+        if (property is { Name: "Length", ContainingType: { SpecialType: SpecialType.System_String } or { SpecialType: SpecialType.System_Array } })
+            return true;
+        var stored = property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
+        return stored && (property.ContainingType.IsValueType || property.SetMethod is null or { IsInitOnly: true });
     }
 }
