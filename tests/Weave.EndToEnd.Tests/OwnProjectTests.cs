@@ -16,10 +16,8 @@ public sealed partial class OwnProjectTests : IDisposable
         var section = Section().Match(readme).Groups[1].Value;
         var project = Code(section, "xml");
         Assert.Equal(5, project.TrimEnd().Split('\n').Length);
-        Clone();
+        SourceClone.In(root);
         var own = Directory.CreateDirectory(Path.Combine(root, "own")).FullName;
-        foreach (var inherited in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
-            await File.WriteAllTextAsync(Path.Combine(root, inherited), "<Project />");
         await File.WriteAllTextAsync(Path.Combine(own, "Own.csproj"), project);
         await File.WriteAllTextAsync(Path.Combine(own, "Program.cs"), Code(section, "csharp"));
 
@@ -45,23 +43,4 @@ public sealed partial class OwnProjectTests : IDisposable
     private static partial Regex Section();
 
     static string Code(string section, string language) => Regex.Match(section, $"```{language}\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
-
-    /// <summary>What a clone has of the product, as <c>weave</c>.</summary>
-    void Clone()
-    {
-        var weave = Path.Combine(root, "weave");
-        Directory.CreateDirectory(weave);
-        var settings = Directory.EnumerateFiles(Repository.Root).Where(static f => Path.GetExtension(f) is ".props" or ".json" or ".config" or ".editorconfig");
-        foreach (var file in settings)
-            File.Copy(file, Path.Combine(weave, Path.GetFileName(file)));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories))
-        {
-            var relative = Path.GetRelativePath(Repository.Root, file);
-            if (relative.Split(Path.DirectorySeparatorChar).Any(static part => part is "bin" or "obj"))
-                continue;
-            var copy = Path.Combine(weave, relative);
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
 }

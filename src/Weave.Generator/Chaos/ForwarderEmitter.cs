@@ -14,7 +14,8 @@ static class ForwarderEmitter
 {
     /// <summary>The generated file; null if no interceptor could enter it.</summary>
     public static string? Emit(FunctionModel function, IMethodSymbol method) =>
-        (method.ContainingType.TypeKind == TypeKind.Interface && !method.IsStatic) || !method.ExplicitInterfaceImplementations.IsEmpty || !Nameable.IsInAssembly(method)
+        (method.ContainingType.TypeKind == TypeKind.Interface && !method.IsStatic) || !method.ExplicitInterfaceImplementations.IsEmpty
+            || method.Parameters.Any(static p => p.RefKind != RefKind.None) || !Nameable.IsInAssembly(method)
             ? null
             : TypeFile.Write(function.Signature.Context, writer => Member(writer, function, method));
 

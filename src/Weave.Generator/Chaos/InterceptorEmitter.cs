@@ -76,7 +76,7 @@ sealed class InterceptorEmitter
 
     bool IsForwarded(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
         ? forwarded.Contains(method)
-        : method.ContainingType.GetMembers(method.Name + KnownNames.ChaosSuffix).OfType<IMethodSymbol>().Any(f => f.DeclaredAccessibility == Accessibility.Public
+        : method.ContainingType.GetMembers(method.Name + KnownNames.ChaosSuffix).OfType<IMethodSymbol>().Any(f => compilation.IsSymbolAccessibleWithin(f, compilation.Assembly)
             && f.Arity == method.Arity && f.Parameters.Length == method.Parameters.Length
             && f.Parameters.Zip(method.Parameters, static (a, b) => a.Type.ToDisplayString() == b.Type.ToDisplayString()).All(static same => same));
 

@@ -93,20 +93,20 @@ sealed class ChaosReport
             text.Append("weave: mismatch: ").Append(mismatch.Message.ReplaceLineEndings(" ")).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"weave: regime={Regime} methods={wovenMethods} mismatches={mismatches.Count}\n");
         text.Append(CultureInfo.InvariantCulture, $"weave: calls={calls} woven={woven} captures={captures} refused={refusedMethods}\n");
-        if (file.Length > 0)
+        try
         {
-            try
+            if (file.Length > 0)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 File.WriteAllText(file, text.ToString());
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                Console.Error.WriteLine($"weave: the summary could not be written: {e.Message}");
-            }
-        }
 
-        Console.Write(text.ToString());
+            Console.Write(text.ToString());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // The process ends, and there is nowhere left to say so.
+        }
     }
 
     sealed class StrongBox

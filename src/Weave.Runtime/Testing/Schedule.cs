@@ -18,6 +18,8 @@ sealed class Schedule(Regime regime, bool watched, int seed)
     /// <summary>Stops after which <c>every</c> has seen enough of one call: only powers of two would follow.</summary>
     const long MostStops = 1 << 18;
 
+    // Calls inside the call spend from it too, and asynchronous ones go on wherever they like.
+    readonly Lock gate = new();
     readonly Dictionary<(FragmentFunction Function, int Cut), long> hits = [];
     readonly Random random = new(seed);
     long stops;
@@ -25,13 +27,34 @@ sealed class Schedule(Regime regime, bool watched, int seed)
     bool over = !watched || regime.Kind == RegimeKind.None;
 
     /// <summary>True while the call has to be stopped wherever it can be.</summary>
-    public bool IsArmed => !over;
+    public bool IsArmed => !Volatile.Read(ref over);
 
     /// <summary>How often the cut has been reached, this time included.</summary>
-    public long Hits(FragmentFunction function, int cut) => hits.GetValueOrDefault((function, cut));
+    public long Hits(FragmentFunction function, int cut)
+    {
+        lock (gate)
+            return hits.GetValueOrDefault((function, cut));
+    }
 
     /// <summary>Counts a stop; true if the frames have to go through the passage.</summary>
     public bool Takes(FragmentFunction function, int cut)
+    {
+        lock (gate)
+            return Count(function, cut);
+    }
+
+    /// <summary>Counts what a state took.</summary>
+    public void Spend(long count)
+    {
+        lock (gate)
+        {
+            bytes += count;
+            if (regime.Kind is RegimeKind.Every or RegimeKind.Random && bytes > MostBytes)
+                over = true;
+        }
+    }
+
+    bool Count(FragmentFunction function, int cut)
     {
         stops++;
         var hit = hits.GetValueOrDefault((function, cut)) + 1;
@@ -54,13 +77,5 @@ sealed class Schedule(Regime regime, bool watched, int seed)
             default:
                 return false;
         }
-    }
-
-    /// <summary>Counts what a state took.</summary>
-    public void Spend(long count)
-    {
-        bytes += count;
-        if (regime.Kind is RegimeKind.Every or RegimeKind.Random && bytes > MostBytes)
-            over = true;
     }
 }
