@@ -10,7 +10,6 @@ public class ObjectGraphTests
         public int Value { get; } = value;
 
         public Node? Next;
-        public object? Other;
     }
 
     [Fact]
