@@ -13,6 +13,13 @@ sealed class Ferry(Regime regime, Schedule schedule, WovenOptions options)
     /// <summary>Stops of one call at which the collector is asked who can reach what; at later ones all objects stay themselves.</summary>
     const int MostCollections = 64;
 
+    /// <summary>Objects of one state that the collector is asked about; all objects of a larger one stay themselves.</summary>
+    const int MostWatched = 20_000;
+
+    /// <summary>Captures and frames that messages may need.</summary>
+    const int MostCuts = 4096;
+    const int MostFrames = 16;
+
     readonly List<StoredCheckpoint> chain = [];
     readonly Dictionary<long, object> handles = [];
     StrandEncoder? chained;
@@ -38,8 +45,12 @@ sealed class Ferry(Regime regime, Schedule schedule, WovenOptions options)
             return;
         if (++taken > options.MostCaptures)
             throw new InvalidOperationException($"The call was captured more than {options.MostCaptures} times: does it make progress?");
-        if (Cuts.Count < 4096)
-            Cuts.Add(string.Join(" > ", strand.Frames.Select(static f => f.Function.Cuts[f.Cut].Id)));
+        if (Cuts.Count < MostCuts)
+        {
+            var hidden = Math.Max(0, strand.Frames.Count - MostFrames);
+            Cuts.Add((hidden == 0 ? "" : $"({hidden} frames) > ") + string.Join(" > ", strand.Frames.Skip(hidden).Select(static f => f.Function.Cuts[f.Cut].Id)));
+        }
+
         try
         {
             Carry(strand);
@@ -135,9 +146,10 @@ sealed class Ferry(Regime regime, Schedule schedule, WovenOptions options)
     {
         var checkpoint = Encode(strand.Frames, out var encoder);
         Check(strand.Frames, checkpoint, encoder);
-        if (!renew)
+        var written = encoder.Written.ToList();
+        if (!renew || written.Count > MostWatched)
             return checkpoint;
-        foreach (var (id, value, codec) in encoder.Written)
+        foreach (var (id, value, codec) in written)
         {
             if (codec is HandleCodec || value is string or Delegate || value.GetType().IsValueType)
                 survivors.Keep(id, value);

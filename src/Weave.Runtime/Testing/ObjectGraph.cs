@@ -186,14 +186,15 @@ public static class ObjectGraph
         {
             if (before.Length != after.Length)
                 return $"{path}: {before.Length} items became {after.Length}";
-            var element = before.GetType().GetElementType()!;
-            if (element.IsPrimitive && element != typeof(nint) && element != typeof(nuint) && Bytes(before).SequenceEqual(Bytes(after)))
-                return null;
             for (var dimension = 0; dimension < before.Rank; dimension++)
             {
                 if (before.GetLength(dimension) != after.GetLength(dimension) || before.GetLowerBound(dimension) != after.GetLowerBound(dimension))
                     return $"{path}: the bounds differ in dimension {dimension}";
             }
+
+            var element = before.GetType().GetElementType()!;
+            if (element.IsPrimitive && element != typeof(nint) && element != typeof(nuint) && Bytes(before).SequenceEqual(Bytes(after)))
+                return null;
 
             var index = 0;
             var right = after.GetEnumerator();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -11,6 +12,8 @@ namespace Weave.Testing;
 /// </summary>
 sealed class Survivors
 {
+    static readonly ConcurrentDictionary<Type, bool> finalizers = new();
+
     readonly List<(long Id, GCHandle Handle)> candidates = [];
     readonly Dictionary<long, object> kept = [];
 
@@ -47,6 +50,6 @@ sealed class Survivors
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Tests are not trimmed.")]
-    static bool HasFinalizer(Type type) =>
-        type.GetMethod("Finalize", BindingFlags.Instance | BindingFlags.NonPublic, [])?.DeclaringType is { } declaring && declaring != typeof(object);
+    static bool HasFinalizer(Type type) => finalizers.GetOrAdd(type, static type =>
+        type.GetMethod("Finalize", BindingFlags.Instance | BindingFlags.NonPublic, [])?.DeclaringType is { } declaring && declaring != typeof(object));
 }

@@ -110,11 +110,9 @@ static class Tally
 
         public override void Resume(RunContext ctx)
         {
-            if (Cut == 0)
-                own = new Purse();
-            else
+            if (Cut != 0)
                 ctx.Enter();
-            ctx.Return(Go(ctx, given, f, n, own, i));
+            ctx.Return(Go(ctx, given, f, n, Cut == 0 ? new Purse() : own, i));
         }
 
         public override void Write(StateWriter writer)
