@@ -105,7 +105,7 @@ sealed class TwinSet
                     Refuse(candidate, candidate.Read.Refusals[0]);
                     changed = true;
                 }
-                else if (candidate.Mark == CalleeKind.Plain && candidate.Read.Function is { Cuts.Count: 1 })
+                else if (candidate.Mark == CalleeKind.Plain && candidate.Read.Function is { Cuts.Count: 1 } && !candidate.Callees.Any(c => woven.Contains(c) || IsForeignTwin(c)))
                 {
                     // It can be stopped nowhere: a plain call of it is right, and fast. Its callers learn that they have one cut less.
                     if (candidate.Read.Hints.Count > 0)
