@@ -13,6 +13,13 @@ sealed class ChaosReport
 
     const int MostMismatches = 50;
 
+    /// <summary>A test platform in a hurry kills its process before that has said everything: the file is never older than this.</summary>
+    static readonly TimeSpan freshness = TimeSpan.FromMilliseconds(200);
+
+    readonly Lock writing = new();
+    ITimer? timer;
+    string written = "";
+
     readonly ConcurrentDictionary<FragmentFunction, StrongBox> callsOf = new();
     readonly ConcurrentQueue<StateMismatchException> mismatches = new();
     readonly string built;
@@ -38,7 +45,8 @@ sealed class ChaosReport
     {
         var wanted = Environment.GetEnvironmentVariable("WEAVE_CHAOS") is { Length: > 0 } variable ? variable : AppContext.GetData("Weave.Chaos") as string ?? built;
         var report = new ChaosReport(Regime.Parse(wanted), built, all);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => report.Write();
+        report.timer = TimeProvider.System.CreateTimer(static r => ((ChaosReport)r!).Write(), report, freshness, freshness);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => report.End();
         return report;
     }
 
@@ -86,27 +94,52 @@ sealed class ChaosReport
         return $"To repeat it: WEAVE_CHAOS='{Regime}' dotnet test {build}; to stop nowhere else: WEAVE_CHAOS='{alone}' dotnet test {build}";
     }
 
+    void End()
+    {
+        timer?.Dispose();
+        Write();
+        try
+        {
+            Console.Write(written);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The process ends, and there is nowhere left to say so.
+        }
+    }
+
     void Write()
+    {
+        lock (writing)
+        {
+            var text = Text();
+            if (file.Length == 0 || text == written)
+            {
+                written = text;
+                return;
+            }
+
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                File.WriteAllText(file, text);
+                written = text;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The next time, or never: a summary is no reason to fail a test.
+            }
+        }
+    }
+
+    string Text()
     {
         var text = new StringBuilder();
         foreach (var mismatch in mismatches)
             text.Append("weave: mismatch: ").Append(mismatch.Message.ReplaceLineEndings(" ")).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"weave: regime={Regime} methods={wovenMethods} mismatches={mismatches.Count}\n");
         text.Append(CultureInfo.InvariantCulture, $"weave: calls={calls} woven={woven} captures={captures} refused={refusedMethods}\n");
-        try
-        {
-            if (file.Length > 0)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllText(file, text.ToString());
-            }
-
-            Console.Write(text.ToString());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
-        {
-            // The process ends, and there is nowhere left to say so.
-        }
+        return text.ToString();
     }
 
     sealed class StrongBox
