@@ -41,9 +41,9 @@ public static class Rules
     public static readonly DiagnosticDescriptor PinnedSignature = Error("WEAVE0202", "Argument or result cannot travel",
         "{0} of '{1}' cannot leave the process: {2}");
 
-    /// <summary>A loop that cannot be stopped.</summary>
-    public static readonly DiagnosticDescriptor NotPreemptible = Create("WEAVE0301", "Loop is not preemptible",
-        "This loop runs to its end without a cut: {0}", DiagnosticSeverity.Info);
+    /// <summary>A loop or call that cannot be stopped.</summary>
+    public static readonly DiagnosticDescriptor NotPreemptible = Create("WEAVE0301", "Loop or call is not preemptible",
+        "This {0} runs to its end without a cut: {1}", DiagnosticSeverity.Info);
 
     /// <summary>Weave itself failed at a method that nobody marked: it stays plain.</summary>
     public static readonly DiagnosticDescriptor Fault = Create("WEAVE0901", "Method was left plain for a fault of Weave",

@@ -27,6 +27,11 @@ public static class OperationLedger
         OperationKind.ArrayCreation, OperationKind.ArrayInitializer, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.Binary,
         OperationKind.Unary, OperationKind.Increment, OperationKind.Decrement, OperationKind.IsPattern, OperationKind.IsType, OperationKind.DeconstructionAssignment,
         OperationKind.Switch, OperationKind.SwitchCase, OperationKind.CaseClause, OperationKind.SwitchExpression, OperationKind.SwitchExpressionArm, OperationKind.Labeled,
+        OperationKind.Coalesce, OperationKind.CoalesceAssignment, OperationKind.ConditionalAccess, OperationKind.ConditionalAccessInstance,
+        OperationKind.ObjectOrCollectionInitializer, OperationKind.MemberInitializer, OperationKind.AnonymousObjectCreation, OperationKind.With,
+        OperationKind.CollectionExpression, OperationKind.Spread, OperationKind.Range, OperationKind.InterpolatedString, OperationKind.Interpolation,
+        OperationKind.InterpolatedStringText, OperationKind.EventAssignment, OperationKind.ImplicitIndexerReference, OperationKind.TupleBinaryOperator,
+        OperationKind.TranslatedQuery,
     ];
 
     /// <summary>The other kinds of Roslyn 4.14, the version this build is made against, by name: asking the enum would count in those of the compiler it runs in.</summary>
@@ -36,22 +41,21 @@ public static class OperationLedger
         OperationKind.None,
         OperationKind.YieldBreak, OperationKind.Lock, OperationKind.Using, OperationKind.YieldReturn, OperationKind.LocalFunction, OperationKind.Stop, OperationKind.End,
         OperationKind.RaiseEvent, OperationKind.Literal, OperationKind.LocalReference, OperationKind.ParameterReference, OperationKind.MethodReference,
-        OperationKind.EventReference, OperationKind.Coalesce, OperationKind.AnonymousFunction, OperationKind.TypeParameterObjectCreation, OperationKind.InstanceReference,
-        OperationKind.EventAssignment, OperationKind.ConditionalAccess, OperationKind.ConditionalAccessInstance, OperationKind.InterpolatedString,
-        OperationKind.AnonymousObjectCreation, OperationKind.ObjectOrCollectionInitializer, OperationKind.MemberInitializer,
+        OperationKind.EventReference, OperationKind.AnonymousFunction, OperationKind.TypeParameterObjectCreation, OperationKind.InstanceReference,
+       
         OperationKind.NameOf, OperationKind.DynamicObjectCreation, OperationKind.DynamicMemberReference, OperationKind.DynamicInvocation,
-        OperationKind.DynamicIndexerAccess, OperationKind.TranslatedQuery, OperationKind.DelegateCreation, OperationKind.DefaultValue, OperationKind.TypeOf,
+        OperationKind.DynamicIndexerAccess, OperationKind.DelegateCreation, OperationKind.DefaultValue, OperationKind.TypeOf,
         OperationKind.SizeOf, OperationKind.AddressOf, OperationKind.DeclarationExpression, OperationKind.OmittedArgument, OperationKind.FieldInitializer,
-        OperationKind.PropertyInitializer, OperationKind.ParameterInitializer, OperationKind.CatchClause, OperationKind.InterpolatedStringText,
-        OperationKind.Interpolation, OperationKind.ConstantPattern, OperationKind.DeclarationPattern, OperationKind.TupleBinaryOperator,
+        OperationKind.PropertyInitializer, OperationKind.ParameterInitializer, OperationKind.CatchClause,
+        OperationKind.ConstantPattern, OperationKind.DeclarationPattern,
         OperationKind.MethodBodyOperation, OperationKind.ConstructorBodyOperation, OperationKind.Discard, OperationKind.FlowCapture, OperationKind.FlowCaptureReference,
         OperationKind.IsNull, OperationKind.CaughtException, OperationKind.StaticLocalInitializationSemaphore, OperationKind.FlowAnonymousFunction,
-        OperationKind.CoalesceAssignment, OperationKind.Range, OperationKind.ReDim, OperationKind.ReDimClause, OperationKind.RecursivePattern,
+        OperationKind.ReDim, OperationKind.ReDimClause, OperationKind.RecursivePattern,
         OperationKind.DiscardPattern, OperationKind.PropertySubpattern, OperationKind.UsingDeclaration, OperationKind.NegatedPattern, OperationKind.BinaryPattern,
-        OperationKind.TypePattern, OperationKind.RelationalPattern, OperationKind.With, OperationKind.InterpolatedStringHandlerCreation,
+        OperationKind.TypePattern, OperationKind.RelationalPattern, OperationKind.InterpolatedStringHandlerCreation,
         OperationKind.InterpolatedStringAddition, OperationKind.InterpolatedStringAppendLiteral, OperationKind.InterpolatedStringAppendFormatted,
         OperationKind.InterpolatedStringAppendInvalid, OperationKind.InterpolatedStringHandlerArgumentPlaceholder, OperationKind.FunctionPointerInvocation,
-        OperationKind.ListPattern, OperationKind.SlicePattern, OperationKind.ImplicitIndexerReference, OperationKind.Utf8String, OperationKind.Attribute,
-        OperationKind.InlineArrayAccess, OperationKind.CollectionExpression, OperationKind.Spread,
+        OperationKind.ListPattern, OperationKind.SlicePattern, OperationKind.Utf8String, OperationKind.Attribute,
+        OperationKind.InlineArrayAccess,
     ];
 }

@@ -22,4 +22,10 @@ public sealed record Variable(string Name, string Field, string Type, string Sch
 
     /// <summary>True for an enumerator behind an interface: what it is, and whether it can be saved, shows at run time.</summary>
     public bool IsOpen => Cursor == KnownNames.Cursors + ".Cursor";
+
+    /// <summary>True if it is declared with a value, because C# cannot see in the pieces of an expression that it is assigned.</summary>
+    public bool IsDefaulted { get; init; }
+
+    /// <summary>False if its type is anonymous: such a variable is declared where the source declares it, in every body.</summary>
+    public bool HasTypeName => Type != "var";
 }

@@ -57,7 +57,7 @@ sealed partial class BodyReader
         if (cuts.Holds(expression))
             throw NotWoven(expression, "the initializer of a for loop");
         DeclareExpressionVariables(expression);
-        nodes.Add(new SliceNode(MakeStatement(Text(expression) + ";", expression)));
+        nodes.Add(new SliceNode(MakeStatement(Text(Compose(expression)) + ";", expression)));
     }
 
     /// <param name="loop">The loop statement.</param>
@@ -96,7 +96,7 @@ sealed partial class BodyReader
             begin?.Invoke(nodes);
             ReadBodyInto(statement, nodes);
         });
-        var increments = incrementors.Select(i => MakeStatement(Text(i) + ";", loop)).ToList();
+        var increments = incrementors.Select(i => MakeStatement(Text(Compose(i)) + ";", loop)).ToList();
         var post = postCondition is null ? null : MakeCode(postCondition, Detached(postCondition, loop));
         return new(number, test, post, new(increments), body, usedContinueLabels.Contains(label), poll, strip);
     }

@@ -169,14 +169,18 @@ sealed partial class BodyReader
             {
                 DeclareExpressionVariables(initializer.Value);
                 var init = initializer.Value is InitializerExpressionSyntax array
-                    ? MakeCode(SyntaxFactory.ParseExpression($"new {TypeNames.Of(((ILocalSymbol)symbol!).Type)} {Text(array)}"), array)
+                    ? MakeCode(SyntaxFactory.ParseExpression($"new {TypeNames.Of(((ILocalSymbol)symbol!).Type)} {Text(Compose(array))}"), array)
                     : MakeCode(initializer.Value);
                 Declare(symbol, declarator, init);
                 continue;
             }
-            if (initializer.Value is InitializerExpressionSyntax)
-                throw NotWoven(initializer.Value, "an array initializer");
             DeclareExpressionVariables(initializer.Value, nodes);
+            if (initializer.Value is InitializerExpressionSyntax elements)
+            {
+                var made = LowerArray(elements, ((ILocalSymbol)symbol!).Type, nodes);
+                Declare(symbol, declarator, MakeCode(made, elements));
+                continue;
+            }
             if (RootSite(initializer.Value) is { } site && ResultOf(site) is { } type && symbol is ILocalSymbol declared && !ahead.ContainsKey(declared)
                 && SymbolEqualityComparer.IncludeNullability.Equals(type, declared.Type))
             {
@@ -202,20 +206,14 @@ sealed partial class BodyReader
         else
         {
             DeclareExpressionVariables(expression);
-            nodes.Add(new SliceNode(MakeStatement(Text(expression) + ";", expression)));
+            nodes.Add(new SliceNode(MakeStatement(Text(Compose(expression)) + ";", expression)));
         }
     }
 
     void ReadExpressionStatement(ExpressionSyntax expression, List<Node> nodes)
     {
         DeclareExpressionVariables(expression, nodes);
-        if (RootSite(expression) is { } site)
-        {
-            var (call, type, cut) = MakeCall(site, nodes);
-            nodes.Add(new CallNode(cut, null, call, type));
-            return;
-        }
-        nodes.Add(new SliceNode(MakeStatement(Text(Lower(expression, nodes)) + ";", expression)));
+        LowerEffect(expression, nodes);
     }
 
     void ReadReturn(ExpressionSyntax value, List<Node> nodes)
@@ -234,8 +232,11 @@ sealed partial class BodyReader
         var bare = value;
         while (bare is ParenthesizedExpressionSyntax inner)
             bare = inner.Expression;
-        if (bare is ConditionalExpressionSyntax choice)
+        // Where the choice has a type of its own, its branches are converted to that first.
+        if (bare is ConditionalExpressionSyntax choice && (semantics.GetTypeInfo(choice, cancel).Type is not { } own || SymbolEqualityComparer.Default.Equals(own, result)))
         {
+            DefaultAssigned(choice.WhenTrue);
+            DefaultAssigned(choice.WhenFalse);
             var condition = LowerCode(choice.Condition, nodes);
             var whenTrue = InScope(branch => ReadReturn(choice.WhenTrue, branch));
             var whenFalse = InScope(branch => ReadReturn(choice.WhenFalse, branch));
@@ -299,7 +300,7 @@ sealed partial class BodyReader
         }
         var clauses = attempt.Catches.Select(clause =>
         {
-            var header = "catch" + (clause.Declaration is null ? "" : " " + Text(clause.Declaration)) + (clause.Filter is null ? "" : " " + Text(clause.Filter));
+            var header = "catch" + (clause.Declaration is null ? "" : " " + Text(clause.Declaration)) + (clause.Filter is null ? "" : " " + Text(Compose((SyntaxNode)clause.Filter, none)));
             var body = MakeCode(clause.Block);
             return new CatchClause(header, body with { Effect = effects.Read(clause.Filter, clause.Block) });
         });

@@ -74,6 +74,8 @@ sealed partial class BodyReader
             {
                 if (semantics.GetDeclaredSymbol(node, cancel) is not ILocalSymbol { IsConst: false, IsRef: false } local || !(passed || IsMentionedElsewhere(local.Name, section)))
                     continue;
+                if (IsUnnameable(local.Type))
+                    throw NotWoven(node, $"'{local.Name}', a local of an anonymous type that sections share,");
                 var index = DeclareLocal(local, node);
                 ahead.Add(local, index);
                 declaredAhead.Add(index);

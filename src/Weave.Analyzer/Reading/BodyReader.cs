@@ -25,6 +25,7 @@ sealed partial class BodyReader
     readonly ITypeSymbol? result;
     readonly bool hasNestedFunctions;
     readonly HashSet<string> writtenInNested;
+    readonly HashSet<string> referenced;
     readonly List<Cut> found = [];
     readonly Dictionary<SyntaxNode, string> continueLabels = [];
     readonly HashSet<string> usedContinueLabels = [];
@@ -45,6 +46,7 @@ sealed partial class BodyReader
         result = TaskTypes.Result(function.ReturnType);
         var nested = NestedFunctions.Of(body);
         writtenInNested = nested.Written;
+        referenced = nested.Referenced;
         hasNestedFunctions = body.DescendantNodes().Any(static n => n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
         effects = new(variables.Resolve, nested.LocalFunctions, cuts.Jumps);
     }
@@ -107,10 +109,10 @@ sealed partial class BodyReader
     /// <summary>The code of cut-free source, or of what is left of source when its cuts are taken out.</summary>
     Code MakeCode(SyntaxNode node, SyntaxNode? source = null)
     {
-        var composed = Compose(node, elements);
+        var composed = Compose(node, none);
         var indent = SliceText.IndentOf(source ?? node);
         var declares = composed.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<SingleVariableDesignationSyntax>()
-            .Select(static d => d.Identifier.Text).Where(n => variables.Resolve(n.TrimStart('@')) is not null).ToList();
+            .Select(static d => d.Identifier.Text).Where(n => variables.Resolve(n.TrimStart('@')) is { } index && variables.All[index].HasTypeName).ToList();
         string Hoisting(IEnumerable<string> names) => names.Any() ? SliceText.Of(new HoistRewriter(new HashSet<string>(names)).Visit(composed)!, indent) : SliceText.Of(composed, indent);
         var text = Hoisting(declares.Where(n => declaredAhead.Contains(variables.Resolve(n.TrimStart('@'))!.Value)));
         var hoisted = declares.Count == 0 ? text : Hoisting(declares);
@@ -120,7 +122,29 @@ sealed partial class BodyReader
     /// <summary>Elements of a loop that runs over a span, and the local that stands for them.</summary>
     readonly Dictionary<SyntaxNode, SyntaxNode> elements = [];
 
-    SyntaxNode Compose(SyntaxNode node, Dictionary<SyntaxNode, SyntaxNode> replaced) => new ComposeRewriter(replaced, LabelOf).Visit(node)!;
+    /// <summary>The <c>.b</c> of <c>a?.b</c> that are evaluated apart from their question mark, and what stands for <c>a</c>.</summary>
+    readonly Dictionary<SyntaxNode, ExpressionSyntax> bindings = [];
+
+    static readonly Dictionary<SyntaxNode, SyntaxNode> none = [];
+
+    ExpressionSyntax Compose(ExpressionSyntax node) => Compose(node, none);
+
+    ExpressionSyntax Compose(ExpressionSyntax node, Dictionary<SyntaxNode, SyntaxNode> replaced) => (ExpressionSyntax)Compose((SyntaxNode)node, replaced);
+
+    SyntaxNode Compose(SyntaxNode node, Dictionary<SyntaxNode, SyntaxNode> replaced)
+    {
+        var all = replaced;
+        if (elements.Count > 0)
+        {
+            all = new(elements);
+            foreach (var pair in replaced)
+                all[pair.Key] = pair.Value;
+        }
+        return new ComposeRewriter(all, bindings, CallerInfoOf, LabelOf).Visit(node)!;
+    }
+
+    /// <summary>Caller information for a call of the source; what was made here has none.</summary>
+    IReadOnlyList<ArgumentSyntax> CallerInfoOf(ExpressionSyntax call) => call.SyntaxTree == semantics.SyntaxTree ? CallerInfo.Of(call, semantics, cancel) : [];
 
     Code MakeStatement(string text, SyntaxNode source) => MakeCode(SyntaxFactory.ParseStatement(text), source);
 
@@ -151,14 +175,26 @@ sealed partial class BodyReader
 
     int DeclareTyped(string name, ITypeSymbol type, VariableKind kind, SyntaxNode node)
     {
-        if (type.IsAnonymousType || type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(static a => a.IsAnonymousType))
-            throw new RefusedException(new(Rules.NotWoven, node.GetLocation(), $"'{name}', a local of an anonymous type,", ""));
         if (type.TypeKind == TypeKind.Error)
             throw new RefusedException(new(Rules.NotWoven, node.GetLocation(), $"'{name}', whose type the compiler does not know,", ""));
         // A ref struct may be made of stack memory; declared ahead of that, it has to promise not to leave.
         var text = type.IsRefLikeType ? "scoped " + TypeNames.Of(type) : TypeNames.Of(type);
-        return variables.Declare(name, type, text, TypeNames.Schema(type), kind);
+        if (!IsUnnameable(type))
+            return variables.Declare(name, type, text, TypeNames.Schema(type), kind);
+        // Only a declaration of its own can be left where it stands.
+        return node is VariableDeclaratorSyntax or StatementSyntax
+            ? variables.DeclareUnnameable(name, kind)
+            : throw new RefusedException(new(Rules.NotWoven, node.GetLocation(), $"'{node.ToString().Split('\n')[0].Trim()}', a value of an anonymous type,", ""));
     }
+
+    /// <summary>True for anonymous types and what is made of them.</summary>
+    internal static bool IsUnnameable(ITypeSymbol type) => type switch
+    {
+        { IsAnonymousType: true } => true,
+        IArrayTypeSymbol array => IsUnnameable(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsUnnameable) || named.ContainingType is { } outer && IsUnnameable(outer),
+        _ => false,
+    };
 
     /// <summary>Declares the out and pattern variables of an expression in the current scope, where C# has them too.</summary>
     /// <param name="expression">The expression.</param>

@@ -21,7 +21,7 @@ sealed class CutFinder
     /// <param name="body">Its body.</param>
     /// <param name="semantics">The semantic model of the body's tree.</param>
     /// <param name="twins">Says which callees have a twin: only their calls are cuts.</param>
-    /// <param name="disabled">Start positions of loops that must stay without a poll, because a pinned value is live there.</param>
+    /// <param name="disabled">Positions (<see cref="CutSite.Position"/>) of loops that must stay without a poll and of calls that must be plain, because a pinned value is live there.</param>
     /// <param name="cancel">Ends the work.</param>
     public CutFinder(string name, SyntaxNode body, SemanticModel semantics, Twins twins, ISet<int> disabled, CancellationToken cancel)
     {
@@ -50,8 +50,8 @@ sealed class CutFinder
     /// <summary>What was refused on the way.</summary>
     public List<Refusal> Refusals { get; } = [];
 
-    /// <summary>Loops that run to their end without a cut, with the reason.</summary>
-    public List<(SyntaxNode Loop, string Reason)> NotPreemptible { get; } = [];
+    /// <summary>Loops and calls that run to their end without a cut, with the reason.</summary>
+    public List<(SyntaxNode Node, string Reason)> NotPreemptible { get; } = [];
 
     /// <summary>True if a cut stands in <paramref name="node"/>, or is it.</summary>
     public bool Holds(SyntaxNode? node) => node is not null && holders.Contains(node);
@@ -62,8 +62,9 @@ sealed class CutFinder
     /// <summary>The site at exactly this node, or null.</summary>
     public CutSite? At(SyntaxNode node) => sites.TryGetValue(node, out var site) ? site : null;
 
-    /// <summary>Where the loop with this structural id starts.</summary>
-    public int LoopAt(string id) => sites.Values.First(s => s.Kind == CutKind.Loop && s.Id == id).Node.SpanStart;
+    /// <summary>The site of a cut that the source may do without: a loop, or a synchronous call of a fragment function. Null for any other.</summary>
+    public CutSite? Optional(Cut cut) =>
+        sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id && (s.Kind == CutKind.Loop || s is { Kind: CutKind.Call, Callee.IsAsync: false }));
 
     /// <param name="node">The node to look at.</param>
     /// <param name="scope">The construct it stands in.</param>
@@ -79,6 +80,9 @@ sealed class CutFinder
                 return;
             case AwaitExpressionSyntax awaited when !nested:
                 Await(awaited, scope, stoppable);
+                return;
+            case QueryExpressionSyntax query when !nested:
+                Query(query, scope, stoppable);
                 return;
             case InvocationExpressionSyntax invocation:
                 Invocation(invocation, scope, stoppable, nested);
@@ -144,6 +148,15 @@ sealed class CutFinder
         }
     }
 
+    /// <summary>The first sequence of a query is evaluated where the query stands; everything else is lambdas.</summary>
+    void Query(QueryExpressionSyntax query, CutScope scope, bool stoppable)
+    {
+        Visit(query.FromClause.Expression, scope, stoppable, nested: false);
+        foreach (var node in query.Body.DescendantNodesAndSelf(static n => n is not AnonymousFunctionExpressionSyntax).OfType<AwaitExpressionSyntax>())
+            Refusals.Add(new(Rules.NotWoven, node.GetLocation(), "An await in a join clause", ""));
+        VisitChildren(query.Body, scope, stoppable: false, nested: true);
+    }
+
     void Await(AwaitExpressionSyntax awaited, CutScope scope, bool stoppable)
     {
         if (AwaitedCall(awaited.Expression) is { } call && Callee.Of(call, semantics, twins, cancel) is { Kind: not CalleeKind.Plain, IsAsync: true } callee)
@@ -170,6 +183,12 @@ sealed class CutFinder
         else if (callee.IsAsync && Callee.MarkOf(callee.Symbol) == CalleeKind.Plain)
         {
             // Woven because everything is: whoever does not wait for it calls the plain method.
+        }
+        else if (callee.Kind == CalleeKind.Fragment && disabled.Contains(CutSite.PositionOf(invocation)))
+        {
+            // It is counted among its siblings all the same: an id does not depend on what is pinned.
+            scope.Add(new(invocation, KindOf(callee), callee.Symbol.Name, scope, callee));
+            NotPreemptible.Add((invocation, PinnedReason));
         }
         else if (callee.IsAsync)
         {
@@ -210,9 +229,11 @@ sealed class CutFinder
             return ForEachShape.CannotBeSaved;
         }
         if (disabled.Contains(loop.SpanStart))
-            return "a value that cannot leave the process is live in it";
+            return PinnedReason;
         return null;
     }
+
+    const string PinnedReason = "a value that cannot leave the process is live in it";
 
     void Add(SyntaxNode node, CutKind kind, string segment, CutScope scope, Callee? callee)
     {

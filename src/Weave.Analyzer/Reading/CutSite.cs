@@ -11,6 +11,12 @@ sealed class CutSite(SyntaxNode node, CutKind kind, string segment, CutScope sco
 
     public CutKind Kind { get; } = kind;
 
+    /// <summary>Tells it apart from the other sites of its body.</summary>
+    public int Position => PositionOf(Node);
+
+    /// <summary>A loop is known by its start, and a call by its end: a chain of calls starts in one place.</summary>
+    public static int PositionOf(SyntaxNode node) => node is Microsoft.CodeAnalysis.CSharp.Syntax.StatementSyntax ? node.SpanStart : -node.Span.End;
+
     /// <summary>Its part of the structural id.</summary>
     public string Segment { get; } = segment;
 

@@ -257,8 +257,11 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
             case InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } }:
                 return;
             case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
+                var outer = hidden;
+                hidden = [.. outer, .. NestedFunctions.Parameters(node)];
                 foreach (var child in node.ChildNodes())
                     Gather(child, flow, conditional: true);
+                hidden = outer;
                 return;
             case SingleVariableDesignationSyntax designation:
                 Declare(designation, flow);
@@ -348,6 +351,9 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
         }
     }
 
+    /// <summary>Names that mean a parameter of a lambda or local function here, not a variable of ours.</summary>
+    HashSet<string> hidden = [];
+
     static void Kill(int index, Flow flow, bool conditional)
     {
         if (!conditional)
@@ -356,6 +362,8 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
 
     void Use(string name, Flow flow)
     {
+        if (hidden.Contains(name))
+            return;
         if (resolve(name) is { } index)
             flow.Uses.Add(index);
         if (localFunctions.TryGetValue(name, out var captured))

@@ -20,7 +20,8 @@ sealed record ForEachShape(ForEachKind Kind, ITypeSymbol Sequence, ITypeSymbol? 
     {
         var type = semantics.GetTypeInfo(loop.Expression).Type;
         var info = semantics.GetForEachStatementInfo(loop);
-        if (type is null || loop.AwaitKeyword.RawKind != 0 || loop is ForEachStatementSyntax { Type: RefTypeSyntax or ScopedTypeSyntax } || info.GetEnumeratorMethod is not { } start)
+        if (type is null || loop.AwaitKeyword.RawKind != 0 || loop is ForEachStatementSyntax { Type: RefTypeSyntax or ScopedTypeSyntax } || info.GetEnumeratorMethod is not { } start
+            || BodyReader.IsUnnameable(type) || BodyReader.IsUnnameable(start.ReturnType))
             return new(ForEachKind.Bound, type!);
         if (type is IArrayTypeSymbol || type.SpecialType == SpecialType.System_String)
             return new(ForEachKind.Indexed, type);

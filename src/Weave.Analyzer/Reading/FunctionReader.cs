@@ -41,14 +41,14 @@ public static class FunctionReader
         if (refusals.Count > 0)
             return Refused(refusals);
 
-        // A pinned value at an optional cut takes that cut out, and the body is read again without it.
+        // A pinned value at an optional cut, or at a call that may as well be plain, takes that cut out, and the body is read again without it.
         var disabled = new HashSet<int>();
         while (true)
         {
             var reading = new FunctionReading(syntax, method, body, semantics, twins, disabled, pinned, cancel);
             if (reading.Refusals.Count > 0)
                 return Refused(reading.Refusals);
-            if (!reading.DisablePinnedLoops())
+            if (!reading.DisablePinned())
                 return reading.ToResult();
         }
     }
@@ -133,6 +133,8 @@ public static class FunctionReader
             var shared = new SharedVariables(body, semantics);
             for (var i = 0; i < variables.All.Count; i++)
             {
+                if (!variables.All[i].HasTypeName)
+                    continue;
                 if (shared.Contains(variables.All[i].Name, variables.Types[i]))
                     variables.Pin(i, SharedVariables.Reason);
                 else if (variables.Types[i] is { } type && pinned(variables.All[i].Name, type) is { } path)
@@ -150,7 +152,7 @@ public static class FunctionReader
 
         void RefusePins(SyntaxNode syntax)
         {
-            foreach (var cut in cuts.Where(static c => !c.Optional))
+            foreach (var cut in cuts.Where(c => !c.Optional && finder.Optional(c) is null))
             {
                 foreach (var variable in cut.Contract.Select(i => variables.All[i]).Where(static v => v.Pinned is not null))
                 {
@@ -162,12 +164,15 @@ public static class FunctionReader
             }
         }
 
-        /// <summary>Takes out the loops where a pinned value is live; false if there is none.</summary>
-        public bool DisablePinnedLoops()
+        /// <summary>Takes out the loops where a pinned value is live, and makes calls plain across which one is; false if there is none.</summary>
+        public bool DisablePinned()
         {
             var before = disabled.Count;
-            foreach (var cut in cuts.Where(c => c.Kind == CutKind.Loop && c.Contract.Any(i => variables.All[i].Pinned is not null)))
-                disabled.Add(finder.LoopAt(cut.Id));
+            foreach (var cut in cuts.Where(c => c.Contract.Any(i => variables.All[i].Pinned is not null)))
+            {
+                if (finder.Optional(cut) is { } site)
+                    disabled.Add(site.Position);
+            }
             return disabled.Count > before;
         }
 
@@ -175,7 +180,7 @@ public static class FunctionReader
         {
             var live = new HashSet<int>(cuts.SelectMany(static c => c.Contract));
             var types = Types(method).Concat(live.Select(i => variables.Types[i]).OfType<ITypeSymbol>()).ToList();
-            var hints = finder.NotPreemptible.Select(static l => new Refusal(Rules.NotPreemptible, l.Loop.GetFirstToken().GetLocation(), l.Reason)).ToList();
+            var hints = finder.NotPreemptible.Select(static l => new Refusal(Rules.NotPreemptible, l.Node.GetFirstToken().GetLocation(), l.Node is StatementSyntax ? "loop" : "call", l.Reason)).ToList();
             return new(new(signature, new(variables.All), new(cuts), body, names), null, [], types, hints);
         }
     }

@@ -12,9 +12,12 @@ static class LedgerCheck
 {
     public static IEnumerable<Refusal> Of(SyntaxNode body, SemanticModel semantics, CancellationToken cancel)
     {
+        var fileLocal = FileLocalTypes(body.SyntaxTree.GetRoot(cancel));
         foreach (var node in body.DescendantNodesAndSelf())
         {
             cancel.ThrowIfCancellationRequested();
+            if (node is SimpleNameSyntax name && fileLocal.Contains(name.Identifier.ValueText))
+                yield return new(Rules.NotWoven, node.GetLocation(), $"'{name}', a type that is local to its file,", "");
             if (SyntaxLedger.Of(node.Kind()) == Verdict.Rejected)
                 yield return new(Rules.NotWoven, node.GetLocation(), Capital(Words.Of(node.Kind())), "");
             else if (node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 }
@@ -27,13 +30,14 @@ static class LedgerCheck
         {
             if (OperationLedger.Of(operation.Kind) == Verdict.Rejected)
                 yield return new(Rules.NotWoven, operation.Syntax.GetLocation(), $"code that does not compile ('{operation.Syntax}')", "");
-            if (operation is IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } parameter } && IsCallerInfo(parameter))
-                yield return new(Rules.NotWoven, operation.Syntax.GetLocation(), $"a call that leaves the caller information '{parameter.Name}' to the compiler", "");
+            if (operation is IArgumentOperation argument && CallerInfo.IsLeft(argument) && !CallerInfo.IsWritten(argument))
+                yield return new(Rules.NotWoven, operation.Syntax.GetLocation(), $"An implicit call that leaves the caller information '{argument.Parameter!.Name}' to the compiler", "");
         }
     }
 
-    static bool IsCallerInfo(IParameterSymbol parameter) =>
-        parameter.GetAttributes().Any(static a => a.AttributeClass is { Name: "CallerMemberNameAttribute" or "CallerLineNumberAttribute" or "CallerFilePathAttribute" });
+    /// <summary>Types that generated code, which stands in another file, cannot name.</summary>
+    static HashSet<string> FileLocalTypes(SyntaxNode root) => [.. root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+        .OfType<BaseTypeDeclarationSyntax>().Where(static t => t.Modifiers.Any(SyntaxKind.FileKeyword)).Select(static t => t.Identifier.ValueText)];
 
     static string Capital(string words) => char.ToUpperInvariant(words[0]) + words.Substring(1);
 }

@@ -19,6 +19,7 @@ sealed class SharedVariables
     readonly HashSet<string> captured = new(StringComparer.Ordinal);
     readonly HashSet<string> assigned;
     readonly HashSet<string> written;
+    readonly HashSet<string> used;
 
     public SharedVariables(SyntaxNode body, SemanticModel semantics)
     {
@@ -33,6 +34,7 @@ sealed class SharedVariables
         // A variable of a condition becomes one for all iterations when its loop is resumed.
         var designated = body.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(static d => d.Identifier.ValueText).ToList();
         assigned = new(captured.Count == 0 ? [] : Writes.Direct(body).Concat(designated), StringComparer.Ordinal);
+        used = new(captured.Count == 0 ? [] : Writes.Used(body, semantics), StringComparer.Ordinal);
         written = new(captured.Count == 0 ? [] : Writes.In(body).Concat(designated), StringComparer.Ordinal);
     }
 
@@ -40,7 +42,7 @@ sealed class SharedVariables
     public bool Contains(string name, ITypeSymbol? type)
     {
         var bare = name.TrimStart('@');
-        return captured.Contains(bare) && (type is { IsReferenceType: true } ? assigned : written).Contains(bare);
+        return captured.Contains(bare) && ((type is { IsReferenceType: true } ? assigned : written).Contains(bare) || Writes.ChangesItself(type) && used.Contains(bare));
     }
 
     bool Escapes(AnonymousFunctionExpressionSyntax lambda)

@@ -71,6 +71,17 @@ sealed class VariableTable
         return index;
     }
 
+    /// <summary>Declares a local whose type has no name: it cannot be declared ahead, nor saved.</summary>
+    public int DeclareUnnameable(string name, VariableKind kind)
+    {
+        var index = Declare(name, null, "var", "var", kind);
+        Pin(index, "its type is anonymous, and has no name in another method");
+        return index;
+    }
+
+    /// <summary>Says that a variable is declared with a value.</summary>
+    public void Default(int index) => variables[index] = variables[index] with { IsDefaulted = true };
+
     /// <summary>The index of the variable that <paramref name="name"/> means here, or null when it is none of ours.</summary>
     public int? Resolve(string name)
     {

@@ -13,6 +13,20 @@ static class Writes
     /// <summary>Names of variables that themselves are assigned: all that matters for a variable of a reference or primitive type.</summary>
     public static IEnumerable<string> Direct(SyntaxNode node) => Targets(node).SelectMany(static t => Roots(t, direct: true));
 
+    /// <summary>Names of variables whose members are used: a method or property of a struct may change it.</summary>
+    public static IEnumerable<string> Used(SyntaxNode node, SemanticModel semantics) => node.DescendantNodesAndSelf()
+        .Where(n => n is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax
+            && semantics.GetSymbolInfo(n).Symbol is IMethodSymbol { IsReadOnly: false } or IPropertySymbol { GetMethod: not { IsReadOnly: true } })
+        .Select(static n => n is MemberAccessExpressionSyntax member ? member.Expression : ((ElementAccessExpressionSyntax)n).Expression)
+        .OfType<IdentifierNameSyntax>().Select(static n => n.Identifier.ValueText);
+
+    /// <summary>True for values that their own members may change.</summary>
+    public static bool ChangesItself(ITypeSymbol? type) =>
+        type is ITypeParameterSymbol { IsReferenceType: false } or { TypeKind: TypeKind.Struct, IsReadOnly: false, IsTupleType: false, SpecialType: SpecialType.None, OriginalDefinition.SpecialType: SpecialType.None };
+
+    /// <summary>Names in a place.</summary>
+    public static IEnumerable<string> Named(SyntaxNode place) => Roots(place, direct: false);
+
     static IEnumerable<SyntaxNode> Targets(SyntaxNode node)
     {
         foreach (var inner in node.DescendantNodesAndSelf())

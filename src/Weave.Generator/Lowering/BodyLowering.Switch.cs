@@ -49,7 +49,7 @@ abstract partial class BodyLowering
         var value = "default!";
         if (bound.TryGetValue(variable, out var start))
             value = start;
-        if (value is not null)
+        if (value is not null && Function.Variables[variable].HasTypeName)
             yield return Of($"{Function.Variables[variable].Type} {Function.Variables[variable].Name} = {value};");
     }
 

@@ -63,7 +63,7 @@ abstract partial class BodyLowering(FunctionModel function)
             case SliceNode slice:
                 lowered.Add(Of(CodeIn(slice.Code, block)));
                 return;
-            case DeclareNode declare when Hoists(block):
+            case DeclareNode declare when Hoists(block) && Function.Variables[declare.Variable].HasTypeName:
                 if (declare.Init is { } value)
                     lowered.Add(Of($"{Function.Variables[declare.Variable].Name} = {value.Hoisted};"));
                 return;
@@ -125,7 +125,7 @@ abstract partial class BodyLowering(FunctionModel function)
         var name = Function.Variables[declare.Variable].Name;
         if (declare.Init is { } init)
             return $"{declare.SourceType} {name} = {init.Text};";
-        return saved.Contains(declare.Variable) ? $"{declare.SourceType} {name} = default!;" : $"{declare.SourceType} {name};";
+        return saved.Contains(declare.Variable) || Function.Variables[declare.Variable].IsDefaulted ? $"{declare.SourceType} {name} = default!;" : $"{declare.SourceType} {name};";
     }
 
     protected abstract void Call(CallNode call, BlockNode block, List<Lowered> lowered);

@@ -14,6 +14,8 @@ static class GoldenSources
         ["Branches"] = "[Fragment] public static int M(int x) { int y; if (x > 0) y = Cut(x); else if (x < -5) y = Cut(-x) + 1; else y = 7; return y + x; }",
         ["TryFinally"] = "[Fragment] public static int M(int x) { var state = 0; try { state = 1; x = Cut(x); state = 2; } catch (InvalidOperationException e) when (e.Message.Length > state) { x = -state; } finally { state = 3; } return x; }",
         ["Spills"] = "static int field; [Fragment] public static int M(int[] a, int i) { a[i++] += field + Cut(i) * a[0]; return a[0]; }",
+        ["Access"] = "[Fragment] public static int M(string? text, int[] places) { var n = text?.IndexOf('c', Cut(1)) ?? Cut(2); places[n].CompareTo(Cut(3)); return n; }",
+        ["Creation"] = "[Fragment] public static string M(int x) { var list = new List<int>(x) { x, Cut(x), 3 }; return $\"{list.Count} of {Cut(2)}\"; }",
         ["ShortCircuit"] = "[Fragment] public static bool M(int x) { return x > 0 && Cut(x) > 1 || Cut(-x) == 0; }",
         ["Recursion"] = "[Fragment] public static int M(int n) => n < 2 ? n : M(n - 1) + M(n - 2);",
         ["TailCall"] = "[Fragment] public static int M(int a, int b) => b == 0 ? a : M(b, a % b);",
