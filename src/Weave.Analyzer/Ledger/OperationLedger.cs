@@ -42,7 +42,6 @@ public static class OperationLedger
         OperationKind.YieldBreak, OperationKind.Lock, OperationKind.Using, OperationKind.YieldReturn, OperationKind.LocalFunction, OperationKind.Stop, OperationKind.End,
         OperationKind.RaiseEvent, OperationKind.Literal, OperationKind.LocalReference, OperationKind.ParameterReference, OperationKind.MethodReference,
         OperationKind.EventReference, OperationKind.AnonymousFunction, OperationKind.TypeParameterObjectCreation, OperationKind.InstanceReference,
-       
         OperationKind.NameOf, OperationKind.DynamicObjectCreation, OperationKind.DynamicMemberReference, OperationKind.DynamicInvocation,
         OperationKind.DynamicIndexerAccess, OperationKind.DelegateCreation, OperationKind.DefaultValue, OperationKind.TypeOf,
         OperationKind.SizeOf, OperationKind.AddressOf, OperationKind.DeclarationExpression, OperationKind.OmittedArgument, OperationKind.FieldInitializer,

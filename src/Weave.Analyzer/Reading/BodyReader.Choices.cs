@@ -92,7 +92,7 @@ sealed partial class BodyReader
         var name = IsTemporary(rest, access.Expression) || IsStableVariable(access.Expression, [access.WhenNotNull])
             ? Text(rest)
             : Name(Spill(rest, access.Expression, receiverType, nodes, "receiver"));
-        bindings[Binding(access.WhenNotNull)] = IsNullable(receiverType) ? SyntaxFactory.ParseExpression($"{name}.GetValueOrDefault()") : Identifier(name);
+        bindings[BindingOf(access.WhenNotNull)] = IsNullable(receiverType) ? SyntaxFactory.ParseExpression($"{name}.GetValueOrDefault()") : Identifier(name);
         var test = Test($"{name} is not null", access);
         var type = semantics.GetTypeInfo(access, cancel).Type;
         if (!used || type is null || type.SpecialType == SpecialType.System_Void)
@@ -107,15 +107,15 @@ sealed partial class BodyReader
     }
 
     /// <summary>The <c>.b</c> or <c>[b]</c> that follows the question mark.</summary>
-    static ExpressionSyntax Binding(ExpressionSyntax whenNotNull) => whenNotNull switch
+    static ExpressionSyntax BindingOf(ExpressionSyntax whenNotNull) => whenNotNull switch
     {
         MemberBindingExpressionSyntax or ElementBindingExpressionSyntax => whenNotNull,
-        MemberAccessExpressionSyntax member => Binding(member.Expression),
-        InvocationExpressionSyntax invocation => Binding(invocation.Expression),
-        ElementAccessExpressionSyntax element => Binding(element.Expression),
-        ConditionalAccessExpressionSyntax access => Binding(access.Expression),
-        AssignmentExpressionSyntax assignment => Binding(assignment.Left),
-        PostfixUnaryExpressionSyntax unary => Binding(unary.Operand),
+        MemberAccessExpressionSyntax member => BindingOf(member.Expression),
+        InvocationExpressionSyntax invocation => BindingOf(invocation.Expression),
+        ElementAccessExpressionSyntax element => BindingOf(element.Expression),
+        ConditionalAccessExpressionSyntax access => BindingOf(access.Expression),
+        AssignmentExpressionSyntax assignment => BindingOf(assignment.Left),
+        PostfixUnaryExpressionSyntax unary => BindingOf(unary.Operand),
         _ => throw NotWoven(whenNotNull, "this kind of '?.'"),
     };
 

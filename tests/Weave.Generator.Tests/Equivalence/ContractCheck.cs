@@ -25,8 +25,18 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
             // A variable that a pattern binds goes from a guard to its section in a temporary named after it.
             var spills = cut.Contract.Select(i => function.Variables[i]).Where(static v => v.Kind == VariableKind.Spill).Select(static v => v.Name).ToList();
             contract.UnionWith(expected.Where(name => spills.Exists(s => s.StartsWith(name, StringComparison.Ordinal) && s.AsSpan(name.Length).IndexOfAnyExceptInRange('0', '9') < 0)));
-            yield return new(cut, expected.Count, [.. expected.Except(contract)], [.. contract.Except(expected)]);
+            // What stands beside a call and nobody changes is saved in the place of a temporary that would hold its value.
+            yield return new(cut, expected.Count, [.. expected.Except(contract)], [.. contract.Except(expected).Except(cut.Kind == CutKind.Loop ? [] : Beside(node))]);
         }
+    }
+
+    /// <summary>Names in the expression or declaration around a call.</summary>
+    static IEnumerable<string> Beside(SyntaxNode call)
+    {
+        var node = call;
+        while (node.Parent is not (StatementSyntax or null))
+            node = node.Parent;
+        return node.DescendantTokens().Where(static t => t.RawKind == (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.IdentifierToken).Select(static t => t.ValueText);
     }
 
     static IEnumerable<(Cut Cut, SyntaxNode Node)> Sites(FunctionModel function, MethodDeclarationSyntax syntax, SemanticModel semantics)
