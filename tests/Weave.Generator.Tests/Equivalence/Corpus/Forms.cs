@@ -138,7 +138,8 @@ public static partial class Sample
         Func<int, int> f = y => y + x;
         var b = f(Stop.Int(2)) + Stop.Int(3);
         Span<int> span = new[] { a, b };
-        span[0] += Stop.Int(4);
+        var four = Stop.Int(4);
+        span[0] += four;
         var c = span[0] + Total(span[1..], Stop.Int(5));
         var n = 0;
         Action count = () => n++;

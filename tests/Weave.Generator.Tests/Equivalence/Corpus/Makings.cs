@@ -237,8 +237,8 @@ public static partial class Sample
         var c = string.Join(",", lazy);
         IReadOnlyList<int> list = [Plain(1), Stop.Int(2)];
         var d = list[0] + list.Count;
-        System.Collections.Immutable.ImmutableArray<int> whole = [Stop.Int(7), Plain(8)];
-        var f = whole.Length + whole[0];
+        SortedSet<int> whole = [Stop.Int(7), Plain(8)];
+        var f = whole.Count + whole.Min;
         int[][] g = [[Stop.Int(1)], [], [Plain(2), Stop.Int(3)]];
         return $"{string.Join(",", a)} {string.Join(",", b)} {c} {d} {string.Join(",", e)} {f} {string.Join(";", g.Select(static r => string.Join(",", r)))} {Total([Stop.Int(1), x])}";
     }
