@@ -254,8 +254,11 @@ sealed partial class BodyReader
             return [];
         if (semantics.GetSymbolInfo(receiver, cancel).Symbol is ITypeSymbol or INamespaceSymbol)
             return [];
-        return receiver is IdentifierNameSyntax && semantics.GetTypeInfo(receiver, cancel).Type is { IsValueType: true } && !IsReduced(expression) ? [] : [receiver];
+        return receiver is IdentifierNameSyntax && MayBeStruct(semantics.GetTypeInfo(receiver, cancel).Type) && !IsReduced(expression) ? [] : [receiver];
     }
+
+    /// <summary>True for value types, and for type parameters that can stand for one.</summary>
+    static bool MayBeStruct(ITypeSymbol? type) => type is { IsValueType: true } or ITypeParameterSymbol { IsReferenceType: false };
 
     /// <summary>True for an extension method called like a member: its receiver is an argument.</summary>
     bool IsReduced(ExpressionSyntax target) => semantics.GetSymbolInfo(target, cancel).Symbol is IMethodSymbol { ReducedFrom: not null };
@@ -263,7 +266,7 @@ sealed partial class BodyReader
     /// <summary>True for a value type's field, element or reference whose member is used: a copy would be another place.</summary>
     bool IsPlace(ExpressionSyntax operand) =>
         operand.Parent is MemberAccessExpressionSyntax { Expression: var receiver } && receiver == operand && !IsReduced((ExpressionSyntax)operand.Parent)
-        && semantics.GetTypeInfo(operand, cancel).Type is { IsValueType: true }
+        && MayBeStruct(semantics.GetTypeInfo(operand, cancel).Type)
         && semantics.GetSymbolInfo(operand, cancel).Symbol is null or IFieldSymbol or IPropertySymbol { ReturnsByRef: true } or IMethodSymbol { ReturnsByRef: true };
 
     static ExpressionSyntax[] Arguments(BaseArgumentListSyntax list) => [.. list.Arguments.Select(static a => a.Expression)];
