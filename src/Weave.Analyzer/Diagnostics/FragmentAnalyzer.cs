@@ -21,15 +21,47 @@ public sealed class FragmentAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(
+            AnalyzeOther, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.OperatorDeclaration, SyntaxKind.ConversionOperatorDeclaration,
+            SyntaxKind.GetAccessorDeclaration, SyntaxKind.SetAccessorDeclaration, SyntaxKind.InitAccessorDeclaration, SyntaxKind.AddAccessorDeclaration, SyntaxKind.RemoveAccessorDeclaration);
     }
+
+    /// <summary>C# lets the marks stand on more than methods.</summary>
+    static void AnalyzeOther(SyntaxNodeAnalysisContext context)
+    {
+        if (!context.Node.ChildNodes().Any(static n => n is AttributeListSyntax))
+            return;
+        var symbol = context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) ?? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
+        if (symbol is not IMethodSymbol method || Callee.MarkOf(method) == CalleeKind.Plain)
+            return;
+        var rule = Callee.MarkOf(method) == CalleeKind.Step ? Rules.NotAStep : Rules.NotAFragment;
+        var what = context.Node switch
+        {
+            LocalFunctionStatementSyntax => "a local function",
+            AnonymousFunctionExpressionSyntax => "a lambda",
+            AccessorDeclarationSyntax => "an accessor",
+            _ => "an operator",
+        };
+        context.ReportDiagnostic(Diagnostic.Create(rule, context.Node.GetFirstToken().GetLocation(), method.Name, $"it is {what}"));
+    }
+
+    /// <summary>True where marks do not decide: an override that is not woven is simply called plainly.</summary>
+    static bool WeavesAll(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.WeaveFragments", out var which) && which == "all";
 
     static void Analyze(SyntaxNodeAnalysisContext context)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
-        if (syntax.AttributeLists.Count == 0 || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } method)
+        if (context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } method)
             return;
         var kind = Callee.MarkOf(method);
         if (kind is not (CalleeKind.Fragment or CalleeKind.Step))
+        {
+            if (!WeavesAll(context.Options) && Dispatches.MarkedAbove(method) is { } above)
+                context.ReportDiagnostic(Diagnostic.Create(Rules.UnmarkedOverride, syntax.Identifier.GetLocation(), method.ToDisplayString(), above.ToDisplayString()));
+            return;
+        }
+        if (syntax.AttributeLists.Count == 0)
             return;
         var pinned = PinnedPaths.In(context.Compilation, context.CancellationToken);
         var read = kind == CalleeKind.Step

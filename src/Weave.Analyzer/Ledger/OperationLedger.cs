@@ -56,5 +56,7 @@ public static class OperationLedger
         OperationKind.InterpolatedStringAppendInvalid, OperationKind.InterpolatedStringHandlerArgumentPlaceholder, OperationKind.FunctionPointerInvocation,
         OperationKind.ListPattern, OperationKind.SlicePattern, OperationKind.Utf8String, OperationKind.Attribute,
         OperationKind.InlineArrayAccess,
+        // A newer compiler's CollectionExpressionElementsPlaceholder: the elements as its builder method gets them. It stands for no code of its own.
+        (OperationKind)0x81,
     ];
 }

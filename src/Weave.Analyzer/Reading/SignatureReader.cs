@@ -11,8 +11,11 @@ namespace Weave.Analyzer.Reading;
 /// <summary>Reads the outside of a fragment function or step.</summary>
 static class SignatureReader
 {
-    public static MethodSignature Read(IMethodSymbol method, MethodDeclarationSyntax syntax)
+    public static MethodSignature Read(IMethodSymbol method, MethodDeclarationSyntax syntax, Twins twins)
     {
+        var dispatch = Dispatches.Of(method, twins);
+        var unique = Unique(method);
+        var isExplicit = !method.ExplicitInterfaceImplementations.IsEmpty;
         var result = TaskTypes.Result(method.ReturnType);
         var parameters = Twins.Definition(method).Parameters.Select(static p => new ParameterModel(
             Identifiers.Escape(p.Name),
@@ -21,26 +24,34 @@ static class SignatureReader
             p.IsParams));
         return new(
             Id(method),
-            method.Name,
-            Unique(method),
-            SyntaxFacts.GetText(method.DeclaredAccessibility),
-            EntryAccessibility(method),
+            dispatch.Explicit is not null ? method.ExplicitInterfaceImplementations[0].Name : isExplicit ? unique : method.Name,
+            unique,
+            isExplicit ? "" : SyntaxFacts.GetText(method.DeclaredAccessibility),
+            dispatch.IsChecked || isExplicit ? "" : EntryAccessibility(method),
             method.IsStatic,
             method is { IsStatic: false, IsReadOnly: true, ContainingType.TypeKind: TypeKind.Struct },
             TaskTypes.IsTask(method.ReturnType),
             TypeNames.Of(method.ReturnType),
             result is null ? "void" : TypeNames.Of(result),
             new(parameters),
+            new(method.TypeParameters.Select(static p => Identifiers.Escape(p.Name))),
+            new(method.TypeParameters.Select(Constraints.Of).Where(static c => c.Length > 0)),
+            new(TypeArguments.ParametersOf(method.ContainingType).Concat(method.TypeParameters).Select(static p => Identifiers.Escape(p.Name))),
+            dispatch,
             ContextOf(method, syntax));
     }
 
     static string Id(IMethodSymbol method) =>
-        TypeNames.Schema(method.ContainingType) + "." + method.Name + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Schema(p.Type))) + ")";
+        TypeNames.Schema(method.ContainingType) + "." + method.Name.Replace(" ", "") + Arity(method) + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Schema(p.Type))) + ")";
+
+    static string Arity(IMethodSymbol method) => method.Arity == 0 ? "" : $"<{string.Join(",", method.TypeParameters.Select(static p => p.Name))}>";
 
     /// <summary>The name, or where the type overloads it a numbered one that no member bears: <c>Over_1__frame</c> must not be the frame of a method called <c>Over_1</c>.</summary>
     static string Unique(IMethodSymbol method)
     {
         var type = method.ContainingType;
+        if (!method.ExplicitInterfaceImplementations.IsEmpty)
+            return TypeNames.Identifier(method.Name);
         var overloads = type.GetMembers(method.Name).OfType<IMethodSymbol>().ToList();
         if (overloads.Count < 2)
             return method.Name;
@@ -70,7 +81,8 @@ static class SignatureReader
     static TypeContext ContextOf(IMethodSymbol method, SyntaxNode syntax)
     {
         var unit = (CompilationUnitSyntax)syntax.SyntaxTree.GetRoot();
-        var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(static t => $"partial {Keyword(t)} {t.Identifier.Text}");
+        var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Reverse()
+            .Select(static t => $"partial {Keyword(t)} {t.Identifier.Text}{(t.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(static p => (p.VarianceKeyword.RawKind == 0 ? "" : p.VarianceKeyword.Text + " ") + p.Identifier.Text))}>" : "")}");
         var namespaces = syntax.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().ToList();
         var defines = unit.GetLeadingTrivia().Select(static t => t.GetStructure()).OfType<DefineDirectiveTriviaSyntax>().Where(static d => d.IsActive).Select(static d => d.ToString().Trim());
         var fileUsings = defines.Concat(unit.Externs.Select(static e => e.ToString())).Concat(unit.Usings.Where(static u => u.GlobalKeyword.RawKind == 0).Select(static u => u.ToString()));
@@ -80,6 +92,7 @@ static class SignatureReader
             new(namespaces.SelectMany(static n => n.Usings).Select(static u => u.ToString())),
             new(types),
             TypeNames.Of(method.ContainingType),
+            TypeNames.Unbound(method.ContainingType),
             method.ContainingType.TypeKind == TypeKind.Interface,
             HomeFinder.Find([method.ContainingType], out _));
     }

@@ -10,17 +10,24 @@ namespace Weave.Analyzer.Reading;
 /// <summary>Says what in the outside of a fragment function or step stands in the way.</summary>
 static class SignatureRules
 {
+    /// <summary>The twin check makes a delegate of the twin, which has one parameter more.</summary>
+    const int MostVirtualParameters = 15;
+
     public static IEnumerable<Refusal> Refusals(IMethodSymbol method, MethodDeclarationSyntax syntax, bool step)
     {
         for (var parent = syntax.Parent as TypeDeclarationSyntax; parent is not null; parent = parent.Parent as TypeDeclarationSyntax)
         {
-            if (!parent.Modifiers.Any(SyntaxKind.PartialKeyword))
+            // An extension block is a type declaration too, of a kind that older compilers have no name for; it cannot be partial.
+            if (parent is ClassDeclarationSyntax or StructDeclarationSyntax or InterfaceDeclarationSyntax or RecordDeclarationSyntax
+                && !parent.Modifiers.Any(SyntaxKind.PartialKeyword))
                 yield return new(Rules.NotPartial, parent.Identifier.GetLocation(), parent.Identifier.Text, method.Name);
         }
         if (TypeReason(method) is { } typeReason)
             yield return Refusal(typeReason);
         else if (ShapeReason(method, syntax, step) is { } shape)
             yield return Refusal(shape);
+        else if (GenericReason(method) is { } generic)
+            yield return Refusal(generic);
         else if (ParameterReason(method) is { } parameter)
             yield return Refusal(parameter);
         else if (!step && ResultReason(method, syntax) is { } result)
@@ -32,18 +39,18 @@ static class SignatureRules
     static string? TypeReason(IMethodSymbol method)
     {
         var type = method.ContainingType;
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
+            return "it stands in an extension block (an extension method with a 'this' parameter can be one)";
         for (var outer = type; outer is not null; outer = outer.ContainingType)
         {
             if (outer.IsFileLocal)
                 return "its type is local to its file";
-            if (outer.IsGenericType)
-                return "its type is generic";
+            if (!method.IsAbstract && outer.TypeParameters.Any(static p => p.Variance != VarianceKind.None))
+                return "its type is a variant interface, which holds no classes";
         }
         HomeFinder.Find([type], out var problem);
         if (problem is not null)
             return $"its type cannot be named where it would be registered ({problem})";
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
-            return "it stands in an extension block";
         if (type.IsRefLikeType && !method.IsStatic)
             return "its type is a ref struct, which lives on the stack";
         if (type.TypeKind == TypeKind.Struct && !method.IsStatic && !method.IsReadOnly)
@@ -55,15 +62,16 @@ static class SignatureRules
 
     static string? ShapeReason(IMethodSymbol method, MethodDeclarationSyntax syntax, bool step)
     {
-        if (method.IsGenericMethod)
-            return "it is generic";
-        if (method.IsAbstract || method.IsVirtual || method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty)
-            return "it is virtual or implements an interface explicitly";
-        if (method.ContainingType.TypeKind == TypeKind.Interface && !method.IsStatic)
-            return "it is an instance method of an interface";
+        var isVirtual = method.IsAbstract || method.IsVirtual || method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty;
+        if (isVirtual && (step || method.IsStatic))
+            return "it is virtual or implements an interface explicitly" + (method.IsStatic ? ", and static" : "");
+        if (isVirtual && method.Parameters.Length > MostVirtualParameters)
+            return $"it is virtual and has more than {MostVirtualParameters} parameters";
+        if (method.ContainingType.TypeKind == TypeKind.Interface && !method.ExplicitInterfaceImplementations.IsEmpty)
+            return "it implements one interface's method in another";
         if (method.IsExtern)
             return "it is extern";
-        if (syntax.Body is null && syntax.ExpressionBody is null)
+        if (syntax.Body is null && syntax.ExpressionBody is null && !method.IsAbstract)
             return "it has no body";
         if (syntax.Modifiers.Any(SyntaxKind.UnsafeKeyword) || method.Parameters.Select(static p => p.Type).Append(method.ReturnType).Any(IsPointer))
             return "it is unsafe";
@@ -84,6 +92,18 @@ static class SignatureRules
             }
         }
         return null;
+    }
+
+    static string? GenericReason(IMethodSymbol method)
+    {
+        var parameters = TypeArguments.ParametersOf(method.ContainingType).Concat(method.TypeParameters).ToList();
+        if (parameters.Find(static p => p.AllowsRefLikeType) is { } loose)
+            return $"its type parameter '{loose.Name}' may be a ref struct";
+        if (parameters.GroupBy(static p => p.Name).FirstOrDefault(static g => g.Count() > 1) is { } hidden)
+            return $"its type parameter '{hidden.Key}' hides one of its type";
+        return method.TypeParameters.FirstOrDefault(static p => VariableTable.IsFrameMember(p.Name)) is { } taken
+            ? $"its type parameter '{taken.Name}' bears a name that frames use"
+            : null;
     }
 
     static string? ParameterReason(IMethodSymbol method)
@@ -108,7 +128,7 @@ static class SignatureRules
     {
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
             return "it returns by reference";
-        if (TaskTypes.IsTask(method.ReturnType) && !method.IsAsync)
+        if (TaskTypes.IsTask(method.ReturnType) && !method.IsAsync && !method.IsAbstract)
             return "it returns a task but is not async";
         if (method.IsAsync && method.ReturnsVoid)
             return "it is async void";
