@@ -31,6 +31,7 @@ sealed class Features
         ["checked"] = 20,
         ["goto"] = 15,
         ["wait"] = 30,
+        ["order"] = 50,
 
         // Expressions.
         ["literal"] = 25,

@@ -21,7 +21,8 @@ sealed class MutationCampaign(Options options, Features features)
         for (var i = 0; i < 3; i++)
             Batch.Try(Programs()); // the compiler is compiled here, so that it does not count
         var survived = 0;
-        foreach (var mutant in Mutants.All)
+        var mutants = Mutants.All.Where(m => m.Name.Contains(options.Mutant, StringComparison.Ordinal)).ToList();
+        foreach (var mutant in mutants)
         {
             var start = Environment.CpuUsage.TotalTime;
             double Spent() => (Environment.CpuUsage.TotalTime - start).TotalSeconds;
@@ -42,7 +43,7 @@ sealed class MutationCampaign(Options options, Features features)
             }
             Console.WriteLine($"caught in {seconds:0.0} s by seed {found.Program.Seed}: {mutant.Name}\n    {found.Detail.Split('\n')[0]}");
         }
-        Console.WriteLine($"mutants={Mutants.All.Count} survived={survived}");
+        Console.WriteLine($"mutants={mutants.Count} survived={survived}");
         return survived > 0 ? 1 : 0;
     }
 
