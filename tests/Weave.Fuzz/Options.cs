@@ -5,7 +5,7 @@ namespace Weave.Fuzz;
 /// <summary>What the command line says.</summary>
 sealed class Options
 {
-    public const string Usage = "fuzz [--seconds N] [--seed S] [--programs N] [--workers N] [--only feature,...] [--print] [--mutate] [--shrink seconds] [--keep folder]";
+    public const string Usage = "fuzz [--seconds N] [--seed S] [--programs N] [--workers N] [--only feature,...] [--print] [--mutate [--mutant words]] [--shrink seconds] [--keep folder]";
 
     public double Seconds { get; private set; } = 60;
 
@@ -22,6 +22,9 @@ sealed class Options
     public bool Print { get; private set; }
 
     public bool Mutate { get; private set; }
+
+    /// <summary>Words of the planted bugs to try; all if empty.</summary>
+    public string Mutant { get; private set; } = "";
 
     /// <summary>Seconds that shrinking one failure may take.</summary>
     public double Shrink { get; private set; } = 60;
@@ -62,6 +65,9 @@ sealed class Options
                     break;
                 case "--print":
                     options.Print = true;
+                    break;
+                case "--mutant":
+                    options.Mutant = Value();
                     break;
                 case "--mutate":
                     options.Mutate = true;

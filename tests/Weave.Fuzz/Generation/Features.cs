@@ -31,6 +31,7 @@ sealed class Features
         ["checked"] = 20,
         ["goto"] = 15,
         ["wait"] = 30,
+        ["order"] = 50,
 
         // Expressions.
         ["literal"] = 25,
@@ -93,8 +94,8 @@ sealed class Features
         ["cuts-in-range"] = 100,
 
         // Collections whose codec may be missing, in percent of the times they are drawn.
-        ["sorted"] = 2,
-        ["heap"] = 2,
+        ["sorted"] = 100,
+        ["heap"] = 100,
 
         // Methods, in percent.
         ["async-method"] = 25,

@@ -86,6 +86,9 @@ static class Mutants
     static bool IsSpill(StatementSyntax statement) =>
         statement is LocalDeclarationStatementSyntax { Declaration.Variables: [{ Identifier.ValueText: var name, Initializer: not null }] } && System.Text.RegularExpressions.Regex.IsMatch(name, "^(operand|old)[0-9]*$");
 
+    /// <summary>The order of two reads shows in nothing.</summary>
+    static bool HasEffect(StatementSyntax statement) => statement.DescendantNodes().Any(static n => n is InvocationExpressionSyntax or AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax);
+
     static IEnumerable<(SyntaxNode, SyntaxNode?)> SwappedSpills(SyntaxNode root)
     {
         foreach (var block in Methods(root, "__woven").SelectMany(static m => m.DescendantNodes().OfType<BlockSyntax>()))
@@ -93,7 +96,7 @@ static class Mutants
             for (var i = 1; i < block.Statements.Count; i++)
             {
                 var (one, two) = (block.Statements[i - 1], block.Statements[i]);
-                if (IsSpill(one) && IsSpill(two))
+                if (IsSpill(one) && IsSpill(two) && HasEffect(one) && HasEffect(two))
                     yield return (block, block.ReplaceNodes([one, two], (old, _) => old == one ? two : one));
             }
         }

@@ -37,7 +37,7 @@ static class Batch
                 Watch.Done();
                 break;
             }
-            var broken = Broken(left, compilation, whole, emitted, failure, mutant is not null);
+            var broken = Broken(left, compilation, whole, emitted, failure, mutant);
             verdicts.AddRange(broken);
             left.RemoveAll(p => broken.Exists(b => b.Program == p));
         }
@@ -53,11 +53,11 @@ static class Batch
     }
 
     /// <summary>Whose fault it is that the batch does not compile: without the generated code, the fuzzer's; with it, the compiler's.</summary>
-    static List<Verdict> Broken(List<FuzzProgram> programs, CSharpCompilation plain, Compilation whole, Microsoft.CodeAnalysis.Emit.EmitResult? emitted, string? failure, bool mutated)
+    static List<Verdict> Broken(List<FuzzProgram> programs, CSharpCompilation plain, Compilation whole, Microsoft.CodeAnalysis.Emit.EmitResult? emitted, string? failure, Mutant? mutant)
     {
         var broken = new List<Verdict>();
         Verdict Faulty(FuzzProgram program, string text) => new(program, text, null, 0, 0, []);
-        Verdict Wrong(FuzzProgram program, string kind, string text) => mutated ? Faulty(program, text) : new(program, null, new(program, kind, text), 0, 0, []);
+        Verdict Wrong(FuzzProgram program, string kind, string text) => mutant is not null ? Faulty(program, text) : new(program, null, new(program, kind, text), 0, 0, []);
         foreach (var error in plain.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).GroupBy(static d => d.Location.SourceTree?.FilePath))
         {
             var program = programs.Find(p => p.Name + ".cs" == error.Key) ?? throw new InvalidOperationException($"What programs stand on does not compile: {error.First()}");
@@ -66,11 +66,11 @@ static class Batch
         if (broken.Count > 0)
             return broken;
         if (failure is not null)
-            return programs.Count == 1 ? [Wrong(programs[0], "generator failed", failure)] : [.. programs.SelectMany(p => Try([p]))];
+            return programs.Count == 1 ? [Wrong(programs[0], "generator failed", failure)] : [.. programs.SelectMany(p => Try([p], mutant))];
         foreach (var error in emitted!.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).GroupBy(d => OwnerOf(d, programs)))
         {
             if (error.Key is null)
-                return programs.Count == 1 ? [Wrong(programs[0], "does not compile", Describe(error))] : [.. programs.SelectMany(p => Try([p]))];
+                return programs.Count == 1 ? [Wrong(programs[0], "does not compile", Describe(error))] : [.. programs.SelectMany(p => Try([p], mutant))];
             broken.Add(Wrong(error.Key, $"does not compile ({error.First().Id})", Describe(error)));
         }
         return broken;

@@ -103,8 +103,7 @@ static class Runner
             var run = new WovenRun(regime, options with { Time = new LeapingClock() });
             options.Reset!();
             var given = arguments();
-            var woven = Observation.Of(given, () => run.Run(Frame(given)), options.Probe);
-            var difference = plain.Difference(woven, arguments: regime.Passage is Passage.None or Passage.Graft);
+            var difference = Seen(regime, run, given);
             if (regime.Kind == RegimeKind.Exhaustive)
             {
                 difference ??= States(run);
@@ -112,6 +111,19 @@ static class Runner
                     (Captures, states) = (run.Captures, [.. run.States]);
             }
             return difference is null ? null : $"case {row}, {regime}: {difference}\nafter these captures:\n  {string.Join("\n  ", run.Cuts.TakeLast(6))}";
+        }
+
+        string? Seen(Regime regime, WovenRun run, object?[] given)
+        {
+            try
+            {
+                var woven = Observation.Of(given, () => run.Run(Frame(given)), options.Probe);
+                return plain.Difference(woven, arguments: regime.Passage is Passage.None or Passage.Graft);
+            }
+            catch (StateMismatchException mismatch)
+            {
+                return mismatch.Message;
+            }
         }
 
         Frame Frame(object?[] given)
