@@ -12,10 +12,17 @@ sealed class CodecModelBuilder
     public CodecModel? Codec(TypeNode node, bool immutable)
     {
         var key = TypeNames.Key(node.Type);
+        var isOpen = TypeArguments.OpenIn(node.Type).Any();
         if (node.Registration is { } registration)
-            return new CodecModel(key, node.Home, registration, Generated: null);
+            return isOpen ? null : new CodecModel(key, node.Home, registration, Generated: null);
         if (node.Layout is null || node.Type.IsAbstract)
             return null;
+        if (isOpen)
+        {
+            var open = Generated((INamedTypeSymbol)node.Type, node, immutable: false);
+            var commas = new string(',', TypeArguments.AllOf((INamedTypeSymbol)node.Type).Count() - 1);
+            return new CodecModel(key, node.Home, $"typeof({TypeNames.Unbound((INamedTypeSymbol)node.Type)}), typeof({Prefix(node.Home)}{open.Name}<{commas}>)", open);
+        }
 
         var generated = Generated((INamedTypeSymbol)node.Type, node, immutable);
         return new CodecModel(key, node.Home, $"new {Prefix(node.Home)}{generated.Name}()", generated);
@@ -28,12 +35,16 @@ sealed class CodecModelBuilder
     GeneratedCodecModel Generated(INamedTypeSymbol type, TypeNode node, bool immutable)
     {
         var schema = TypeNames.Schema(type);
+        var parameters = TypeArguments.OpenIn(type).ToArray();
+        var isOpen = parameters.Length > 0;
         return new GeneratedCodecModel(
             File: DefinitionName(type),
-            Name: MemberPrefix(node.Home) + TypeNames.Identifier(schema) + "Codec",
+            Name: MemberPrefix(node.Home) + (isOpen ? TypeNames.Identifier(DefinitionName(type)) + "Open" : TypeNames.Identifier(schema)) + "Codec",
+            TypeParameters: isOpen ? $"<{string.Join(", ", parameters.Select(static parameter => Identifiers.Escape(parameter.Name)))}>" : "",
+            Constraints: new(parameters.Select(Constraints.Of).Where(static clause => clause.Length > 0)),
             TypeName: TypeNames.Key(type),
             Display: schema,
-            Schema: schema + Layout(type, node),
+            Schema: SchemaName(type, isOpen) + (isOpen ? $"{{{Layout(type, node)}}}" : Layout(type, node)),
             IsStruct: type.IsValueType,
             Immutable: immutable && type.IsReferenceType,
             FieldSets: new(node.Layout.Select(part => Reference(part.Declaring)).OfType<string>()));
@@ -42,13 +53,18 @@ sealed class CodecModelBuilder
     /// <summary>The fields for the schema; those of a base class carry its name, because both may declare a field of the same name.</summary>
     static string Layout(INamedTypeSymbol type, TypeNode node)
     {
+        var isOpen = TypeArguments.OpenIn(type).Any();
         var fields =
             from part in node.Layout
-            let prefix = SymbolEqualityComparer.Default.Equals(part.Declaring, type) ? "" : TypeNames.Schema(part.Declaring) + "."
+            let prefix = SymbolEqualityComparer.Default.Equals(part.Declaring, type) ? "" : SchemaName(part.Declaring, isOpen) + "."
             from field in part.Fields
-            select $"{prefix}{field.Label}:{TypeNames.Schema(field.Type)}";
+            select $"{prefix}{field.Label}:{SchemaName(field.Type, isOpen)}";
         return $"{{{string.Join(";", fields)}}}";
     }
+
+    /// <summary>A type's name in a schema; in one that depends on type arguments, a hole of an interpolated string where it does.</summary>
+    static string SchemaName(ITypeSymbol type, bool isOpen) =>
+        isOpen && TypeArguments.OpenIn(type).Any() ? $"{{(global::Weave.State.SchemaText.Of<{TypeNames.Key(type)}>())}}" : TypeNames.Schema(type);
 
     string? Reference(INamedTypeSymbol declaring)
     {

@@ -11,7 +11,7 @@ static class Constraints
     {
         var items = new List<string>();
         if (parameter.HasReferenceTypeConstraint)
-            items.Add("class");
+            items.Add(parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
         else if (parameter.HasUnmanagedTypeConstraint)
             items.Add("unmanaged");
         else if (parameter.HasValueTypeConstraint)

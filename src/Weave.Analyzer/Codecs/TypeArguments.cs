@@ -15,6 +15,15 @@ static class TypeArguments
     public static IEnumerable<ITypeParameterSymbol> ParametersOf(INamedTypeSymbol type) =>
         type.ContainingType is { } outer ? ParametersOf(outer).Concat(type.TypeParameters) : type.TypeParameters;
 
+    /// <summary>The type parameters that the text of a type mentions.</summary>
+    public static IEnumerable<ITypeParameterSymbol> OpenIn(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => [parameter],
+        IArrayTypeSymbol array => OpenIn(array.ElementType),
+        INamedTypeSymbol named => AllOf(named).SelectMany(OpenIn),
+        _ => [],
+    };
+
     /// <summary>The construction of <paramref name="definition"/> whose supertype <paramref name="pattern"/> becomes <paramref name="target"/>; null if there is none, or more than one.</summary>
     public static INamedTypeSymbol? Unify(INamedTypeSymbol definition, INamedTypeSymbol pattern, INamedTypeSymbol target)
     {

@@ -26,8 +26,9 @@ sealed class TypeClassifier
         IArrayTypeSymbol array => Array(array, cancellation),
         INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsRefLikeType: true } or INamedTypeSymbol { TypeKind: TypeKind.Delegate } => Pinned(type),
         INamedTypeSymbol named => Named(named, cancellation),
+        ITypeParameterSymbol parameter => Parameter(parameter, cancellation),
 
-        // Pointers, dynamic, type parameters.
+        // Pointers, dynamic.
         _ => Pinned(type),
     };
 
@@ -52,6 +53,20 @@ sealed class TypeClassifier
 
         var node = source.Classify(type);
         return node.Pinned is not null || type.IsSealed ? node : node with { Parts = [.. node.Parts, .. Instead(type, cancellation)] };
+    }
+
+    /// <summary>A type parameter stands for what it is constructed with: whether that can travel is known when it has to, unless its constraint says already that it cannot.</summary>
+    TypeNode Parameter(ITypeParameterSymbol type, CancellationToken cancellation)
+    {
+        if (type.AllowsRefLikeType)
+            return Pinned(type, " (may be a ref struct)");
+        foreach (var constraint in type.ConstraintTypes.OfType<INamedTypeSymbol>().Where(static c => c is { TypeKind: TypeKind.Class, SpecialType: not SpecialType.System_Enum }))
+        {
+            if (constraint.SpecialType is SpecialType.System_Delegate or SpecialType.System_MulticastDelegate || Classify(constraint, cancellation).Pinned is not null)
+                return Pinned(type, $" (is a {TypeNames.Display(constraint)})");
+        }
+
+        return new TypeNode(type);
     }
 
     TypeNode Array(IArrayTypeSymbol type, CancellationToken cancellation)

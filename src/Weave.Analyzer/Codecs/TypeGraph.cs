@@ -39,7 +39,9 @@ sealed class TypeGraph
                 return CodecPlan.Empty with { PinnedPath = $"{path}: {TypeNames.Display(node.Type)}{node.Pinned}", Immutable = false };
 
             immutable &= node.Frozen;
-            if (builder.Codec(node, IsImmutable(node, cancellation)) is { } codec)
+            // A construction with type parameters has the codec of its definition; those of the base library are made at run time.
+            var described = IsOpen(node.Type) && node.Layout is not null ? Node(node.Type.OriginalDefinition, cancellation) : node;
+            if (builder.Codec(described, IsImmutable(described, cancellation)) is { } codec)
                 codecs[codec.Key] = codec;
             foreach (var fields in builder.FieldSets(node))
                 fieldSets[fields.Key] = fields;
@@ -96,7 +98,9 @@ sealed class TypeGraph
     string Key(ITypeSymbol type)
     {
         if (!keys.TryGetValue(type, out var key))
-            keys.Add(type, key = TypeNames.Key(type));
+            keys.Add(type, key = TypeNames.Key(type) + string.Concat(TypeArguments.OpenIn(type).Select(static p => "@" + p.ContainingSymbol.ToDisplayString())));
         return key;
     }
+
+    static bool IsOpen(ITypeSymbol type) => TypeArguments.OpenIn(type).Any();
 }

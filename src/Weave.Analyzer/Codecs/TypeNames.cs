@@ -21,6 +21,15 @@ static class TypeNames
     /// <summary>C# text that is the same for all spellings of one run-time type: no nullable annotations, no tuple names.</summary>
     public static string Key(ITypeSymbol type) => type.ToDisplayString(keyFormat);
 
+    /// <summary>The definition as <c>typeof</c> names it: <c>global::Shop.Box&lt;&gt;.Inner&lt;,&gt;</c>.</summary>
+    public static string Unbound(INamedTypeSymbol type)
+    {
+        var before = type.ContainingType is { } outer ? Unbound(outer) + "."
+            : type.ContainingNamespace.IsGlobalNamespace ? "global::"
+            : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".";
+        return before + Identifiers.Escape(type.Name) + (type.Arity == 0 ? "" : $"<{new string(',', type.Arity - 1)}>");
+    }
+
     /// <summary>The short name used in messages: <c>FileStream</c>, <c>List&lt;Order&gt;</c>.</summary>
     public static string Display(ITypeSymbol type)
     {

@@ -14,6 +14,9 @@ namespace Weave.Analyzer.Model;
 /// <param name="ReturnType">What the method returns, as code writes it.</param>
 /// <param name="ResultType">What it gives in the end, as code writes it; <c>void</c> for nothing.</param>
 /// <param name="Parameters">Its parameters.</param>
+/// <param name="TypeParameters">The method's own, by name.</param>
+/// <param name="Constraints">Their constraint clauses.</param>
+/// <param name="OpenTypes">The type parameters in scope, those of the containing types first: what a frame's function is closed over. Empty for a function that is not generic in any way.</param>
 /// <param name="Context">Where it stands.</param>
 public sealed record MethodSignature(
     string Id,
@@ -27,8 +30,17 @@ public sealed record MethodSignature(
     string ReturnType,
     string ResultType,
     EquatableArray<ParameterModel> Parameters,
+    EquatableArray<string> TypeParameters,
+    EquatableArray<string> Constraints,
+    EquatableArray<string> OpenTypes,
     TypeContext Context)
 {
+    /// <summary>The method's type parameters as its own parts and their calls write them: <c>&lt;T, U&gt;</c>, or nothing.</summary>
+    public string Generics => TypeParameters.Count == 0 ? "" : $"<{string.Join(", ", TypeParameters)}>";
+
+    /// <summary>The constraint clauses under a declaration, or nothing.</summary>
+    public string Clauses => string.Concat(Constraints.Select(static c => "\n    " + c));
+
     /// <summary>The name as code writes it where it stands alone.</summary>
     public string EscapedName => Identifiers.Escape(Name);
 }

@@ -9,6 +9,7 @@ namespace Weave.Analyzer.Model;
 /// <param name="NamespaceUsings">Usings inside the namespace, as text.</param>
 /// <param name="Types">The containing types, outermost first, as declared: <c>partial class Orders</c>.</param>
 /// <param name="SelfType">The innermost containing type as code writes it.</param>
+/// <param name="OpenType">The same without type arguments, for <c>typeof</c>: <c>global::Shop.Box&lt;&gt;</c>.</param>
 /// <param name="IsInterface">True if that is an interface, whose members are public unless they say otherwise.</param>
 /// <param name="Home">The type inside which that type can be named, if it cannot be named everywhere.</param>
 public sealed record TypeContext(
@@ -17,5 +18,6 @@ public sealed record TypeContext(
     EquatableArray<string> NamespaceUsings,
     EquatableArray<string> Types,
     string SelfType,
+    string OpenType,
     bool IsInterface,
     HomeModel? Home);

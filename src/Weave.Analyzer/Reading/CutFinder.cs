@@ -53,6 +53,10 @@ sealed class CutFinder
     /// <summary>Loops and calls that run to their end without a cut, with the reason.</summary>
     public List<(SyntaxNode Node, string Reason)> NotPreemptible { get; } = [];
 
+    /// <summary>What the callees and their types are constructed with: values of these types may have to travel, though no variable here is of one.</summary>
+    public IEnumerable<ITypeSymbol> TypeArguments => sites.Values.Select(static s => s.Callee?.Symbol).OfType<IMethodSymbol>()
+        .SelectMany(static m => m.TypeArguments.Concat(m.ContainingType is { } type ? Codecs.TypeArguments.AllOf(type) : []));
+
     /// <summary>True if a cut stands in <paramref name="node"/>, or is it.</summary>
     public bool Holds(SyntaxNode? node) => node is not null && holders.Contains(node);
 

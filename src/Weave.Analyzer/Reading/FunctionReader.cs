@@ -179,7 +179,7 @@ public static class FunctionReader
         public ReadResult ToResult()
         {
             var live = new HashSet<int>(cuts.SelectMany(static c => c.Contract));
-            var types = Types(method).Concat(live.Select(i => variables.Types[i]).OfType<ITypeSymbol>()).ToList();
+            var types = Types(method).Concat(live.Select(i => variables.Types[i]).OfType<ITypeSymbol>()).Concat(finder.TypeArguments).ToList();
             var hints = finder.NotPreemptible.Select(static l => new Refusal(Rules.NotPreemptible, l.Node.GetFirstToken().GetLocation(), l.Node is StatementSyntax ? "loop" : "call", l.Reason)).ToList();
             return new(new(signature, new(variables.All), new(cuts), body, names), null, [], types, hints);
         }

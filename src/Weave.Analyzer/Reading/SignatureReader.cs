@@ -31,11 +31,16 @@ static class SignatureReader
             TypeNames.Of(method.ReturnType),
             result is null ? "void" : TypeNames.Of(result),
             new(parameters),
+            new(method.TypeParameters.Select(static p => Identifiers.Escape(p.Name))),
+            new(method.TypeParameters.Select(Constraints.Of).Where(static c => c.Length > 0)),
+            new(TypeArguments.ParametersOf(method.ContainingType).Concat(method.TypeParameters).Select(static p => Identifiers.Escape(p.Name))),
             ContextOf(method, syntax));
     }
 
     static string Id(IMethodSymbol method) =>
-        TypeNames.Schema(method.ContainingType) + "." + method.Name + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Schema(p.Type))) + ")";
+        TypeNames.Schema(method.ContainingType) + "." + method.Name + Arity(method) + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Schema(p.Type))) + ")";
+
+    static string Arity(IMethodSymbol method) => method.Arity == 0 ? "" : $"<{string.Join(",", method.TypeParameters.Select(static p => p.Name))}>";
 
     /// <summary>The name, or where the type overloads it a numbered one that no member bears: <c>Over_1__frame</c> must not be the frame of a method called <c>Over_1</c>.</summary>
     static string Unique(IMethodSymbol method)
@@ -70,7 +75,8 @@ static class SignatureReader
     static TypeContext ContextOf(IMethodSymbol method, SyntaxNode syntax)
     {
         var unit = (CompilationUnitSyntax)syntax.SyntaxTree.GetRoot();
-        var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(static t => $"partial {Keyword(t)} {t.Identifier.Text}");
+        var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Reverse()
+            .Select(static t => $"partial {Keyword(t)} {t.Identifier.Text}{(t.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(static p => p.Identifier.Text))}>" : "")}");
         var namespaces = syntax.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().ToList();
         var defines = unit.GetLeadingTrivia().Select(static t => t.GetStructure()).OfType<DefineDirectiveTriviaSyntax>().Where(static d => d.IsActive).Select(static d => d.ToString().Trim());
         var fileUsings = defines.Concat(unit.Externs.Select(static e => e.ToString())).Concat(unit.Usings.Where(static u => u.GlobalKeyword.RawKind == 0).Select(static u => u.ToString()));
@@ -80,6 +86,7 @@ static class SignatureReader
             new(namespaces.SelectMany(static n => n.Usings).Select(static u => u.ToString())),
             new(types),
             TypeNames.Of(method.ContainingType),
+            TypeNames.Unbound(method.ContainingType),
             method.ContainingType.TypeKind == TypeKind.Interface,
             HomeFinder.Find([method.ContainingType], out _));
     }

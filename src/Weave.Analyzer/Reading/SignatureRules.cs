@@ -21,6 +21,8 @@ static class SignatureRules
             yield return Refusal(typeReason);
         else if (ShapeReason(method, syntax, step) is { } shape)
             yield return Refusal(shape);
+        else if (GenericReason(method) is { } generic)
+            yield return Refusal(generic);
         else if (ParameterReason(method) is { } parameter)
             yield return Refusal(parameter);
         else if (!step && ResultReason(method, syntax) is { } result)
@@ -36,8 +38,8 @@ static class SignatureRules
         {
             if (outer.IsFileLocal)
                 return "its type is local to its file";
-            if (outer.IsGenericType)
-                return "its type is generic";
+            if (outer.TypeParameters.Any(static p => p.Variance != VarianceKind.None))
+                return "its type is a variant interface, which holds no classes";
         }
         HomeFinder.Find([type], out var problem);
         if (problem is not null)
@@ -55,8 +57,6 @@ static class SignatureRules
 
     static string? ShapeReason(IMethodSymbol method, MethodDeclarationSyntax syntax, bool step)
     {
-        if (method.IsGenericMethod)
-            return "it is generic";
         if (method.IsAbstract || method.IsVirtual || method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty)
             return "it is virtual or implements an interface explicitly";
         if (method.ContainingType.TypeKind == TypeKind.Interface && !method.IsStatic)
@@ -84,6 +84,18 @@ static class SignatureRules
             }
         }
         return null;
+    }
+
+    static string? GenericReason(IMethodSymbol method)
+    {
+        var parameters = TypeArguments.ParametersOf(method.ContainingType).Concat(method.TypeParameters).ToList();
+        if (parameters.Find(static p => p.AllowsRefLikeType) is { } loose)
+            return $"its type parameter '{loose.Name}' may be a ref struct";
+        if (parameters.GroupBy(static p => p.Name).FirstOrDefault(static g => g.Count() > 1) is { } hidden)
+            return $"its type parameter '{hidden.Key}' hides one of its type";
+        return method.TypeParameters.FirstOrDefault(static p => VariableTable.IsFrameMember(p.Name)) is { } taken
+            ? $"its type parameter '{taken.Name}' bears a name that frames use"
+            : null;
     }
 
     static string? ParameterReason(IMethodSymbol method)

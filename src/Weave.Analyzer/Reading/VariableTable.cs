@@ -11,31 +11,18 @@ sealed class VariableTable
     readonly Stack<Dictionary<string, int>> scopes = new();
     readonly Stack<List<int>> declared = new();
 
-    /// <summary>Field names given so far; members that a frame has anyway, and parameters of its methods, count as given.</summary>
-    readonly Dictionary<string, int> fields = new(StringComparer.Ordinal)
-    {
-        ["self"] = 1,
-        ["Info"] = 1,
-        ["Cut"] = 1,
-        ["Function"] = 1,
-        ["Resume"] = 1,
-        ["Write"] = 1,
-        ["Read"] = 1,
-        ["Equals"] = 1,
-        ["GetType"] = 1,
-        ["GetHashCode"] = 1,
-        ["ToString"] = 1,
-        ["MemberwiseClone"] = 1,
-        ["Finalize"] = 1,
-        ["ctx"] = 1,
-        ["writer"] = 1,
-        ["reader"] = 1,
-        ["Retries"] = 1,
-        ["RetryDelay"] = 1,
-        ["ExecuteAsync"] = 1,
-        ["AttemptAsync"] = 1,
-    };
+    /// <summary>Members that a frame has anyway, and parameters of its methods.</summary>
+    static readonly string[] frameMembers =
+    [
+        "self", "Info", "Cut", "Function", "Resume", "Write", "Read", "Equals", "GetType", "GetHashCode", "ToString", "MemberwiseClone", "Finalize", "ctx", "writer", "reader",
+        "Retries", "RetryDelay", "ExecuteAsync", "AttemptAsync",
+    ];
 
+    /// <summary>Field names given so far, with what a frame has anyway.</summary>
+    readonly Dictionary<string, int> fields = frameMembers.ToDictionary(static name => name, static _ => 1, StringComparer.Ordinal);
+
+    /// <summary>True for a name that means something inside a frame class.</summary>
+    public static bool IsFrameMember(string name) => frameMembers.Contains(name);
 
     public IReadOnlyList<Variable> All => variables;
 

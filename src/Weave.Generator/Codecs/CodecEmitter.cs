@@ -91,8 +91,14 @@ static class CodecEmitter
     static void EmitCodec(SourceWriter writer, GeneratedCodecModel codec, HomeModel? home)
     {
         writer.Line($"/// <summary>How {FunctionEmitter.Escaped(codec.Display)} travels.</summary>");
-        writer.Open($"{(home is null ? "internal" : "private")} sealed class {codec.Name} : {Runtime}{(codec.IsStruct ? "Codec" : "ObjectCodec")}<{codec.TypeName}>");
-        writer.Line($"public override string Schema => {SymbolDisplay.FormatLiteral(codec.Schema, quote: true)};").Line();
+        writer.Line($"{(home is null ? "internal" : "private")} sealed class {codec.Name}{codec.TypeParameters} : {Runtime}{(codec.IsStruct ? "Codec" : "ObjectCodec")}<{codec.TypeName}>");
+        foreach (var clause in codec.Constraints)
+            writer.Line("    " + clause);
+        writer.Open();
+        if (codec.TypeParameters.Length == 0)
+            writer.Line($"public override string Schema => {SymbolDisplay.FormatLiteral(codec.Schema, quote: true)};").Line();
+        else
+            writer.Line($"public override string Schema {{ get; }} = $\"{codec.Schema}\";").Line();
         if (codec.Immutable)
             writer.Line("public override bool Immutable => true;").Line();
         if (codec.IsStruct)

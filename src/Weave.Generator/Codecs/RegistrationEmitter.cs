@@ -54,7 +54,7 @@ static class RegistrationEmitter
     static void Register(SourceWriter writer, CodecPlan plan, HomeModel[] homes, Registration[] functions, HomeModel? home)
     {
         foreach (var codec in plan.Codecs.Where(codec => codec.Home == home))
-            writer.Line($"global::Weave.State.CodecRegistry.Add({codec.Registration});");
+            writer.Line($"global::Weave.State.CodecRegistry.{(codec.Generated?.TypeParameters.Length > 0 ? "AddOpen" : "Add")}({codec.Registration});");
         foreach (var inner in homes.Where(inner => inner.Outer == home))
             writer.Line($"{inner.TypeName}.{Method}();");
         foreach (var function in functions.Where(function => function.Home == home))

@@ -26,7 +26,7 @@ static class FrameEmitter
             writer.Line($"        new({Quoted(cut.Id)}, {Quoted(cut.Anchor)}, {Quoted(contract)}),");
         }
         writer.Line("    ],");
-        writer.Line($"    static () => new {frame}());");
+        writer.Line($"    static () => new {frame}(){string.Concat(signature.OpenTypes.Select(static t => $", typeof({t})"))});");
         writer.Line();
     }
 
@@ -68,16 +68,30 @@ static class FrameEmitter
         writer.Close();
     }
 
-    /// <summary>Registers the descriptor: called by the module initializer, which cannot see the frame.</summary>
+    /// <summary>Registers the descriptor: called by the module initializer, which cannot see the frame. A generic function has a class for it, which the registry closes.</summary>
     public static void Register(SourceWriter writer, MethodSignature signature, string frame)
     {
-        writer.Line(TypeFile.Hidden).Open($"internal static void {signature.Unique}__register()");
+        writer.Line(TypeFile.Hidden);
+        if (signature.OpenTypes.Count > 0)
+        {
+            writer.Open($"internal sealed class {signature.Unique}__open{signature.Generics} : {Execution}.OpenRegistration{signature.Clauses}");
+            writer.Line($"public override void Register() => {Execution}.FragmentRegistry.Add({frame}.Info);");
+            writer.Close();
+            return;
+        }
+        writer.Open($"internal static void {signature.Unique}__register()");
         writer.Line($"{Execution}.FragmentRegistry.Add({frame}.Info);");
         writer.Close();
     }
 
     /// <summary>What the module initializer does to register a function.</summary>
-    public static Registration RegisterCall(MethodSignature signature) => new(signature.Context.Home, $"{signature.Context.SelfType}.{signature.Unique}__register();");
+    public static Registration RegisterCall(MethodSignature signature)
+    {
+        var commas = signature.TypeParameters.Count == 0 ? "" : $"<{new string(',', signature.TypeParameters.Count - 1)}>";
+        return new(signature.Context.Home, signature.OpenTypes.Count == 0
+            ? $"{signature.Context.SelfType}.{signature.Unique}__register();"
+            : $"{Execution}.FragmentRegistry.AddOpen({Quoted(signature.Id)}, typeof({signature.Context.OpenType}.{signature.Unique}__open{commas}));");
+    }
 
     public static string Parameters(MethodSignature signature, string? first)
     {

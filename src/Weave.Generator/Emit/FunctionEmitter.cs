@@ -67,22 +67,22 @@ public static class FunctionEmitter
         writer.Line(TypeFile.Hidden);
         if (baseCases.Count == 0)
         {
-            writer.Open($"{signature.Accessibility} {returns} {signature.Name}__woven({parameters})");
+            writer.Open($"{signature.Accessibility} {returns} {signature.Name}__woven{signature.Generics}({parameters}){signature.Clauses}");
         }
         else
         {
             // A base case is decided where the call stands: most calls of a recursion are leaves.
             var arguments = string.Join(", ", signature.Parameters.Select(static p => p.Name).Prepend(function.Names.Context));
             writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
-            writer.Open($"{signature.Accessibility} {returns} {signature.Name}__woven({parameters})");
+            writer.Open($"{signature.Accessibility} {returns} {signature.Name}__woven{signature.Generics}({parameters}){signature.Clauses}");
             foreach (var line in baseCases)
                 writer.Line(line);
-            writer.Line($"{(signature.ResultType == "void" ? "" : "return ")}{signature.Unique}__deep({arguments});");
+            writer.Line($"{(signature.ResultType == "void" ? "" : "return ")}{signature.Unique}__deep{signature.Generics}({arguments});");
             writer.Close();
             writer.Line();
             writer.Line("/// <summary>The whole body, for calls that are no base case.</summary>");
             writer.Line(TypeFile.Hidden);
-            writer.Open($"{signature.Accessibility} {returns} {signature.Unique}__deep({parameters})");
+            writer.Open($"{signature.Accessibility} {returns} {signature.Unique}__deep{signature.Generics}({parameters}){signature.Clauses}");
         }
         writer.Write(new EntryLowering(function).Body());
         writer.Close();
@@ -92,7 +92,7 @@ public static class FunctionEmitter
     {
         var signature = function.Signature;
         writer.Line("/// <summary>Goes on from the cut in the frame: entered by the engine only. Each block jumps on to the statement that holds the cut.</summary>");
-        writer.Open($"{Private(signature)}{Static(signature)}{signature.ResultType} {signature.Unique}__resume({Context} {function.Names.Context}, {text.Frame} {function.Names.Frame})");
+        writer.Open($"{Private(signature)}{Static(signature)}{signature.ResultType} {signature.Unique}__resume{signature.Generics}({Context} {function.Names.Context}, {text.Frame} {function.Names.Frame}){signature.Clauses}");
         writer.Write(new ResumeLowering(function).Body());
         if (signature.ResultType != "void" && function.Body.Nodes[function.Body.Nodes.Count - 1] is not (ReturnNode or TailCallNode))
             writer.Line("throw new global::System.InvalidOperationException(\"A resumed function ran past its end.\");");
@@ -107,7 +107,7 @@ public static class FunctionEmitter
         writer.Line($"/// <summary>Cut {cut.Number}, <c>{Escaped(cut.Id)}</c>, line {cut.Line}: saves {Escaped(saves)}.</summary>");
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
         var parameters = variables.Select(static v => $"{v.Type} {v.Name}").Prepend($"{Context} {function.Names.Context}");
-        writer.Open($"{Private(signature)}{Static(signature)}{signature.ResultType} {text.Method(cut.Number)}({string.Join(", ", parameters)})");
+        writer.Open($"{Private(signature)}{Static(signature)}{signature.ResultType} {text.Method(cut.Number)}({string.Join(", ", parameters)}){signature.Clauses}");
         var fields = variables.Select(static v => $"{v.Field} = {v.Save}");
         if (!signature.IsStatic)
             fields = fields.Prepend("self = this");
@@ -122,7 +122,7 @@ public static class FunctionEmitter
         var signature = function.Signature;
         var lines = function.Cuts.Select(c => new FrameEmitter.CutLine(c.Id, c.Anchor, [.. c.Contract.Select(i => function.Variables[i])])).ToList();
         writer.Line($"/// <summary>The saved activation of <c>{Escaped(signature.Id)}</c>.</summary>");
-        writer.Open($"{Private(signature)}sealed class {text.Frame} : global::Weave.Execution.Frame");
+        writer.Open($"{Private(signature)}sealed class {text.Frame} : global::Weave.Execution.Frame{signature.Clauses}");
         FrameEmitter.Info(writer, signature, text.Frame, lines);
         FrameEmitter.Fields(writer, signature, Saved(function));
         writer.Line("public override global::Weave.Execution.FragmentFunction Function => Info;").Line();
@@ -136,8 +136,8 @@ public static class FunctionEmitter
     {
         var signature = function.Signature;
         var self = signature.IsStatic ? "" : "self.";
-        var start = $"{self}{signature.Name}__woven({string.Join(", ", signature.Parameters.Select((_, i) => function.Variables[i].Field).Prepend("ctx"))})";
-        var resume = $"{self}{signature.Unique}__resume(ctx, this)";
+        var start = $"{self}{signature.Name}__woven{signature.Generics}({string.Join(", ", signature.Parameters.Select((_, i) => function.Variables[i].Field).Prepend("ctx"))})";
+        var resume = $"{self}{signature.Unique}__resume{signature.Generics}(ctx, this)";
         writer.Open($"public override void Resume({Context} ctx)");
         var inside = new HashSet<int>(CutsInside.Of(function.Body));
         var restarts = function.Cuts.Select(static c => c.Number).Where(c => !inside.Contains(c)).ToList();
@@ -172,8 +172,8 @@ public static class FunctionEmitter
             self += "_";
         if (!signature.IsStatic)
             fields = fields.Prepend($"self = {self}");
-        writer.Line($"{signature.EntryAccessibility} static global::Weave.Execution.FragmentCall<{FrameEmitter.ResultArgument(signature)}> {signature.EscapedName}"
-            + $"({FrameEmitter.Parameters(signature, signature.IsStatic ? null : $"{signature.Context.SelfType} {self}")}) =>");
+        writer.Line($"{signature.EntryAccessibility} static global::Weave.Execution.FragmentCall<{FrameEmitter.ResultArgument(signature)}> {signature.EscapedName}{signature.Generics}"
+            + $"({FrameEmitter.Parameters(signature, signature.IsStatic ? null : $"{signature.Context.SelfType} {self}")}){signature.Clauses} =>");
         writer.Line($"    new(new {text.Frame} {{ {string.Join(", ", fields)} }});");
         writer.Close();
     }

@@ -9,7 +9,7 @@ public static class StepEmitter
     public static string Emit(StepModel step) => TypeFile.Write(step.Signature.Context, writer =>
     {
         var signature = step.Signature;
-        var frame = signature.Unique + "__frame";
+        var frame = signature.Unique + "__frame" + signature.Generics;
         var assignments = step.Arguments.Select((v, i) => $"{v.Field} = {signature.Parameters[i].Name}");
         if (!signature.IsStatic)
             assignments = assignments.Prepend("self = this");
@@ -20,7 +20,7 @@ public static class StepEmitter
         writer.Line($"/// <summary>The woven twin of the step <c>{FunctionEmitter.Escaped(signature.Id)}</c>: leaves its frame to the engine, which executes the step and keeps the outcome.</summary>");
         writer.Line(TypeFile.Hidden);
         var isStatic = signature.IsStatic ? "static " : "";
-        writer.Open($"{signature.Accessibility} {isStatic}{signature.ResultType} {signature.Name}__woven({FrameEmitter.Parameters(signature, $"{Analyzer.KnownNames.RunContext} {context}")})");
+        writer.Open($"{signature.Accessibility} {isStatic}{signature.ResultType} {signature.Name}__woven{signature.Generics}({FrameEmitter.Parameters(signature, $"{Analyzer.KnownNames.RunContext} {context}")}){signature.Clauses}");
         writer.Line($"{context}.Save(new {frame} {{ {initializer} }});");
         if (signature.ResultType != "void")
             writer.Line("return default!;");
@@ -29,7 +29,7 @@ public static class StepEmitter
 
         var lines = new[] { new FrameEmitter.CutLine(signature.Name, step.Anchor, step.Arguments) };
         writer.Line($"/// <summary>A call of the step <c>{FunctionEmitter.Escaped(signature.Id)}</c> that has no outcome yet.</summary>");
-        writer.Open($"{(signature.Context.IsInterface ? "private " : "")}sealed class {frame} : global::Weave.Execution.StepFrame<{FrameEmitter.ResultArgument(signature)}>");
+        writer.Open($"{(signature.Context.IsInterface ? "private " : "")}sealed class {frame} : global::Weave.Execution.StepFrame<{FrameEmitter.ResultArgument(signature)}>{signature.Clauses}");
         FrameEmitter.Info(writer, signature, frame, lines);
         FrameEmitter.Fields(writer, signature, step.Arguments);
         writer.Line("public override global::Weave.Execution.FragmentFunction Function => Info;").Line();
@@ -47,7 +47,7 @@ public static class StepEmitter
     {
         var signature = step.Signature;
         var self = signature.IsStatic ? "" : "self.";
-        var call = $"{self}{signature.EscapedName}({string.Join(", ", step.Arguments.Select(static v => v.Field))})";
+        var call = $"{self}{signature.EscapedName}{signature.Generics}({string.Join(", ", step.Arguments.Select(static v => v.Field))})";
         var header = $"global::System.Threading.Tasks.ValueTask<{FrameEmitter.ResultArgument(signature)}> ExecuteAsync()";
         if (signature.ResultType != "void")
         {

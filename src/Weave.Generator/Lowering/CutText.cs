@@ -9,10 +9,10 @@ public sealed class CutText(FunctionModel function)
     public string Context => function.Names.Context;
 
     /// <summary>The frame class.</summary>
-    public string Frame => function.Signature.Unique + "__frame";
+    public string Frame => function.Signature.Unique + "__frame" + function.Signature.Generics;
 
     /// <summary>The method that saves the frame at a cut.</summary>
-    public string Method(int cut) => $"{function.Signature.Unique}__cut{cut}";
+    public string Method(int cut) => $"{function.Signature.Unique}__cut{cut}{function.Signature.Generics}";
 
     /// <summary>The statement that captures here: saves what is live, and returns.</summary>
     public string Capture(int cut)

@@ -30,6 +30,10 @@ static class CursorKinds
         if (kinds.TryGetValue(enumerator, out var kind))
             return kind;
         CodecRegistry.Index();
+        if (kinds.TryGetValue(enumerator, out kind))
+            return kind;
+        OpenCodecs.MakeCollection(enumerator);
+        CodecRegistry.Index();
         return kinds.GetValueOrDefault(enumerator);
     }
 }

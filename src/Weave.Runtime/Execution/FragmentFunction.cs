@@ -9,14 +9,14 @@ public abstract class FragmentFunction
 {
     readonly Func<Frame> newFrame;
 
-    private protected FragmentFunction(string id, IReadOnlyList<CutInfo> cuts, Func<Frame> newFrame)
+    private protected FragmentFunction(string id, IReadOnlyList<CutInfo> cuts, Func<Frame> newFrame, Type[] typeArguments)
     {
-        Id = id;
+        Id = OpenFunctions.Id(id, typeArguments);
         Cuts = cuts;
         this.newFrame = newFrame;
     }
 
-    /// <summary>Fully qualified name with parameter types, for example <c>Shop.Orders.Fulfil(Shop.Order)</c>.</summary>
+    /// <summary>Fully qualified name with parameter types, for example <c>Shop.Orders.Fulfil(Shop.Order)</c>; of a generic one, with the type arguments after it.</summary>
     public string Id { get; }
 
     /// <summary>Index 0 is the entry (its contract is the arguments); the others in source order.</summary>

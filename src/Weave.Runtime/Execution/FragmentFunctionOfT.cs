@@ -10,8 +10,9 @@ public sealed class FragmentFunction<TResult> : FragmentFunction
     /// <param name="id">See <see cref="FragmentFunction.Id"/>.</param>
     /// <param name="cuts">See <see cref="FragmentFunction.Cuts"/>.</param>
     /// <param name="newFrame">Makes an empty frame of this function.</param>
-    public FragmentFunction(string id, IReadOnlyList<CutInfo> cuts, Func<Frame> newFrame)
-        : base(id, cuts, newFrame)
+    /// <param name="typeArguments">What its type and it are constructed with, outermost first.</param>
+    public FragmentFunction(string id, IReadOnlyList<CutInfo> cuts, Func<Frame> newFrame, params Type[] typeArguments)
+        : base(id, cuts, newFrame, typeArguments)
     {
     }
 

@@ -25,6 +25,11 @@ public static class CodecRegistry
         unindexed.Enqueue(codec);
     }
 
+    /// <summary>Adds a codec for every construction of a generic type.</summary>
+    /// <param name="definition">The definition of the type.</param>
+    /// <param name="codec">The definition of its codec, with the same type parameters.</param>
+    public static void AddOpen(Type definition, Type codec) => OpenCodecs.Add(definition, codec);
+
     /// <summary>True if a codec for <paramref name="type"/> is there.</summary>
     /// <param name="type">Any type.</param>
     public static bool Knows(Type type) => Find(type) is not null;
@@ -39,8 +44,16 @@ public static class CodecRegistry
             return codecs[type];
         }
 
+        if (OpenCodecs.Create(type) is { } made)
+        {
+            Add(made);
+            return codecs[type];
+        }
+
         if (type.IsSubclassOf(typeof(Cursors.Cursor)))
         {
+            // A cursor comes with the codec of its collection.
+            OpenCodecs.MakeCollection(type);
             Index();
             return codecs.GetValueOrDefault(type);
         }
@@ -51,14 +64,24 @@ public static class CodecRegistry
     internal static Codec? FindSchema(string text)
     {
         Index();
-        return bySchema.GetValueOrDefault(text) ?? BuiltIn(text);
+        return bySchema.GetValueOrDefault(text) ?? BuiltIn(text) ?? (Made(Schema.NameOf(text)) is { } made && made.Schema == text ? made : null);
     }
 
     internal static Codec? FindName(string name)
     {
         Index();
-        return byName.GetValueOrDefault(name) ?? BuiltIn(name);
+        return byName.GetValueOrDefault(name) ?? BuiltIn(name) ?? Made(name);
     }
+
+    /// <summary>The type with this name, if it has a codec already or is built in.</summary>
+    internal static Type? TypeNamed(string name)
+    {
+        Index();
+        return byName.GetValueOrDefault(name)?.Type ?? BuiltInCodecs.TypeNamed(name);
+    }
+
+    /// <summary>The codec of a construction of a generic type that nobody has asked for yet.</summary>
+    static Codec? Made(string name) => TypeResolver.Find(name) is { } type && Find(type) is { } codec && codec.Type == type ? codec : null;
 
     static Codec? BuiltIn(string name) => BuiltInCodecs.TypeNamed(name) is { } type ? Find(type) : null;
 

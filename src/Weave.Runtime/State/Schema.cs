@@ -53,7 +53,7 @@ sealed class Schema
         if (lines.Length < 4)
             throw new CorruptStateException("A cut's schema has fewer than four lines.", run);
         var (id, cut, anchor, contract) = (lines[0], lines[1], lines[2], lines[3]);
-        var function = FragmentRegistry.Find(id) ?? throw new ContractMismatchException(id, "the method is gone.", run);
+        var function = FragmentRegistry.Find(id, out var why) ?? throw new ContractMismatchException(id, why ?? "the method is gone.", run);
         var index = 0;
         while (index < function.Cuts.Count && function.Cuts[index].Id != cut)
             index++;

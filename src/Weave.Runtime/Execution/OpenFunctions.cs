@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Weave.State;
+
+namespace Weave.Execution;
+
+/// <summary>The generic functions of this process, not yet closed: <c>Shop.Lists.Sort&lt;T&gt;(T[])</c>. A closed one is called <c>Shop.Lists.Sort&lt;T&gt;(T[]) with int</c>.</summary>
+static class OpenFunctions
+{
+    const string With = " with ";
+    const string Comma = ", ";
+
+    static readonly ConcurrentDictionary<string, Type> registrations = new(StringComparer.Ordinal);
+
+    public static void Add(string id, Type registration)
+    {
+        registrations.TryAdd(id, registration);
+        TypeResolver.AddModule(registration.Assembly);
+    }
+
+    /// <summary>The id of a function with type arguments. No type's name has a space, so it can be taken apart again.</summary>
+    public static string Id(string open, Type[] arguments) => arguments.Length == 0 ? open : open + With + string.Join(Comma, arguments.Select(TypeName.Of));
+
+    /// <summary>Registers the function that a closed id names; returns why not, or null.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The arguments come from the closed world, whose types are kept.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "A registration is named by a typeof in the module initializer.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where code cannot be made at run time, the construction has to be one the program uses.")]
+    public static string? Close(string id)
+    {
+        var with = id.IndexOf(With, StringComparison.Ordinal);
+        if (with < 0 || !registrations.TryGetValue(id[..with], out var registration))
+            return "the method is gone.";
+        var names = id[(with + With.Length)..].Split(Comma);
+        var arguments = new Type[names.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (TypeResolver.Find(names[i]) is not { } argument)
+                return $"its type argument '{names[i]}' is no type that this process knows.";
+            arguments[i] = argument;
+        }
+
+        if (registration.GetGenericArguments().Length != arguments.Length)
+            return "it has another number of type parameters.";
+        try
+        {
+            ((OpenRegistration)Activator.CreateInstance(registration.MakeGenericType(arguments), nonPublic: true)!).Register();
+            return null;
+        }
+        catch (Exception error) when (error is ArgumentException or TypeLoadException)
+        {
+            return $"its type arguments do not fit any more: {error.Message}";
+        }
+    }
+}

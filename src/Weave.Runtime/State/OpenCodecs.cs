@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Weave.Codecs;
+using Weave.Cursors;
+
+namespace Weave.State;
+
+/// <summary>Codecs for constructions that no compiler saw: <c>List&lt;T&gt;</c> inside a generic function, a node of the user's own generic class. Each is made when it is first asked for.</summary>
+static class OpenCodecs
+{
+    /// <summary>By definition of the type: the definition of its codec.</summary>
+    static readonly ConcurrentDictionary<Type, Type> codecs = new()
+    {
+        [typeof(List<>)] = typeof(ListCodec<>),
+        [typeof(HashSet<>)] = typeof(HashSetCodec<>),
+        [typeof(LinkedList<>)] = typeof(LinkedListCodec<>),
+        [typeof(Queue<>)] = typeof(QueueCodec<>),
+        [typeof(Stack<>)] = typeof(StackCodec<>),
+        [typeof(Dictionary<,>)] = typeof(DictionaryCodec<,>),
+        [typeof(KeyValuePair<,>)] = typeof(KeyValuePairCodec<,>),
+        [typeof(Nullable<>)] = typeof(NullableCodec<>),
+        [typeof(ValueTuple<>)] = typeof(ValueTupleCodec<>),
+        [typeof(ValueTuple<,>)] = typeof(ValueTupleCodec<,>),
+        [typeof(ValueTuple<,,>)] = typeof(ValueTupleCodec<,,>),
+        [typeof(ValueTuple<,,,>)] = typeof(ValueTupleCodec<,,,>),
+        [typeof(ValueTuple<,,,,>)] = typeof(ValueTupleCodec<,,,,>),
+        [typeof(ValueTuple<,,,,,>)] = typeof(ValueTupleCodec<,,,,,>),
+        [typeof(ValueTuple<,,,,,,>)] = typeof(ValueTupleCodec<,,,,,,>),
+        [typeof(ValueTuple<,,,,,,,>)] = typeof(ValueTupleCodec<,,,,,,,>),
+    };
+
+    static readonly Lazy<Dictionary<string, Type>> builtIn = new(static () => codecs.Keys.Where(static type => type.Assembly == typeof(object).Assembly || type.Namespace == "System.Collections.Generic").ToDictionary(static type => type.FullName!, StringComparer.Ordinal));
+
+    public static void Add(Type definition, Type codec)
+    {
+        codecs.TryAdd(definition, codec);
+        TypeResolver.AddModule(definition.Assembly);
+    }
+
+    /// <summary>The base library's generic type with this metadata name, if there is a codec for its constructions.</summary>
+    public static Type? Definition(string name) => builtIn.Value.GetValueOrDefault(name);
+
+    /// <summary>Makes the codec of the collection that a cursor or enumerator goes over, if it can have one.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "Enumerators take the arguments of their collection.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where code cannot be made at run time, the construction has to be one the program uses.")]
+    public static void MakeCollection(Type type)
+    {
+        for (var part = type.BaseType; part is not null; part = part.BaseType)
+        {
+            if (part.IsGenericType && part.GetGenericTypeDefinition() == typeof(Cursor<,>))
+                CodecRegistry.Find(part.GetGenericArguments()[1]);
+        }
+
+        if (!type.IsConstructedGenericType)
+            return;
+        var arguments = type.GetGenericArguments();
+        if (arguments.Length == 1 && type.DeclaringType is null && type.Assembly == typeof(object).Assembly)
+            CodecRegistry.Find(arguments[0].MakeArrayType());
+        for (var outer = type.DeclaringType; outer is not null; outer = outer.DeclaringType)
+        {
+            if (codecs.ContainsKey(outer) && outer.GetGenericArguments().Length == arguments.Length)
+                CodecRegistry.Find(outer.MakeGenericType(arguments));
+        }
+    }
+
+    /// <summary>A codec for a closed type, or null.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2071", Justification = "An enum needs no constructor.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "A codec takes the type's own arguments.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Codecs are named by typeof.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where code cannot be made at run time, the construction has to be one the program uses.")]
+    public static Codec? Create(Type type)
+    {
+        var codec = type switch
+        {
+            { IsSZArray: true } => typeof(ArrayCodec<>).MakeGenericType(type.GetElementType()!),
+            { IsArray: true } when type.GetArrayRank() is 2 or 3 => (type.GetArrayRank() == 2 ? typeof(Array2DCodec<>) : typeof(Array3DCodec<>)).MakeGenericType(type.GetElementType()!),
+            { IsEnum: true } => typeof(EnumCodec<>).MakeGenericType(type),
+            { IsConstructedGenericType: true } when codecs.TryGetValue(type.GetGenericTypeDefinition(), out var open) => open.MakeGenericType(type.GetGenericArguments()),
+            _ => null,
+        };
+        return codec is null ? null : (Codec)Activator.CreateInstance(codec, nonPublic: true)!;
+    }
+}
