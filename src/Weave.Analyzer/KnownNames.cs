@@ -29,4 +29,7 @@ public static class KnownNames
 
     /// <summary>What the member is called that an intercepted call enters: the name of the method and this.</summary>
     public const string ChaosSuffix = "__chaos";
+
+    /// <summary>What the twin check of a virtual or interface method is called: the name of the method and this.</summary>
+    public const string VirtualSuffix = "__virtual";
 }

@@ -23,13 +23,23 @@ public sealed class FragmentAnalyzer : DiagnosticAnalyzer
         context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
     }
 
+    /// <summary>True where marks do not decide: an override that is not woven is simply called plainly.</summary>
+    static bool WeavesAll(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.WeaveFragments", out var which) && which == "all";
+
     static void Analyze(SyntaxNodeAnalysisContext context)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
-        if (syntax.AttributeLists.Count == 0 || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } method)
+        if (context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } method)
             return;
         var kind = Callee.MarkOf(method);
         if (kind is not (CalleeKind.Fragment or CalleeKind.Step))
+        {
+            if (!WeavesAll(context.Options) && Dispatches.MarkedAbove(method) is { } above)
+                context.ReportDiagnostic(Diagnostic.Create(Rules.UnmarkedOverride, syntax.Identifier.GetLocation(), method.ToDisplayString(), above.ToDisplayString()));
+            return;
+        }
+        if (syntax.AttributeLists.Count == 0)
             return;
         var pinned = PinnedPaths.In(context.Compilation, context.CancellationToken);
         var read = kind == CalleeKind.Step

@@ -17,6 +17,10 @@ public static class Rules
     public static readonly DiagnosticDescriptor NotAStep = Error("WEAVE0003", "Method cannot be a step",
         "'{0}' cannot be a step: {1}");
 
+    /// <summary>A method without a mark overrides or implements one that has it.</summary>
+    public static readonly DiagnosticDescriptor UnmarkedOverride = Error("WEAVE0004", "Override is not a fragment function",
+        "'{0}' overrides or implements the fragment function '{1}' and has to be marked [Fragment] too: a run could not be stopped in it");
+
     /// <summary>A kind of syntax or operation that weaving does not know.</summary>
     public static readonly DiagnosticDescriptor NotWoven = Error("WEAVE0101", "Construct is not woven",
         "{0} is not woven{1}: this method cannot be a fragment function as it stands");
@@ -51,7 +55,7 @@ public static class Rules
 
     /// <summary>All of them, by id.</summary>
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
-        [NotPartial, NotAFragment, NotAStep, NotWoven, CutInside, NotAwaited, EffectInLambda, Pinned, PinnedSignature, NotPreemptible, Fault];
+        [NotPartial, NotAFragment, NotAStep, UnmarkedOverride, NotWoven, CutInside, NotAwaited, EffectInLambda, Pinned, PinnedSignature, NotPreemptible, Fault];
 
     static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 

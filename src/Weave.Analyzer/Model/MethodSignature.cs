@@ -17,6 +17,7 @@ namespace Weave.Analyzer.Model;
 /// <param name="TypeParameters">The method's own, by name.</param>
 /// <param name="Constraints">Their constraint clauses.</param>
 /// <param name="OpenTypes">The type parameters in scope, those of the containing types first: what a frame's function is closed over. Empty for a function that is not generic in any way.</param>
+/// <param name="Dispatch">How its calls are dispatched.</param>
 /// <param name="Context">Where it stands.</param>
 public sealed record MethodSignature(
     string Id,
@@ -33,6 +34,7 @@ public sealed record MethodSignature(
     EquatableArray<string> TypeParameters,
     EquatableArray<string> Constraints,
     EquatableArray<string> OpenTypes,
+    Dispatch Dispatch,
     TypeContext Context)
 {
     /// <summary>The method's type parameters as its own parts and their calls write them: <c>&lt;T, U&gt;</c>, or nothing.</summary>

@@ -260,7 +260,7 @@ sealed partial class BodyReader
     /// <summary>A call of this very function on this very object, if jumping back to its start is the same as calling it.</summary>
     SelfJump? SelfCall(CutSite site, InvocationExpressionSyntax rest)
     {
-        if (!SymbolEqualityComparer.Default.Equals(site.Callee!.Symbol.ReducedFrom ?? site.Callee.Symbol, Twins.Definition(function)) || hasNestedFunctions)
+        if (!SymbolEqualityComparer.Default.Equals(site.Callee!.Symbol.ReducedFrom ?? site.Callee.Symbol, Twins.Definition(function)) || hasNestedFunctions || Dispatches.IsChecked(function))
             return null;
         if (rest.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } && !function.IsStatic)
             return null;

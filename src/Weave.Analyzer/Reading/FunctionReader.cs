@@ -34,12 +34,15 @@ public static class FunctionReader
         }
         var refusals = SignatureRules.Refusals(method, syntax, step: false).ToList();
         var body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody?.Expression;
-        if (refusals.Count > 0 || body is null)
+        if (refusals.Count > 0)
             return Refused(refusals);
-        refusals.AddRange(LedgerCheck.Of(body, semantics, cancel));
+        if (body is not null)
+            refusals.AddRange(LedgerCheck.Of(body, semantics, cancel));
         refusals.AddRange(SignaturePins(method, pinned));
         if (refusals.Count > 0)
             return Refused(refusals);
+        if (body is null)
+            return new(null, null, [], Types(method), []) { Declared = SignatureReader.Read(method, syntax, twins) };
 
         // A pinned value at an optional cut, or at a call that may as well be plain, takes that cut out, and the body is read again without it.
         var disabled = new HashSet<int>();
@@ -62,7 +65,7 @@ public static class FunctionReader
         refusals.AddRange(SignaturePins(method, pinned));
         if (refusals.Count > 0)
             return Refused(refusals);
-        var signature = SignatureReader.Read(method, syntax);
+        var signature = SignatureReader.Read(method, syntax, Twins.None);
         var arguments = new VariableTable();
         arguments.Enter();
         foreach (var (parameter, model) in method.Parameters.Zip(signature.Parameters, static (p, m) => (p, m)))
@@ -116,7 +119,7 @@ public static class FunctionReader
         {
             this.method = method;
             this.disabled = disabled;
-            signature = SignatureReader.Read(method, syntax);
+            signature = SignatureReader.Read(method, syntax, twins);
             finder = new(method.Name, body, semantics, twins, disabled, cancel);
             Refusals.AddRange(finder.Refusals);
             var pool = new NamePool(syntax);

@@ -11,4 +11,8 @@ namespace Weave.Analyzer.Reading;
 /// <param name="Types">Types of everything that may have to travel.</param>
 /// <param name="Hints">Information: loops that are not preemptible.</param>
 public sealed record ReadResult(
-    FunctionModel? Function, StepModel? Step, IReadOnlyList<Refusal> Refusals, IReadOnlyList<ITypeSymbol> Types, IReadOnlyList<Refusal> Hints);
+    FunctionModel? Function, StepModel? Step, IReadOnlyList<Refusal> Refusals, IReadOnlyList<ITypeSymbol> Types, IReadOnlyList<Refusal> Hints)
+{
+    /// <summary>The outside of a fragment function that is declared without a body: abstract, or a member of an interface.</summary>
+    public MethodSignature? Declared { get; init; }
+}

@@ -15,7 +15,7 @@ static class RecursionFinder
         {
             foreach (var callee in Callees(pending.Pop(), compilation, twins, cancel))
             {
-                if (SymbolEqualityComparer.Default.Equals(callee, Twins.Definition(function)))
+                if (Dispatches.IsChecked(callee) || SymbolEqualityComparer.Default.Equals(callee, Twins.Definition(function)))
                     return true;
                 if (seen.Add(callee))
                     pending.Push(callee);

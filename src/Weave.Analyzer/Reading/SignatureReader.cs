@@ -11,8 +11,11 @@ namespace Weave.Analyzer.Reading;
 /// <summary>Reads the outside of a fragment function or step.</summary>
 static class SignatureReader
 {
-    public static MethodSignature Read(IMethodSymbol method, MethodDeclarationSyntax syntax)
+    public static MethodSignature Read(IMethodSymbol method, MethodDeclarationSyntax syntax, Twins twins)
     {
+        var dispatch = Dispatches.Of(method, twins);
+        var unique = Unique(method);
+        var isExplicit = !method.ExplicitInterfaceImplementations.IsEmpty;
         var result = TaskTypes.Result(method.ReturnType);
         var parameters = Twins.Definition(method).Parameters.Select(static p => new ParameterModel(
             Identifiers.Escape(p.Name),
@@ -21,10 +24,10 @@ static class SignatureReader
             p.IsParams));
         return new(
             Id(method),
-            method.Name,
-            Unique(method),
-            SyntaxFacts.GetText(method.DeclaredAccessibility),
-            EntryAccessibility(method),
+            dispatch.Explicit is not null ? method.ExplicitInterfaceImplementations[0].Name : isExplicit ? unique : method.Name,
+            unique,
+            isExplicit ? "" : SyntaxFacts.GetText(method.DeclaredAccessibility),
+            dispatch.IsChecked || isExplicit ? "" : EntryAccessibility(method),
             method.IsStatic,
             method is { IsStatic: false, IsReadOnly: true, ContainingType.TypeKind: TypeKind.Struct },
             TaskTypes.IsTask(method.ReturnType),
@@ -34,11 +37,12 @@ static class SignatureReader
             new(method.TypeParameters.Select(static p => Identifiers.Escape(p.Name))),
             new(method.TypeParameters.Select(Constraints.Of).Where(static c => c.Length > 0)),
             new(TypeArguments.ParametersOf(method.ContainingType).Concat(method.TypeParameters).Select(static p => Identifiers.Escape(p.Name))),
+            dispatch,
             ContextOf(method, syntax));
     }
 
     static string Id(IMethodSymbol method) =>
-        TypeNames.Schema(method.ContainingType) + "." + method.Name + Arity(method) + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Schema(p.Type))) + ")";
+        TypeNames.Schema(method.ContainingType) + "." + method.Name.Replace(" ", "") + Arity(method) + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Schema(p.Type))) + ")";
 
     static string Arity(IMethodSymbol method) => method.Arity == 0 ? "" : $"<{string.Join(",", method.TypeParameters.Select(static p => p.Name))}>";
 
@@ -46,6 +50,8 @@ static class SignatureReader
     static string Unique(IMethodSymbol method)
     {
         var type = method.ContainingType;
+        if (!method.ExplicitInterfaceImplementations.IsEmpty)
+            return TypeNames.Identifier(method.Name);
         var overloads = type.GetMembers(method.Name).OfType<IMethodSymbol>().ToList();
         if (overloads.Count < 2)
             return method.Name;

@@ -10,6 +10,9 @@ namespace Weave.Analyzer.Reading;
 /// <summary>Says what in the outside of a fragment function or step stands in the way.</summary>
 static class SignatureRules
 {
+    /// <summary>The twin check makes a delegate of the twin, which has one parameter more.</summary>
+    const int MostVirtualParameters = 15;
+
     public static IEnumerable<Refusal> Refusals(IMethodSymbol method, MethodDeclarationSyntax syntax, bool step)
     {
         for (var parent = syntax.Parent as TypeDeclarationSyntax; parent is not null; parent = parent.Parent as TypeDeclarationSyntax)
@@ -38,7 +41,7 @@ static class SignatureRules
         {
             if (outer.IsFileLocal)
                 return "its type is local to its file";
-            if (outer.TypeParameters.Any(static p => p.Variance != VarianceKind.None))
+            if (!method.IsAbstract && outer.TypeParameters.Any(static p => p.Variance != VarianceKind.None))
                 return "its type is a variant interface, which holds no classes";
         }
         HomeFinder.Find([type], out var problem);
@@ -57,13 +60,16 @@ static class SignatureRules
 
     static string? ShapeReason(IMethodSymbol method, MethodDeclarationSyntax syntax, bool step)
     {
-        if (method.IsAbstract || method.IsVirtual || method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty)
-            return "it is virtual or implements an interface explicitly";
-        if (method.ContainingType.TypeKind == TypeKind.Interface && !method.IsStatic)
-            return "it is an instance method of an interface";
+        var isVirtual = method.IsAbstract || method.IsVirtual || method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty;
+        if (isVirtual && (step || method.IsStatic))
+            return "it is virtual or implements an interface explicitly" + (method.IsStatic ? ", and static" : "");
+        if (isVirtual && method.Parameters.Length > MostVirtualParameters)
+            return $"it is virtual and has more than {MostVirtualParameters} parameters";
+        if (method.ContainingType.TypeKind == TypeKind.Interface && !method.ExplicitInterfaceImplementations.IsEmpty)
+            return "it implements one interface's method in another";
         if (method.IsExtern)
             return "it is extern";
-        if (syntax.Body is null && syntax.ExpressionBody is null)
+        if (syntax.Body is null && syntax.ExpressionBody is null && !method.IsAbstract)
             return "it has no body";
         if (syntax.Modifiers.Any(SyntaxKind.UnsafeKeyword) || method.Parameters.Select(static p => p.Type).Append(method.ReturnType).Any(IsPointer))
             return "it is unsafe";
@@ -120,7 +126,7 @@ static class SignatureRules
     {
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
             return "it returns by reference";
-        if (TaskTypes.IsTask(method.ReturnType) && !method.IsAsync)
+        if (TaskTypes.IsTask(method.ReturnType) && !method.IsAsync && !method.IsAbstract)
             return "it returns a task but is not async";
         if (method.IsAsync && method.ReturnsVoid)
             return "it is async void";

@@ -4,14 +4,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Weave.Analyzer.Reading;
 
 /// <summary>
-/// Tells whether the <c>this</c> of a struct's method is a place that others can assign while the method runs. A twin that is resumed works on a copy, which they
+/// Tells whether the <c>this</c> of a method that is or may be a struct's is a place that others can assign while the method runs. A twin that is resumed works on a copy, which they
 /// would not reach: such a call stays plain.
 /// </summary>
 static class StructReceiver
 {
     public static bool IsShared(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel semantics, CancellationToken cancel)
     {
-        if (method.IsStatic || method.ReducedFrom is not null || method.ContainingType is not { IsValueType: true })
+        if (method.IsStatic || method.ReducedFrom is not null)
+            return false;
+        if (call.Expression is MemberAccessExpressionSyntax { Expression: var on } && semantics.GetTypeInfo(on, cancel).Type is ITypeParameterSymbol { IsReferenceType: false })
+            return true;
+        if (method.ContainingType is not { IsValueType: true })
             return false;
         if (call.Expression is not MemberAccessExpressionSyntax { Expression: var receiver })
             return call.Expression is not SimpleNameSyntax;

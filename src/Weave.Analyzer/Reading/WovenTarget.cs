@@ -8,7 +8,7 @@ namespace Weave.Analyzer.Reading;
 /// <summary>Turns a call into the call of the callee's woven twin.</summary>
 static class WovenTarget
 {
-    /// <summary><c>a.F(x)</c> becomes <c>a.F__woven(ctx, x)</c>; a twin is no extension method, so <c>x.Extend(y)</c> becomes <c>Extensions.Extend__woven(ctx, x, y)</c>.</summary>
+    /// <summary><c>a.F(x)</c> becomes <c>a.F__woven(ctx, x)</c>; a twin is no extension method, so <c>x.Extend(y)</c> becomes <c>Extensions.Extend__woven(ctx, x, y)</c>; a call that is dispatched goes through the twin check, <c>Shape.Area__virtual(ctx, shape, y)</c>.</summary>
     public static InvocationExpressionSyntax Call(InvocationExpressionSyntax call, Callee callee, string context)
     {
         var target = Bare(call.Expression);
@@ -21,6 +21,11 @@ static class WovenTarget
         {
             first.Add(SyntaxFactory.Argument(reduced.Expression.WithoutTrivia()));
             target = SyntaxFactory.ParseExpression($"{TypeNames.Of(extension.ContainingType)}.{Twin(reduced.Name)}");
+        }
+        else if (Dispatches.IsChecked(callee.Symbol) && target is not MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax })
+        {
+            first.Add(SyntaxFactory.Argument(target is MemberAccessExpressionSyntax { Expression: var receiver } ? receiver.WithoutTrivia() : SyntaxFactory.ThisExpression()));
+            target = SyntaxFactory.ParseExpression($"{TypeNames.Of(callee.Symbol.ContainingType)}.{Twin(target is MemberAccessExpressionSyntax { Name: var name } ? name : (SimpleNameSyntax)target, KnownNames.VirtualSuffix)}");
         }
         else
         {
@@ -37,9 +42,9 @@ static class WovenTarget
     static ExpressionSyntax Bare(ExpressionSyntax target) => target is ParenthesizedExpressionSyntax inner ? Bare(inner.Expression) : target;
 
     /// <summary>The twin's name, with the type arguments that the call gives.</summary>
-    static SimpleNameSyntax Twin(SimpleNameSyntax name)
+    static SimpleNameSyntax Twin(SimpleNameSyntax name, string suffix = KnownNames.WovenSuffix)
     {
-        var twin = SyntaxFactory.Identifier(name.Identifier.ValueText + KnownNames.WovenSuffix);
+        var twin = SyntaxFactory.Identifier(name.Identifier.ValueText + suffix);
         return name is GenericNameSyntax generic ? generic.WithIdentifier(twin) : SyntaxFactory.IdentifierName(twin);
     }
 }

@@ -15,6 +15,11 @@ public static class FunctionEmitter
         var text = new CutText(function);
         Woven(writer, function);
         writer.Line();
+        if (signature.Dispatch.IsChecked)
+        {
+            DispatchEmitter.Check(writer, signature);
+            writer.Line();
+        }
         if (CutsInside.Of(function.Body).Any())
         {
             Resume(writer, function, text);
@@ -61,28 +66,31 @@ public static class FunctionEmitter
     {
         var signature = function.Signature;
         var parameters = FrameEmitter.Parameters(signature, $"{Context} {function.Names.Context}");
+        var dispatch = signature.Dispatch;
         var returns = $"{Static(signature)}{signature.ResultType}";
+        var twin = $"{signature.Accessibility}{(signature.Accessibility.Length > 0 ? " " : "")}{dispatch.Modifiers}{returns} {(dispatch.Explicit is { } face ? face + "." : "")}{signature.Name}__woven{signature.Generics}({parameters}){dispatch.Clauses}";
         var baseCases = BaseCases.Of(function).ToList();
         writer.Line($"/// <summary>The woven twin of <c>{Escaped(signature.Id)}</c>: entered by woven callers, and by a run's start.</summary>");
         writer.Line(TypeFile.Hidden);
-        if (baseCases.Count == 0)
+        if (baseCases.Count == 0 && !dispatch.IsVirtual)
         {
-            writer.Open($"{signature.Accessibility} {returns} {signature.Name}__woven{signature.Generics}({parameters}){signature.Clauses}");
+            writer.Open(twin);
         }
         else
         {
             // A base case is decided where the call stands: most calls of a recursion are leaves.
             var arguments = string.Join(", ", signature.Parameters.Select(static p => p.Name).Prepend(function.Names.Context));
-            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
-            writer.Open($"{signature.Accessibility} {returns} {signature.Name}__woven{signature.Generics}({parameters}){signature.Clauses}");
+            if (!dispatch.IsVirtual)
+                writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+            writer.Open(twin);
             foreach (var line in baseCases)
                 writer.Line(line);
             writer.Line($"{(signature.ResultType == "void" ? "" : "return ")}{signature.Unique}__deep{signature.Generics}({arguments});");
             writer.Close();
             writer.Line();
-            writer.Line("/// <summary>The whole body, for calls that are no base case.</summary>");
+            writer.Line(dispatch.IsVirtual ? "/// <summary>The body, which no slot leads away from.</summary>" : "/// <summary>The whole body, for calls that are no base case.</summary>");
             writer.Line(TypeFile.Hidden);
-            writer.Open($"{signature.Accessibility} {returns} {signature.Unique}__deep{signature.Generics}({parameters}){signature.Clauses}");
+            writer.Open($"{(dispatch.IsVirtual ? "private" : signature.Accessibility)} {returns} {signature.Unique}__deep{signature.Generics}({parameters}){signature.Clauses}");
         }
         writer.Write(new EntryLowering(function).Body());
         writer.Close();
@@ -136,7 +144,7 @@ public static class FunctionEmitter
     {
         var signature = function.Signature;
         var self = signature.IsStatic ? "" : "self.";
-        var start = $"{self}{signature.Name}__woven{signature.Generics}({string.Join(", ", signature.Parameters.Select((_, i) => function.Variables[i].Field).Prepend("ctx"))})";
+        var start = $"{self}{(signature.Dispatch.IsVirtual ? signature.Unique + "__deep" : signature.Name + "__woven")}{signature.Generics}({string.Join(", ", signature.Parameters.Select((_, i) => function.Variables[i].Field).Prepend("ctx"))})";
         var resume = $"{self}{signature.Unique}__resume{signature.Generics}(ctx, this)";
         writer.Open($"public override void Resume({Context} ctx)");
         var inside = new HashSet<int>(CutsInside.Of(function.Body));

@@ -17,6 +17,7 @@ static class MethodWriter
             new(FileName(method, function.Signature), FunctionEmitter.Emit(function), FrameEmitter.RegisterCall(function.Signature), Plan(read, compilation, cancel)),
         { Step: { } step } =>
             new(FileName(method, step.Signature), StepEmitter.Emit(step), FrameEmitter.RegisterCall(step.Signature), Plan(read, compilation, cancel)),
+        { Declared: { } declared } => new(FileName(method, declared), DispatchEmitter.EmitDeclared(declared), Registration: null, Plan(read, compilation, cancel)),
         _ => null,
     };
 

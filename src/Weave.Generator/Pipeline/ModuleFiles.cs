@@ -11,6 +11,6 @@ static class ModuleFiles
         if (parts.Count == 0)
             return [];
         var plan = CodecPlan.Merge(parts.Select(static p => p.Codecs));
-        return CodecEmitter.Emit(plan).Concat(RegistrationEmitter.Emit(plan, parts.Select(static p => p.Registration)));
+        return CodecEmitter.Emit(plan).Concat(RegistrationEmitter.Emit(plan, parts.Select(static p => p.Registration).OfType<Registration>()));
     }
 }

@@ -71,6 +71,10 @@ sealed class TwinSet
                 continue;
             var candidate = new Candidate(symbol, syntax, semantics, mark);
             CallFinder.Fill(candidate, cancel);
+            // An override's twin overrides a twin, if there is one.
+            for (var overridden = symbol.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+                candidate.Callees.Add(Twins.Definition(overridden));
+            candidate.Callees.UnionWith(symbol.ExplicitInterfaceImplementations.Select(Twins.Definition));
             alive.Add(method, candidate);
         }
     }

@@ -6,6 +6,6 @@ namespace Weave.Generator.Pipeline;
 /// <summary>What the transform of one marked method gives the pipeline: text and plans, no symbols.</summary>
 /// <param name="Name">Names the file.</param>
 /// <param name="Source">The file.</param>
-/// <param name="Registration">The statement that registers it.</param>
+/// <param name="Registration">The statement that registers it; null for a function without a body.</param>
 /// <param name="Codecs">What its values need to travel.</param>
-sealed record WovenMethod(string Name, string Source, Registration Registration, CodecPlan Codecs);
+sealed record WovenMethod(string Name, string Source, Registration? Registration, CodecPlan Codecs);
