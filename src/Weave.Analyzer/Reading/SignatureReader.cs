@@ -82,7 +82,7 @@ static class SignatureReader
     {
         var unit = (CompilationUnitSyntax)syntax.SyntaxTree.GetRoot();
         var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Reverse()
-            .Select(static t => $"partial {Keyword(t)} {t.Identifier.Text}{(t.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(static p => p.Identifier.Text))}>" : "")}");
+            .Select(static t => $"partial {Keyword(t)} {t.Identifier.Text}{(t.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(static p => (p.VarianceKeyword.RawKind == 0 ? "" : p.VarianceKeyword.Text + " ") + p.Identifier.Text))}>" : "")}");
         var namespaces = syntax.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().ToList();
         var defines = unit.GetLeadingTrivia().Select(static t => t.GetStructure()).OfType<DefineDirectiveTriviaSyntax>().Where(static d => d.IsActive).Select(static d => d.ToString().Trim());
         var fileUsings = defines.Concat(unit.Externs.Select(static e => e.ToString())).Concat(unit.Usings.Where(static u => u.GlobalKeyword.RawKind == 0).Select(static u => u.ToString()));

@@ -63,8 +63,12 @@ public sealed class PinnedPathTests
         Assert.Equal(".Value: dynamic", CodecWorkshop.Of(Shop, "public static class Cases { public static Box<dynamic> Value = default!; }").Plan("Value").PinnedPath);
 
     [Fact]
-    public void A_type_parameter_is_pinned() =>
-        Assert.Equal("[]: T", CodecWorkshop.Of("public static class Cases { public static List<T> Value<T>() => []; }").Plan("Value").PinnedPath);
+    public void A_type_parameter_is_pinned_only_by_its_constraint()
+    {
+        var workshop = CodecWorkshop.Of("public static class Cases { public static List<T> Value<T>() => []; public static List<T> Streams<T>() where T : System.IO.Stream => []; }");
+        Assert.Null(workshop.Plan("Value").PinnedPath);
+        Assert.Equal("[]: T (is a Stream)", workshop.Plan("Streams").PinnedPath);
+    }
 
     [Fact]
     public void A_pointer_and_a_fixed_buffer_are_pinned()

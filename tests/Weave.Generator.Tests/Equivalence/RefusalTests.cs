@@ -73,7 +73,7 @@ public sealed class RefusalTests
         { "in parameter", "static int M(in int x) => x;", "WEAVE0002", "by reference" },
         { "generic method", "static T M<T>(T x) => x;", "", "" },
         { "type parameter that may be a ref struct", "static int M<T>(T x) where T : allows ref struct => 1;", "WEAVE0002", "may be a ref struct" },
-        { "type parameter that hides one of the type", "static int N() => 1; } public static partial class D<T> { [Fragment] public static int M<T>(T x) => 1;", "WEAVE0002", "hides" },
+        { "type parameter that hides one of the type", "static int N() => 1; } public static partial class D<T> {\n#pragma warning disable CS0693\n[Fragment] public static int M<T>(T x) => 1;", "WEAVE0002", "hides" },
         { "type parameter called like a part of a frame", "static int M<Cut>(Cut x) => 1;", "WEAVE0002", "'Cut'" },
         { "parameter of a delegate's type", "static int M<T>(T x) where T : Delegate => 1;", "WEAVE0202", "is a Delegate" },
         { "parameter of a pinned base class", "static int M<T>(T x) where T : System.IO.Stream => 1;", "WEAVE0202", "is a Stream" },
@@ -104,7 +104,7 @@ public sealed class RefusalTests
         { "virtual method", "} public partial class D { [Fragment] public virtual int M(int x) => x;", "", "" },
         { "virtual method with many parameters", "} public partial class D { [Fragment] public virtual int M(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k, int l, int m, int n, int o, int p) => a;", "WEAVE0002", "more than 15" },
         { "abstract static method of an interface", "} public partial interface D { [Fragment] static abstract int M(int x);", "WEAVE0002", "static" },
-        { "task of an abstract method", "} public abstract partial class D { [Fragment] public abstract Task<int> M(int x);", "WEAVE0002", "not async" },
+        { "task of an abstract method", "} public abstract partial class D { [Fragment] public abstract Task<int> M(int x);", "", "" },
         { "override without async", "} public partial class D { [Fragment] public override string ToString() => M(1).ToString(); [Fragment] public virtual Task<int> M(int x) => Task.FromResult(x);", "WEAVE0002", "not async" },
         { "generic type", "} public partial class D<T> { [Fragment] public static int M(int x) => x;", "", "" },
         { "extension method", "} public static partial class D { [Fragment] public static int M(this int x) => x;", "", "" },
@@ -206,7 +206,7 @@ public sealed class RefusalTests
         if (rule.Length == 0)
         {
             // A near miss: it is woven, and compiles.
-            Assert.True(read.Function is not null, $"{what}: {string.Join("\n", read.Refusals.Select(static r => r.ToDiagnostic()))}");
+            Assert.True(read.Function is not null || read.Declared is not null, $"{what}: {string.Join("\n", read.Refusals.Select(static r => r.ToDiagnostic()))}");
             Assert.DoesNotContain(generated.SelectMany(t => all.Value.Whole.GetSemanticModel(t).GetDiagnostics()), static d => d.Severity == DiagnosticSeverity.Error);
             return;
         }
