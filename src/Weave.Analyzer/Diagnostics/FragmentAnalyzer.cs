@@ -21,6 +21,28 @@ public sealed class FragmentAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(
+            AnalyzeOther, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.OperatorDeclaration, SyntaxKind.ConversionOperatorDeclaration,
+            SyntaxKind.GetAccessorDeclaration, SyntaxKind.SetAccessorDeclaration, SyntaxKind.InitAccessorDeclaration, SyntaxKind.AddAccessorDeclaration, SyntaxKind.RemoveAccessorDeclaration);
+    }
+
+    /// <summary>C# lets the marks stand on more than methods.</summary>
+    static void AnalyzeOther(SyntaxNodeAnalysisContext context)
+    {
+        if (!context.Node.ChildNodes().Any(static n => n is AttributeListSyntax))
+            return;
+        var symbol = context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) ?? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
+        if (symbol is not IMethodSymbol method || Callee.MarkOf(method) == CalleeKind.Plain)
+            return;
+        var rule = Callee.MarkOf(method) == CalleeKind.Step ? Rules.NotAStep : Rules.NotAFragment;
+        var what = context.Node switch
+        {
+            LocalFunctionStatementSyntax => "a local function",
+            AnonymousFunctionExpressionSyntax => "a lambda",
+            AccessorDeclarationSyntax => "an accessor",
+            _ => "an operator",
+        };
+        context.ReportDiagnostic(Diagnostic.Create(rule, context.Node.GetFirstToken().GetLocation(), method.Name, $"it is {what}"));
     }
 
     /// <summary>True where marks do not decide: an override that is not woven is simply called plainly.</summary>

@@ -17,7 +17,9 @@ static class SignatureRules
     {
         for (var parent = syntax.Parent as TypeDeclarationSyntax; parent is not null; parent = parent.Parent as TypeDeclarationSyntax)
         {
-            if (!parent.Modifiers.Any(SyntaxKind.PartialKeyword))
+            // An extension block is a type declaration too, of a kind that older compilers have no name for; it cannot be partial.
+            if (parent is ClassDeclarationSyntax or StructDeclarationSyntax or InterfaceDeclarationSyntax or RecordDeclarationSyntax
+                && !parent.Modifiers.Any(SyntaxKind.PartialKeyword))
                 yield return new(Rules.NotPartial, parent.Identifier.GetLocation(), parent.Identifier.Text, method.Name);
         }
         if (TypeReason(method) is { } typeReason)
@@ -37,6 +39,8 @@ static class SignatureRules
     static string? TypeReason(IMethodSymbol method)
     {
         var type = method.ContainingType;
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
+            return "it stands in an extension block (an extension method with a 'this' parameter can be one)";
         for (var outer = type; outer is not null; outer = outer.ContainingType)
         {
             if (outer.IsFileLocal)
@@ -47,8 +51,6 @@ static class SignatureRules
         HomeFinder.Find([type], out var problem);
         if (problem is not null)
             return $"its type cannot be named where it would be registered ({problem})";
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
-            return "it stands in an extension block";
         if (type.IsRefLikeType && !method.IsStatic)
             return "its type is a ref struct, which lives on the stack";
         if (type.TypeKind == TypeKind.Struct && !method.IsStatic && !method.IsReadOnly)

@@ -47,8 +47,11 @@ public sealed class TwinSlot
         if (!all.TryGetValue(type, out var answer))
         {
             // A twin stands beside its method and bears its name: that of an explicit implementation is not that of a public method.
+            // A proxy that a test makes at run time overrides both, and knows what neither shall do: only a woven assembly has twins.
             // The box of a struct is a place that others can change while the method runs; a resumed twin would work on a copy.
-            var same = !type.IsValueType && plain.Method.DeclaringType == woven.Method.DeclaringType && woven.Method.Name == plain.Method.Name + "__woven";
+            var declaring = woven.Method.DeclaringType;
+            var same = !type.IsValueType && plain.Method.DeclaringType == declaring && woven.Method.Name == plain.Method.Name + "__woven"
+                && declaring!.Assembly.IsDefined(typeof(WeaveModuleAttribute), inherit: false);
             answer = all.GetOrAdd(type, new Answer(type, same));
         }
 

@@ -97,6 +97,8 @@ public sealed class RefusalTests
         { "static method of a ref struct", "} public ref partial struct D { public int X; [Fragment] public static int M(int x) => x + Callees.Cut(x);", "", "" },
         { "readonly method of a mutable struct", "} public partial struct D { int y; [Fragment] public readonly int M(int x) => Callees.Cut(y) + x;", "", "" },
         { "instance method of an interface", "} public partial interface D { [Fragment] sealed int M(int x) => x;", "", "" },
+        { "method of an extension block", "static int N() => 1; } public static partial class D { extension(int self) { [Fragment] public int M(int x) => x + self; }", "WEAVE0002", "extension block" },
+        { "call of a method of an extension block", "static int M(int x) => x.Grown(2) + Callees.Cut(x); } public static partial class D { extension(int self) { [Fragment] public int Grown(int x) => x + self; }", "", "" },
         { "extern method", "[System.Runtime.InteropServices.DllImport(\"c\")] static extern int M(int x);", "WEAVE0002", "extern" },
         { "partial method that is never implemented", "} public static partial class D { [Fragment] static partial void M(int x);", "WEAVE0002", "no body" },
         { "method in a private type", "static int N(int x) => x; private partial class D { [Fragment] public static int M(int x) => x + N(Callees.Cut(x)); }", "", "" },
