@@ -24,6 +24,12 @@ public static class KnownNames
     /// <summary>Computes the strips of counted loops.</summary>
     public const string Strip = "global::Weave.Execution.Strip";
 
+    /// <summary>Throws an exception again, as <c>throw;</c> does where the handler has been left.</summary>
+    public const string Rethrow = "global::Weave.Execution.Protected.Again";
+
+    /// <summary>Disposes of a resource of a value type where it stands.</summary>
+    public const string Dispose = "global::Weave.Execution.Protected.Dispose";
+
     /// <summary>What a woven method is called: the name of the method and this.</summary>
     public const string WovenSuffix = "__woven";
 

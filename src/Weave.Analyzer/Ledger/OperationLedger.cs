@@ -22,7 +22,7 @@ public static class OperationLedger
     [
         OperationKind.Block, OperationKind.VariableDeclarationGroup, OperationKind.VariableDeclaration, OperationKind.VariableDeclarator, OperationKind.VariableInitializer,
         OperationKind.ExpressionStatement, OperationKind.Empty, OperationKind.Conditional, OperationKind.Loop, OperationKind.Return, OperationKind.Branch, OperationKind.Throw,
-        OperationKind.Try, OperationKind.Await, OperationKind.Invocation, OperationKind.Argument, OperationKind.ObjectCreation, OperationKind.Parenthesized,
+        OperationKind.Try, OperationKind.CatchClause, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.Await, OperationKind.Invocation, OperationKind.Argument, OperationKind.ObjectCreation, OperationKind.Parenthesized,
         OperationKind.ArrayElementReference, OperationKind.PropertyReference, OperationKind.FieldReference, OperationKind.Conversion, OperationKind.Tuple,
         OperationKind.ArrayCreation, OperationKind.ArrayInitializer, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.Binary,
         OperationKind.Unary, OperationKind.Increment, OperationKind.Decrement, OperationKind.IsPattern, OperationKind.IsType, OperationKind.DeconstructionAssignment,

@@ -89,6 +89,8 @@ public static class LivenessPass
                     return Loop(loop, after, exits);
                 case TryNode attempt:
                     return Try(attempt, after, exits);
+                case PendingNode pending:
+                    return Pending(pending, after);
                 case SwitchNode choice:
                     return Switch(choice, after, exits);
                 case LabelNode label:
@@ -157,6 +159,8 @@ public static class LivenessPass
                 }
                 for (var i = loop.Incrementors.Count - 1; i >= 0; i--)
                     next = Through(loop.Incrementors[i].Effect, next, exits);
+                if (loop.Ending is { } ending)
+                    next = Before(ending, next, exits with { Break = after });
                 var live = new HashSet<int>(Before(loop.Body, next, exits with { Break = after, Continue = next }));
                 if (loop.Condition is { } condition)
                 {
@@ -174,6 +178,14 @@ public static class LivenessPass
             return header;
         }
 
+        /// <summary>However the protected statements are left, what follows them runs first. What keeps exception and jump is unset until then, and need not be saved.</summary>
+        HashSet<int> Pending(PendingNode pending, HashSet<int> after)
+        {
+            var left = new HashSet<int>(after);
+            left.ExceptWith(pending.Own);
+            return Before(pending.Block, left, new(left, left, left, left));
+        }
+
         HashSet<int> Try(TryNode attempt, HashSet<int> after, Exits exits)
         {
             var ending = attempt.Finally?.Effect ?? Effect.None;
@@ -183,7 +195,9 @@ public static class LivenessPass
             var handler = new HashSet<int>(outer.Handler);
             foreach (var clause in attempt.Catches)
                 handler.UnionWith(Through(clause.Body.Effect, normal, outer));
-            return Before(attempt.Block, normal, outer with { Handler = handler });
+            // What the clauses record in is unset until they do, and need not be saved.
+            handler.ExceptWith(attempt.Own);
+            return Before(attempt.Block, [.. normal.Except(attempt.Own)], outer with { Handler = handler });
         }
     }
 }

@@ -5,4 +5,5 @@ namespace Weave.Analyzer.Model;
 /// <param name="Frame">The frame resumed from.</param>
 /// <param name="At">The cut still to be reached; 0 when running.</param>
 /// <param name="Strip">The bound of a strip.</param>
-public sealed record LocalNames(string Context, string Frame, string At, string Strip);
+/// <param name="Thrown">An exception in a handler of ours.</param>
+public sealed record LocalNames(string Context, string Frame, string At, string Strip, string Thrown);

@@ -9,7 +9,8 @@ public abstract record Node;
 /// <param name="Nodes">The statements.</param>
 /// <param name="Declares">Variables declared directly in this scope.</param>
 /// <param name="IsFor">True for the scope around a for loop: its declarations are the loop's initializers.</param>
-public sealed record BlockNode(EquatableArray<Node> Nodes, EquatableArray<int> Declares, bool IsFor = false) : Node
+/// <param name="Header">What stands before its braces: <c>checked</c>, <c>unchecked</c> or nothing.</param>
+public sealed record BlockNode(EquatableArray<Node> Nodes, EquatableArray<int> Declares, bool IsFor = false, string Header = "") : Node
 {
     /// <summary>The return, if the block is nothing but a return that only reads: a base case. Null otherwise.</summary>
     public ReturnNode? BaseCase => Nodes.Count == 1 && Nodes[0] is ReturnNode { Value: null or { Pure: true } } ret ? ret : null;
@@ -58,7 +59,8 @@ public sealed record IfNode(Code Condition, BlockNode Then, BlockNode? Else) : N
 /// <param name="PostCondition">Evaluated after each iteration (do); null for none.</param>
 /// <param name="Incrementors">Evaluated after each iteration, also after continue.</param>
 /// <param name="Body">The body.</param>
-/// <param name="Continues">True if the body jumps to the incrementors.</param>
+/// <param name="Ending">Run after each iteration, also after continue, where incrementors or the condition of a do loop hold cuts; null otherwise.</param>
+/// <param name="Continues">True if the body jumps to what runs after each iteration.</param>
 /// <param name="Poll">The cut at its back-edge, or null.</param>
 /// <param name="Strip">How it may be strip-mined, or null.</param>
 public sealed record LoopNode(
@@ -67,15 +69,24 @@ public sealed record LoopNode(
     Code? PostCondition,
     EquatableArray<Code> Incrementors,
     BlockNode Body,
+    BlockNode? Ending,
     bool Continues,
     int? Poll,
     Strip? Strip) : Node;
 
-/// <summary>A try statement with a cut in its block.</summary>
+/// <summary>A try statement with a cut in its block, or in a catch clause: such a clause only records what it caught, and its body follows the statement.</summary>
 /// <param name="Block">The block.</param>
 /// <param name="Catches">Its catch clauses, without cuts.</param>
 /// <param name="Finally">The block of its finally clause, without cuts, or null.</param>
-public sealed record TryNode(BlockNode Block, EquatableArray<CatchClause> Catches, Code? Finally) : Node;
+/// <param name="Own">The variables that clauses record in: all unset while the block runs.</param>
+public sealed record TryNode(BlockNode Block, EquatableArray<CatchClause> Catches, Code? Finally, EquatableArray<int> Own) : Node;
+
+/// <summary>What a finally clause with a cut protects: an exception or jump that leaves it is kept until the clause, which follows as an ordinary block, has run.</summary>
+/// <param name="Block">The protected statements.</param>
+/// <param name="Pending">The variable that keeps an exception.</param>
+/// <param name="Own">That one, and those that keep a jump and its value: all unset while the protected statements run.</param>
+/// <param name="Label">Where jumps that leave go to first, or null if there are none.</param>
+public sealed record PendingNode(BlockNode Block, int Pending, EquatableArray<int> Own, string? Label) : Node;
 
 /// <summary>A return of a value without cuts, or of none.</summary>
 /// <param name="Value">The value, or null.</param>

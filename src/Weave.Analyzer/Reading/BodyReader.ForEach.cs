@@ -60,7 +60,7 @@ sealed partial class BodyReader
         protectedDepth++;
         var block = InScope(scope => scope.Add(Read()));
         protectedDepth--;
-        nodes.Add(new TryNode(block, new([]), MakeStatement($"{{ {shape.Disposal(cursor)} }}", loop)));
+        nodes.Add(new TryNode(block, new([]), MakeStatement($"{{ {shape.Disposal(cursor)} }}", loop), new([])));
     }
 
     /// <summary>The iteration's own variables, fresh each time.</summary>

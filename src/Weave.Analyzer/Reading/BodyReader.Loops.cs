@@ -21,8 +21,6 @@ sealed partial class BodyReader
                 nodes.Add(Unwrapped(InScope(scope => scope.Add(ReadLoopCore(each, each.Condition, null, [], each.Statement, null)), isFor: true)));
                 return;
             case DoStatementSyntax each:
-                if (cuts.Requires(each.Condition))
-                    throw NotWoven(each.Condition, "the condition of a do loop");
                 nodes.Add(Unwrapped(InScope(scope => scope.Add(ReadLoopCore(each, null, each.Condition, [], each.Statement, null)), isFor: true)));
                 return;
             case CommonForEachStatementSyntax each when ForEachShape.Of(each, semantics) is { Kind: not ForEachKind.Bound } shape:
@@ -40,22 +38,23 @@ sealed partial class BodyReader
     {
         if (loop.Declaration is { } declaration)
         {
-            if (cuts.Requires(declaration))
-                throw NotWoven(declaration, "the initializer of a for loop");
-            ReadDeclaration(declaration, nodes);
+            if (declaration.Type is RefTypeSyntax or ScopedTypeSyntax { Type: RefTypeSyntax })
+                ReadReferences(declaration, nodes);
+            else
+                ReadDeclaration(declaration, nodes);
         }
         foreach (var initializer in loop.Initializers)
             ReadSimple(initializer, nodes);
-        var incrementors = loop.Incrementors.ToList();
-        if (incrementors.FirstOrDefault(cuts.Requires) is { } held)
-            throw NotWoven(held, "the incrementor of a for loop");
-        nodes.Add(ReadLoopCore(loop, loop.Condition, null, incrementors, loop.Statement, StripFinder.Of(loop, semantics)));
+        nodes.Add(ReadLoopCore(loop, loop.Condition, null, [.. loop.Incrementors], loop.Statement, StripFinder.Of(loop, semantics)));
     }
 
     void ReadSimple(ExpressionSyntax expression, List<Node> nodes)
     {
         if (cuts.Holds(expression))
-            throw NotWoven(expression, "the initializer of a for loop");
+        {
+            ReadExpressionStatement(expression, nodes);
+            return;
+        }
         DeclareExpressionVariables(expression);
         nodes.Add(new SliceNode(MakeStatement(Text(Compose(expression)) + ";", expression)));
     }
@@ -73,7 +72,9 @@ sealed partial class BodyReader
     {
         var number = ++loops;
         var poll = cuts.At(loop) is { } site ? NewCut(site, AnchorOf(loop)) : (int?)null;
-        if (cuts.Holds(statement) || poll is null)
+        var parts = incrementors.Append(postCondition).OfType<ExpressionSyntax>().ToList();
+        var ends = parts.Any(p => cuts.Holds(p) || p.DescendantNodes().Any(static n => n is SingleVariableDesignationSyntax));
+        if (cuts.Holds(statement) || poll is null || ends)
             strip = null;
         var label = $"Next{number}";
         if (strip is null)
@@ -81,6 +82,8 @@ sealed partial class BodyReader
         else if (loop is ForStatementSyntax counted && StripFinder.Disguised(counted, strip, semantics) is var (array, uses))
             strip = strip with { Span = new(array, OverSpan(uses)) };
         var held = cuts.Requires(condition);
+        if (held && DesignatedIn(condition!).Intersect(parts.SelectMany(static p => NestedFunctions.Mentioned(p))).Any())
+            throw NotWoven(condition!, "a condition whose variables the loop's incrementors use,");
         if (!held)
             DeclareExpressionVariables(condition);
         var test = condition is null || held ? null : MakeCode(condition, Detached(condition, loop));
@@ -96,10 +99,27 @@ sealed partial class BodyReader
             begin?.Invoke(nodes);
             ReadBodyInto(statement, nodes);
         });
+        if (ends)
+        {
+            var ending = InScope(nodes =>
+            {
+                foreach (var incrementor in incrementors)
+                    ReadSimple(incrementor, nodes);
+                if (postCondition is null)
+                    return;
+                DeclareExpressionVariables(postCondition, nodes);
+                var rest = Lower(postCondition, nodes);
+                nodes.Add(new SliceNode(MakeStatement($"if (!{Parenthesized(rest)}) break;", postCondition)));
+            });
+            return new(number, test, null, EquatableArray<Code>.Empty, body, ending, usedContinueLabels.Contains(label), poll, null);
+        }
         var increments = incrementors.Select(i => MakeStatement(Text(Compose(i)) + ";", loop)).ToList();
         var post = postCondition is null ? null : MakeCode(postCondition, Detached(postCondition, loop));
-        return new(number, test, post, new(increments), body, usedContinueLabels.Contains(label), poll, strip);
+        return new(number, test, post, new(increments), body, null, usedContinueLabels.Contains(label), poll, strip);
     }
+
+    static IEnumerable<string> DesignatedIn(ExpressionSyntax expression) =>
+        expression.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(static d => d.Identifier.ValueText);
 
     string OverSpan(IReadOnlyList<ElementAccessExpressionSyntax> uses)
     {
@@ -113,14 +133,9 @@ sealed partial class BodyReader
     void ReadBodyInto(StatementSyntax statement, List<Node> nodes)
     {
         if (statement is BlockSyntax block)
-        {
-            RefuseClosedScopes(block.Statements);
             ReadStatements(block.Statements, nodes);
-        }
         else
-        {
             Guarded(() => ReadStatement(statement, nodes));
-        }
     }
 
     /// <summary>Parts of the source keep their own place; parts made here take the loop's.</summary>

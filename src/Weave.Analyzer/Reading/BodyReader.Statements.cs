@@ -10,11 +10,19 @@ namespace Weave.Analyzer.Reading;
 
 sealed partial class BodyReader
 {
-    void ReadStatements(SyntaxList<StatementSyntax> statements, List<Node> nodes)
+    void ReadStatements(SyntaxList<StatementSyntax> statements, List<Node> nodes) => ReadStatements(statements, 0, nodes);
+
+    void ReadStatements(SyntaxList<StatementSyntax> statements, int first, List<Node> nodes)
     {
-        foreach (var statement in statements)
+        for (var i = first; i < statements.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
+            var (statement, next) = (statements[i], i + 1);
+            if (statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } local && statements.Skip(i).Any(cuts.Holds))
+            {
+                Guarded(() => ReadUsingDeclaration(local, statements, next, nodes));
+                return;
+            }
             Guarded(() => ReadStatement(statement, nodes));
         }
     }
@@ -39,7 +47,7 @@ sealed partial class BodyReader
                 return;
             case ReturnStatementSyntax ret:
                 DeclareExpressionVariables(ret.Expression);
-                nodes.Add(new ReturnNode(ret.Expression is null ? null : MakeCode(ret.Expression)));
+                AddReturn(ret.Expression is null ? null : MakeCode(ret.Expression), nodes);
                 return;
             case not null when !cuts.Holds(statement):
                 DeclareExpressionVariables(ScopeOfVariables(statement));
@@ -56,6 +64,12 @@ sealed partial class BodyReader
                 return;
             case TryStatementSyntax attempt:
                 ReadTry(attempt, nodes);
+                return;
+            case UsingStatementSyntax resource:
+                ReadUsing(resource, nodes);
+                return;
+            case CheckedStatementSyntax context:
+                nodes.Add(ReadBlock(context.Block) with { Header = context.Keyword.Text });
                 return;
             case ThrowStatementSyntax { Expression: { } thrown }:
                 DeclareExpressionVariables(thrown, nodes);
@@ -79,13 +93,9 @@ sealed partial class BodyReader
 
     static string Describe(SyntaxNode node) => node switch
     {
-        UsingStatementSyntax => "a using statement",
         LockStatementSyntax => "a lock",
-        CheckedStatementSyntax => "a checked or unchecked block",
         FixedStatementSyntax => "a fixed statement",
         UnsafeStatementSyntax => "an unsafe block",
-        CatchClauseSyntax => "a catch clause",
-        FinallyClauseSyntax => "a finally clause",
         CommonForEachStatementSyntax => "a foreach over a sequence whose enumerator cannot be saved (take a snapshot with ToArray())",
         _ => $"a {node.Kind()}",
     };
@@ -105,91 +115,88 @@ sealed partial class BodyReader
         && (branch.Statement is BlockSyntax { Statements: { Count: 1 } inner } ? inner[0] : branch.Statement) is ReturnStatementSyntax ret
         && (ret.Expression is null || Purity.IsPure(ret.Expression, semantics));
 
-    BlockNode ReadBlock(BlockSyntax block)
-    {
-        RefuseClosedScopes(block.Statements);
-        return InScope(nodes => ReadStatements(block.Statements, nodes));
-    }
+    BlockNode ReadBlock(BlockSyntax block) => InScope(nodes => ReadStatements(block.Statements, nodes));
 
     /// <summary>A branch or body: a scope of its own whether the source has braces or not.</summary>
     BlockNode ReadEmbedded(StatementSyntax statement) =>
         statement is BlockSyntax block ? ReadBlock(block) : InScope(nodes => Guarded(() => ReadStatement(statement, nodes)));
 
-    /// <summary>True for a declaration after which nothing in its block can be re-entered: its scope is a try region, or it refers to a place.</summary>
-    internal static bool ClosesScope(StatementSyntax statement) =>
-        statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { Declaration.Type: RefTypeSyntax or ScopedTypeSyntax };
-
-    void RefuseClosedScopes(SyntaxList<StatementSyntax> statements)
-    {
-        var open = false;
-        foreach (var statement in statements)
-        {
-            if (open && cuts.Requires(statement))
-            {
-                var site = statement.DescendantNodesAndSelf().First(n => cuts.At(n) is { Kind: not CutKind.Loop });
-                Refusals.Add(new(Rules.CutInside, site.GetLocation(), cuts.At(site)!.Segment, "the scope of a using declaration or ref local"));
-            }
-            open |= ClosesScope(statement);
-        }
-    }
-
     void ReadLocal(LocalDeclarationStatementSyntax local, List<Node> nodes)
     {
-        if (local.AwaitKeyword.RawKind != 0)
-            throw NotWoven(local, "await using");
-        if (local.IsConst || local.UsingKeyword.RawKind != 0 || local.Declaration.Type is RefTypeSyntax or ScopedTypeSyntax)
-        {
-            if (cuts.Requires(local))
-                throw NotWoven(local, "this declaration");
+        if (local.IsConst || local.UsingKeyword.RawKind != 0)
             nodes.Add(new SliceNode(MakeCode(local)));
-            return;
+        else if (local.Declaration.Type is RefTypeSyntax or ScopedTypeSyntax { Type: RefTypeSyntax })
+            ReadReferences(local.Declaration, nodes);
+        else
+            ReadDeclaration(local.Declaration, nodes);
+    }
+
+    /// <summary>Ref locals. One is never live at a cut, so a resumed body makes it again before it is used.</summary>
+    void ReadReferences(VariableDeclarationSyntax declaration, List<Node> nodes)
+    {
+        foreach (var declarator in declaration.Variables)
+        {
+            var reference = (ILocalSymbol)semantics.GetDeclaredSymbol(declarator, cancel)!;
+            if (declaration.Parent?.Parent is SwitchSectionSyntax section && IsMentionedElsewhere(reference.Name, section))
+                throw new RefusedException(new(Rules.NotWoven, declarator.GetLocation(), $"'{reference.Name}', a ref local of a section that another section uses,", ""));
+            if (reference.Type.IsRefLikeType)
+                throw new RefusedException(new(Rules.NotWoven, declarator.GetLocation(), $"'{reference.Name}', a reference to a ref struct,", ""));
+            var place = ((RefExpressionSyntax)declarator.Initializer!.Value).Expression;
+            DeclareExpressionVariables(place, nodes);
+            var init = cuts.Holds(place)
+                ? MakeCode(SyntaxFactory.ParseExpression($"ref {Text(Lower(place, nodes))}"), place)
+                : MakeCode(declarator.Initializer.Value);
+            var kind = reference.RefKind == RefKind.Ref ? VariableKind.Reference : VariableKind.ReadOnlyReference;
+            var scoped = reference.ScopedKind != ScopedKind.None || StackScope.RefersTo(place, semantics);
+            nodes.Add(new DeclareNode(DeclareTyped(Identifiers.Escape(reference.Name), reference.Type, kind, declarator, scoped), Text(declaration.Type), init));
         }
-        ReadDeclaration(local.Declaration, nodes);
     }
 
     void ReadDeclaration(VariableDeclarationSyntax declaration, List<Node> nodes)
     {
-        var sourceType = Text(declaration.Type);
-        void Declare(ISymbol? symbol, SyntaxNode node, Code? init)
-        {
-            if (symbol is null || !ahead.TryGetValue(symbol, out var index))
-                nodes.Add(new DeclareNode(DeclareLocal(symbol, node), sourceType, init));
-            else if (init is not null)
-                nodes.Add(new SliceNode(init with { Text = $"{Name(index)} = {init.Text};", Hoisted = $"{Name(index)} = {init.Hoisted};", Effect = init.Effect with { Kills = new([.. init.Effect.Kills, index]) } }));
-        }
         foreach (var declarator in declaration.Variables)
+            ReadDeclarator(declaration, declarator, nodes);
+    }
+
+    /// <summary>Reads one variable of a declaration; gives its index.</summary>
+    int ReadDeclarator(VariableDeclarationSyntax declaration, VariableDeclaratorSyntax declarator, List<Node> nodes)
+    {
+        var sourceType = Text(declaration.Type);
+        var symbol = semantics.GetDeclaredSymbol(declarator, cancel);
+        if (declarator.Initializer is not { } initializer)
+            return Declared(null);
+        if (!cuts.Holds(initializer.Value))
         {
-            var symbol = semantics.GetDeclaredSymbol(declarator, cancel);
-            if (declarator.Initializer is not { } initializer)
+            DeclareExpressionVariables(initializer.Value);
+            return Declared(initializer.Value is InitializerExpressionSyntax array
+                ? MakeCode(SyntaxFactory.ParseExpression($"new {TypeNames.Of(((ILocalSymbol)symbol!).Type)} {Text(Compose(array))}"), array)
+                : MakeCode(initializer.Value));
+        }
+        DeclareExpressionVariables(initializer.Value, nodes);
+        if (initializer.Value is InitializerExpressionSyntax elements)
+            return Declared(MakeCode(LowerArray(elements, ((ILocalSymbol)symbol!).Type, nodes), elements));
+        if (RootSite(initializer.Value) is { } site && ResultOf(site) is { } type && symbol is ILocalSymbol declared && !ahead.ContainsKey(declared)
+            && SymbolEqualityComparer.IncludeNullability.Equals(type, declared.Type))
+        {
+            var (call, resultType, cut) = MakeCall(site, nodes);
+            var target = DeclareLocal(symbol, declarator);
+            nodes.Add(new CallNode(cut, target, call, resultType));
+            return target;
+        }
+        var value = Lower(initializer.Value, nodes);
+        return Declared(MakeCode(value, initializer.Value));
+
+        int Declared(Code? init)
+        {
+            if (symbol is not null && ahead.TryGetValue(symbol, out var index))
             {
-                Declare(symbol, declarator, null);
-                continue;
+                if (init is not null)
+                    nodes.Add(new SliceNode(init with { Text = $"{Name(index)} = {init.Text};", Hoisted = $"{Name(index)} = {init.Hoisted};", Effect = init.Effect with { Kills = new([.. init.Effect.Kills, index]) } }));
+                return index;
             }
-            if (!cuts.Holds(initializer.Value))
-            {
-                DeclareExpressionVariables(initializer.Value);
-                var init = initializer.Value is InitializerExpressionSyntax array
-                    ? MakeCode(SyntaxFactory.ParseExpression($"new {TypeNames.Of(((ILocalSymbol)symbol!).Type)} {Text(Compose(array))}"), array)
-                    : MakeCode(initializer.Value);
-                Declare(symbol, declarator, init);
-                continue;
-            }
-            DeclareExpressionVariables(initializer.Value, nodes);
-            if (initializer.Value is InitializerExpressionSyntax elements)
-            {
-                var made = LowerArray(elements, ((ILocalSymbol)symbol!).Type, nodes);
-                Declare(symbol, declarator, MakeCode(made, elements));
-                continue;
-            }
-            if (RootSite(initializer.Value) is { } site && ResultOf(site) is { } type && symbol is ILocalSymbol declared && !ahead.ContainsKey(declared)
-                && SymbolEqualityComparer.IncludeNullability.Equals(type, declared.Type))
-            {
-                var (call, resultType, cut) = MakeCall(site, nodes);
-                nodes.Add(new CallNode(cut, DeclareLocal(symbol, declarator), call, resultType));
-                continue;
-            }
-            var value = Lower(initializer.Value, nodes);
-            Declare(symbol, declarator, MakeCode(value, initializer.Value));
+            var variable = DeclareLocal(symbol, declarator);
+            nodes.Add(new DeclareNode(variable, sourceType, init));
+            return variable;
         }
     }
 
@@ -226,7 +233,7 @@ sealed partial class BodyReader
         }
         if (!cuts.Holds(value))
         {
-            nodes.Add(new ReturnNode(MakeCode(value)));
+            AddReturn(MakeCode(value), nodes);
             return;
         }
         var bare = value;
@@ -254,7 +261,7 @@ sealed partial class BodyReader
             nodes.Add(new TailCallNode(call, SelfCall(site, rest)));
             return;
         }
-        nodes.Add(new ReturnNode(LowerCode(value, nodes)));
+        AddReturn(LowerCode(value, nodes), nodes);
     }
 
     /// <summary>A call of this very function on this very object, if jumping back to its start is the same as calling it.</summary>
@@ -279,31 +286,5 @@ sealed partial class BodyReader
         var then = ReadEmbedded(branch.Statement);
         var otherwise = branch.Else is null ? null : ReadEmbedded(branch.Else.Statement);
         nodes.Add(new IfNode(condition, then, otherwise));
-    }
-
-    void ReadTry(TryStatementSyntax attempt, List<Node> nodes)
-    {
-        foreach (var part in attempt.Catches.Cast<SyntaxNode>().Append(attempt.Finally))
-        {
-            if (part?.DescendantNodes().FirstOrDefault(n => cuts.At(n) is { Kind: not CutKind.Loop }) is { } site)
-                throw new RefusedException(new(Rules.CutInside, site.GetLocation(), cuts.At(site)!.Segment, Describe(part)));
-        }
-        protectedDepth++;
-        BlockNode block;
-        try
-        {
-            block = ReadBlock(attempt.Block);
-        }
-        finally
-        {
-            protectedDepth--;
-        }
-        var clauses = attempt.Catches.Select(clause =>
-        {
-            var header = "catch" + (clause.Declaration is null ? "" : " " + Text(clause.Declaration)) + (clause.Filter is null ? "" : " " + Text(Compose((SyntaxNode)clause.Filter, none)));
-            var body = MakeCode(clause.Block);
-            return new CatchClause(header, body with { Effect = effects.Read(clause.Filter, clause.Block) });
-        });
-        nodes.Add(new TryNode(block, new(clauses), attempt.Finally is null ? null : MakeCode(attempt.Finally.Block)));
     }
 }

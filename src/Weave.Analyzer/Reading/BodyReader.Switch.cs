@@ -60,7 +60,6 @@ sealed partial class BodyReader
     void ReadSection(SwitchSectionSyntax section, List<Node> nodes)
     {
         AddPoll(section, section.WithStatements(default), nodes);
-        RefuseClosedScopes(section.Statements);
         ReadStatements(section.Statements, nodes);
     }
 

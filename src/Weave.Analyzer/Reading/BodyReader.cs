@@ -48,7 +48,9 @@ sealed partial class BodyReader
         writtenInNested = nested.Written;
         referenced = nested.Referenced;
         hasNestedFunctions = body.DescendantNodes().Any(static n => n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
-        effects = new(variables.Resolve, nested.LocalFunctions, cuts.Jumps);
+        effects = new(
+            variables.Resolve, i => variables.All[i].Kind is VariableKind.Reference or VariableKind.ReadOnlyReference,
+            t => rethrows.TryGetValue(t, out var caught) ? caught : null, nested.LocalFunctions, cuts.Jumps);
     }
 
     public List<Refusal> Refusals { get; } = [];
@@ -59,14 +61,9 @@ sealed partial class BodyReader
     public BlockNode Read(SyntaxNode body) => InScope(nodes =>
     {
         if (body is BlockSyntax block)
-        {
-            RefuseClosedScopes(block.Statements);
             ReadStatements(block.Statements, nodes);
-        }
         else if (body is ExpressionSyntax expression)
-        {
             Guarded(() => ReadExpressionBody(expression, nodes));
-        }
     });
 
     BlockNode InScope(Action<List<Node>> read, bool isFor = false)
@@ -119,7 +116,7 @@ sealed partial class BodyReader
         return new(text, hoisted, effects.Read(node), source is null && node is ExpressionSyntax e && Purity.IsPure(e, semantics));
     }
 
-    /// <summary>Elements of a loop that runs over a span, and the local that stands for them.</summary>
+    /// <summary>What stands for pieces of the source wherever they are copied: elements of a loop that runs over a span, and <c>throw;</c> where its handler has been left.</summary>
     readonly Dictionary<SyntaxNode, SyntaxNode> elements = [];
 
     /// <summary>The <c>.b</c> of <c>a?.b</c> that are evaluated apart from their question mark, and what stands for <c>a</c>.</summary>
@@ -140,11 +137,16 @@ sealed partial class BodyReader
             foreach (var pair in replaced)
                 all[pair.Key] = pair.Value;
         }
-        return new ComposeRewriter(all, bindings, CallerInfoOf, LabelOf).Visit(node)!;
+        return new ComposeRewriter(all, bindings, CallerInfoOf, LabelOf, LeavingRegion).Visit(node)!;
     }
 
     /// <summary>Caller information for a call of the source; what was made here has none.</summary>
     IReadOnlyList<ArgumentSyntax> CallerInfoOf(ExpressionSyntax call) => call.SyntaxTree == semantics.SyntaxTree ? CallerInfo.Of(call, semantics, cancel) : [];
+
+    /// <summary>Code that is no copy of source.</summary>
+    static Code Made(string text, Effect effect) => new(text, text, effect, Pure: false);
+
+    static Effect Reads(params int[] variables) => new(new(variables), EquatableArray<int>.Empty, Jumps.None);
 
     Code MakeStatement(string text, SyntaxNode source) => MakeCode(SyntaxFactory.ParseStatement(text), source);
 
@@ -170,15 +172,24 @@ sealed partial class BodyReader
     {
         if (symbol is not ILocalSymbol local)
             throw NotWoven(node, "this declaration");
-        return DeclareTyped(Identifiers.Escape(local.Name), local.Type.WithNullableAnnotation(NullableAnnotation.None), VariableKind.Local, node);
+        return DeclareTyped(Identifiers.Escape(local.Name), local.Type.WithNullableAnnotation(NullableAnnotation.None), VariableKind.Local, node, IsScoped(local, node));
     }
 
-    int DeclareTyped(string name, ITypeSymbol type, VariableKind kind, SyntaxNode node)
+    /// <summary>True for a local of a ref struct that may lead to the stack.</summary>
+    bool IsScoped(ILocalSymbol local, SyntaxNode node) =>
+        local.Type.IsRefLikeType
+        && (local.ScopedKind != ScopedKind.None || node is not VariableDeclaratorSyntax declarator || (declarator.Initializer is { } initializer && StackScope.Holds(initializer.Value, semantics)));
+
+    /// <param name="name">The variable's name.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="kind">Where it comes from.</param>
+    /// <param name="node">Its place, for messages.</param>
+    /// <param name="scoped">True if it may lead to the stack: declared ahead, it has to promise not to leave.</param>
+    int DeclareTyped(string name, ITypeSymbol type, VariableKind kind, SyntaxNode node, bool? scoped = null)
     {
         if (type.TypeKind == TypeKind.Error)
             throw new RefusedException(new(Rules.NotWoven, node.GetLocation(), $"'{name}', whose type the compiler does not know,", ""));
-        // A ref struct may be made of stack memory; declared ahead of that, it has to promise not to leave.
-        var text = type.IsRefLikeType ? "scoped " + TypeNames.Of(type) : TypeNames.Of(type);
+        var text = (scoped ?? type.IsRefLikeType ? "scoped " : "") + TypeNames.Of(type);
         if (!IsUnnameable(type))
             return variables.Declare(name, type, text, TypeNames.Schema(type), kind);
         // Only a declaration of its own can be left where it stands.

@@ -6,20 +6,27 @@ namespace Weave.Analyzer.Reading;
 
 /// <summary>
 /// Puts together what is left of source code once its cuts are taken out: replaces spilled operands, gives <c>.b</c> of a <c>?.</c> its receiver, writes out
-/// caller information, sends <c>continue</c> of a lowered loop to its label, and gives gotos and their labels the names they have in generated code.
+/// caller information, sends <c>continue</c> of a lowered loop to its label, gives gotos and their labels the names they have in generated code, and sends
+/// jumps that leave a region with a cut in its finally block to that block.
 /// </summary>
 /// <param name="replaced">What stands for spilled operands.</param>
 /// <param name="bindings">What stands for the receiver of a <c>.b</c>.</param>
 /// <param name="callerInfo">The arguments that a call leaves to the compiler.</param>
 /// <param name="labelOf">The label that a continue or goto leads to in generated code, or that a labeled statement has; null to leave it as it is.</param>
+/// <param name="leaving">The region that a jump leaves first; null for none.</param>
 sealed class ComposeRewriter(
     IReadOnlyDictionary<SyntaxNode, SyntaxNode> replaced, IReadOnlyDictionary<SyntaxNode, ExpressionSyntax> bindings,
-    Func<ExpressionSyntax, IReadOnlyList<ArgumentSyntax>> callerInfo, Func<StatementSyntax, string?> labelOf) : CSharpSyntaxRewriter
+    Func<ExpressionSyntax, IReadOnlyList<ArgumentSyntax>> callerInfo, Func<StatementSyntax, string?> labelOf, Func<StatementSyntax, PendingRegion?> leaving) : CSharpSyntaxRewriter
 {
     public override SyntaxNode? Visit(SyntaxNode? node)
     {
         if (node is not null && replaced.TryGetValue(node, out var other))
             return other.WithTriviaFrom(node);
+        if (node is ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax && leaving((StatementSyntax)node) is { } region)
+        {
+            var value = node is ReturnStatementSyntax { Expression: { } returned } ? Visit(returned)!.WithoutTrivia().ToFullString() : null;
+            return SyntaxFactory.ParseStatement(region.Leave((StatementSyntax)node, value)).WithTriviaFrom(node);
+        }
         return base.Visit(node);
     }
 

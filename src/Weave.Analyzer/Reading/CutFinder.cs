@@ -95,15 +95,7 @@ sealed class CutFinder
                 Loop((StatementSyntax)node, scope, stoppable);
                 return;
             case TryStatementSyntax attempt when !nested:
-                var inner = scope.Inner("try");
-                Visit(attempt.Block, inner, stoppable, nested);
-                foreach (var clause in attempt.Catches)
-                    VisitChildren(clause, inner, stoppable: false, nested);
-                if (attempt.Finally is not null)
-                    VisitChildren(attempt.Finally, inner, stoppable: false, nested);
-                return;
-            case BlockSyntax block when !nested:
-                VisitStatements(block.Statements, scope, stoppable);
+                Try(attempt, scope, stoppable);
                 return;
             case SwitchStatementSyntax choice when !nested:
                 Switch(choice, scope.Inner("switch"), stoppable);
@@ -113,7 +105,14 @@ sealed class CutFinder
                     AddLoop(labeled, scope.Inner($"label({labeled.Identifier.ValueText})"), stoppable);
                 Visit(labeled.Statement, scope, stoppable, nested);
                 return;
-            case UsingStatementSyntax or LockStatementSyntax or CheckedStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax:
+            case UsingStatementSyntax resource when !nested:
+                Using(resource, scope, stoppable);
+                return;
+            case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, AwaitKeyword.RawKind: not 0 } local when !nested:
+                VisitChildren(local, scope, stoppable, nested);
+                Disposals(local.Declaration, scope);
+                return;
+            case LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax:
                 VisitChildren(node, scope, stoppable: false, nested);
                 return;
             default:
@@ -122,20 +121,54 @@ sealed class CutFinder
         }
     }
 
+    void Try(TryStatementSyntax attempt, CutScope scope, bool stoppable)
+    {
+        var inner = scope.Inner("try");
+        Visit(attempt.Block, inner, stoppable, nested: false);
+        foreach (var clause in attempt.Catches)
+        {
+            // A filter runs before the stack is unwound: what it calls, it calls plainly.
+            if (clause.Filter is { } filter)
+                Visit(filter, inner, stoppable: false, nested: true);
+            Visit(clause.Block, inner.Inner(clause.Declaration is { } declaration ? $"catch({Name(declaration.Type)})" : "catch"), stoppable, nested: false);
+        }
+        // A poll alone does not take a finally block out of its region: that would cost, and change when filters run.
+        if (attempt.Finally is { } ending)
+            Visit(ending.Block, inner.Inner("finally"), stoppable && Waits(ending.Block), nested: false);
+    }
+
+    /// <summary>True if a cut that cannot be left out stands in <paramref name="node"/>.</summary>
+    bool Waits(SyntaxNode node) =>
+        node.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(n => n switch
+        {
+            AwaitExpressionSyntax or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 } => true,
+            InvocationExpressionSyntax call => Callee.Of(call, semantics, twins, cancel) is { Kind: not CalleeKind.Plain },
+            _ => false,
+        });
+
+    void Using(UsingStatementSyntax resource, CutScope scope, bool stoppable)
+    {
+        var inner = scope.Inner(resource.Declaration is { } declaration ? $"using({string.Join(",", declaration.Variables.Select(static v => v.Identifier.ValueText))})" : "using");
+        VisitChildren(resource, inner, stoppable, nested: false);
+        if (resource.AwaitKeyword.RawKind == 0)
+            return;
+        if (resource.Declaration is { } declared)
+            Disposals(declared, inner);
+        else
+            Add(resource, CutKind.Await, "await(DisposeAsync)", inner, null);
+    }
+
+    /// <summary>The end of each resource of an <c>await using</c> waits.</summary>
+    void Disposals(VariableDeclarationSyntax resources, CutScope scope)
+    {
+        foreach (var resource in resources.Variables)
+            Add(resource, CutKind.Await, $"await({resource.Identifier.ValueText}.DisposeAsync)", scope, null);
+    }
+
     void VisitChildren(SyntaxNode node, CutScope scope, bool stoppable, bool nested)
     {
         foreach (var child in node.ChildNodes())
             Visit(child, scope, stoppable, nested);
-    }
-
-    void VisitStatements(SyntaxList<StatementSyntax> statements, CutScope scope, bool stoppable)
-    {
-        foreach (var statement in statements)
-        {
-            // What follows a using declaration stands in its try region; a reference to a place cannot be made again.
-            stoppable &= !BodyReader.ClosesScope(statement);
-            Visit(statement, scope, stoppable, nested: false);
-        }
     }
 
     void Switch(SwitchStatementSyntax choice, CutScope scope, bool stoppable)
@@ -148,7 +181,8 @@ sealed class CutFinder
                 AddLoop(section, inner, stoppable);
             foreach (var label in section.Labels)
                 VisitChildren(label, inner, stoppable, nested: false);
-            VisitStatements(section.Statements, inner, stoppable);
+            foreach (var statement in section.Statements)
+                Visit(statement, inner, stoppable, nested: false);
         }
     }
 
@@ -226,7 +260,11 @@ sealed class CutFinder
     string? LoopReason(SyntaxNode loop, bool stoppable)
     {
         if (!stoppable)
-            return "it stands inside a construct that cannot be re-entered";
+        {
+            return loop.Ancestors().TakeWhile(static a => a is not MemberDeclarationSyntax).Any(static a => a is FinallyClauseSyntax)
+                ? "it stands in a finally block, which runs in one piece unless it waits"
+                : "it stands inside a construct that cannot be re-entered";
+        }
         if (loop is CommonForEachStatementSyntax each && ForEachShape.Of(each, semantics).Kind is var kind
             && (kind == ForEachKind.Bound || (kind is not (ForEachKind.Indexed or ForEachKind.Collection) && disabled.Contains(loop.SpanStart))))
         {
@@ -290,6 +328,8 @@ sealed class CutFinder
     static string Name(ExpressionSyntax target) => target switch
     {
         MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
         SimpleNameSyntax name => name.Identifier.ValueText,
         _ => "",
     };

@@ -10,7 +10,9 @@ namespace Weave.Analyzer.Reading;
 /// Reads the effect of cut-free code on variables. Sound by default: every identifier that names a variable is a use, wherever it stands; only the few
 /// forms that certainly assign are kills.
 /// </summary>
-sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string, HashSet<string>> localFunctions, JumpLabels labels)
+sealed class EffectReader(
+    Func<string, int?> resolve, Func<int, bool> isReference, Func<ThrowStatementSyntax, int?> rethrown, IReadOnlyDictionary<string, HashSet<string>> localFunctions,
+    JumpLabels labels)
 {
     /// <summary>A set of uses and kills being gathered; a null <see cref="Kills"/> stands for "everything": the code never completes normally.</summary>
     sealed class Flow
@@ -59,7 +61,10 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
             case ReturnStatementSyntax ret:
                 return Ends(Of(ret.Expression), Jumps.Return);
             case ThrowStatementSyntax thrown:
-                return Ends(Of(thrown.Expression), Jumps.None);
+                var thrower = Of(thrown.Expression);
+                if (rethrown(thrown) is { } caught)
+                    thrower.Uses.Add(caught);
+                return Ends(thrower, Jumps.None);
             case BreakStatementSyntax:
                 return Ends(new(), Jumps.Break);
             case ContinueStatementSyntax:
@@ -315,7 +320,11 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
         if (!simple)
             Gather(assignment.Left, flow, conditional);
         Gather(assignment.Right, flow, conditional || assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression));
-        if (simple)
+        if (!simple)
+            return;
+        if (assignment.Right is RefExpressionSyntax && assignment.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && resolve(name) is { } reference)
+            Kill(reference, flow, conditional);
+        else
             Target(assignment.Left, flow, conditional);
     }
 
@@ -324,7 +333,7 @@ sealed class EffectReader(Func<string, int?> resolve, IReadOnlyDictionary<string
     {
         switch (target)
         {
-            case IdentifierNameSyntax name when resolve(name.Identifier.ValueText) is { } index:
+            case IdentifierNameSyntax name when resolve(name.Identifier.ValueText) is { } index && !isReference(index):
                 Kill(index, flow, conditional);
                 return;
             case DeclarationExpressionSyntax declaration:

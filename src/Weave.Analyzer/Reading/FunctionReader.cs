@@ -123,7 +123,7 @@ public static class FunctionReader
             finder = new(method.Name, body, semantics, twins, disabled, cancel);
             Refusals.AddRange(finder.Refusals);
             var pool = new NamePool(syntax);
-            names = new(pool.Plain("ctx"), pool.Plain("frame"), pool.Plain("at"), pool.Plain("strip"));
+            names = new(pool.Plain("ctx"), pool.Plain("frame"), pool.Plain("at"), pool.Plain("strip"), pool.Plain("thrown"));
             variables.Enter();
             foreach (var (parameter, model) in method.Parameters.Zip(signature.Parameters, static (p, m) => (p, m)))
                 variables.Declare(model.Name, parameter.Type, model.Type, TypeNames.Schema(parameter.Type), VariableKind.Parameter);
@@ -138,7 +138,9 @@ public static class FunctionReader
             {
                 if (!variables.All[i].HasTypeName)
                     continue;
-                if (shared.Contains(variables.All[i].Name, variables.Types[i]))
+                if (variables.All[i].Kind is VariableKind.Reference or VariableKind.ReadOnlyReference)
+                    variables.Pin(i, "it is a reference to a place");
+                else if (shared.Contains(variables.All[i].Name, variables.Types[i]))
                     variables.Pin(i, SharedVariables.Reason);
                 else if (variables.Types[i] is { } type && pinned(variables.All[i].Name, type) is { } path)
                     variables.Pin(i, variables.All[i].IsOpen ? ForEachShape.CannotBeSaved : path);

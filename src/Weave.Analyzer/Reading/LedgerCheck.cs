@@ -20,9 +20,8 @@ static class LedgerCheck
                 yield return new(Rules.NotWoven, node.GetLocation(), $"'{name}', a type that is local to its file,", "");
             if (SyntaxLedger.Of(node.Kind()) == Verdict.Rejected)
                 yield return new(Rules.NotWoven, node.GetLocation(), Capital(Words.Of(node.Kind())), "");
-            else if (node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 }
-                or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 })
-                yield return new(Rules.NotWoven, node.GetLocation(), "'await foreach' and 'await using'", "");
+            else if (node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 })
+                yield return new(Rules.NotWoven, node.GetLocation(), "'await foreach'", "");
         }
         if (semantics.GetOperation(body, cancel) is not { } root)
             yield break;

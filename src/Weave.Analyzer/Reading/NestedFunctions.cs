@@ -41,7 +41,7 @@ sealed record NestedFunctions(IReadOnlyDictionary<string, HashSet<string>> Local
 
     /// <summary>Every name in a nested function that is not one of its parameters: those hide what bears their name outside.</summary>
     public static IEnumerable<string> Mentioned(SyntaxNode node) =>
-        node.DescendantNodes().OfType<IdentifierNameSyntax>().Select(static n => n.Identifier.ValueText).Except(Parameters(node));
+        node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(static n => n.Identifier.ValueText).Except(Parameters(node));
 
     /// <summary>Names of the parameters of a lambda or local function.</summary>
     public static IEnumerable<string> Parameters(SyntaxNode function) => function switch

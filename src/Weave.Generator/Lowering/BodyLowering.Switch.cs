@@ -7,19 +7,6 @@ abstract partial class BodyLowering
     /// <summary>What the variables of a section's label begin with, where the section declares them first: a temporary, or null if its own label binds them.</summary>
     readonly Dictionary<int, string?> bound = [];
 
-    /// <summary>C# does not see what a switch on the number of a section assigns in all cases.</summary>
-    static IEnumerable<int> HiddenByNumbers(FunctionModel function) => HoldsChosen(function.Body) ? Enumerable.Range(0, function.Variables.Count) : [];
-
-    static bool HoldsChosen(Node? node) => node switch
-    {
-        BlockNode block => block.Nodes.Any(HoldsChosen),
-        IfNode branch => HoldsChosen(branch.Then) || HoldsChosen(branch.Else),
-        LoopNode loop => HoldsChosen(loop.Body),
-        TryNode attempt => HoldsChosen(attempt.Block),
-        SwitchNode choice => choice.Chosen || choice.Sections.Any(static s => HoldsChosen(s.Body)),
-        _ => false,
-    };
-
     /// <summary>A switch, in the form that both bodies share where nothing has to be entered in the middle.</summary>
     protected virtual void Switch(SwitchNode choice, BlockNode block, List<Lowered> lowered) =>
         lowered.Add(Sections(choice, CodeIn(choice.Selector, block), static (section, _) => section.Labels.Select(static l => l.Text), bind: choice.Chosen));
@@ -43,15 +30,25 @@ abstract partial class BodyLowering
             return new Section(new(labels(section, i + 1)), new(body));
         })));
 
-    /// <summary>The declaration of a variable at the start of its block.</summary>
-    protected IEnumerable<Lowered> Ahead(int variable)
+    /// <summary>The declaration of a variable at the start of its block. A ref local refers to nothing until it is made.</summary>
+    protected IEnumerable<Lowered> Ahead(int index)
     {
+        var variable = Function.Variables[index];
+        if (variable.Kind is VariableKind.Reference or VariableKind.ReadOnlyReference)
+        {
+            var scoped = variable.Type.StartsWith("scoped ", StringComparison.Ordinal) ? "scoped " : "";
+            var type = variable.Type.Substring(scoped.Length);
+            yield return Of($"{scoped}ref {(variable.Kind == VariableKind.Reference ? "" : "readonly ")}{type} {variable.Name} = ref {NullRef}<{type}>();");
+            yield break;
+        }
         var value = "default!";
-        if (bound.TryGetValue(variable, out var start))
+        if (bound.TryGetValue(index, out var start))
             value = start;
-        if (value is not null && Function.Variables[variable].HasTypeName)
-            yield return Of($"{Function.Variables[variable].Type} {Function.Variables[variable].Name} = {value};");
+        if (value is not null && variable.HasTypeName)
+            yield return Of($"{variable.Type} {variable.Name} = {value};");
     }
+
+    const string NullRef = "global::System.Runtime.CompilerServices.Unsafe.NullRef";
 
     /// <summary>True if C# sees that the end of a block cannot be reached.</summary>
     static bool Ends(BlockNode block) => block.Nodes.Count > 0 && block.Nodes[block.Nodes.Count - 1] switch

@@ -14,20 +14,9 @@ abstract partial class BodyLowering(FunctionModel function)
     protected CutText Text { get; } = new(function);
 
     /// <summary>Variables of any contract: they are declared with a value, because C# cannot see that they are never read before they are written.</summary>
-    readonly HashSet<int> saved = [.. function.Cuts.SelectMany(static c => c.Contract), .. AssignedInFinally(function.Body), .. HiddenByNumbers(function)];
+    readonly HashSet<int> saved = [.. function.Cuts.SelectMany(static c => c.Contract), .. HiddenAssignments.Of(function)];
 
     protected bool IsSaved(int variable) => saved.Contains(variable);
-
-    /// <summary>The guard of a finally block hides from C# that it certainly assigns.</summary>
-    static IEnumerable<int> AssignedInFinally(Node? node) => node switch
-    {
-        BlockNode block => block.Nodes.SelectMany(AssignedInFinally),
-        IfNode branch => AssignedInFinally(branch.Then).Concat(AssignedInFinally(branch.Else)),
-        LoopNode loop => AssignedInFinally(loop.Body),
-        SwitchNode choice => choice.Sections.SelectMany(static s => AssignedInFinally(s.Body)),
-        TryNode attempt => AssignedInFinally(attempt.Block).Concat(attempt.Finally?.Effect.Kills ?? Enumerable.Empty<int>()),
-        _ => [],
-    };
 
     /// <summary>A poll may be left out, and is while an enumerator is live that turns out to be one that cannot be saved.</summary>
     protected string Poll(int cut)
@@ -74,7 +63,7 @@ abstract partial class BodyLowering(FunctionModel function)
                 For(scope, lowered);
                 return;
             case BlockNode inner:
-                lowered.Add(new Braces("", new(Statements(inner))));
+                lowered.Add(new Braces(inner.Header, new(Statements(inner))));
                 return;
             case CallNode call:
                 Call(call, block, lowered);
@@ -105,6 +94,9 @@ abstract partial class BodyLowering(FunctionModel function)
                 return;
             case TryNode attempt:
                 Try(attempt, lowered);
+                return;
+            case PendingNode pending:
+                Pending(pending, lowered);
                 return;
             case EntryPollNode:
                 EntryPoll(lowered);
@@ -153,6 +145,12 @@ abstract partial class BodyLowering(FunctionModel function)
         if (loop.Strip is { } strip)
         {
             Strip(strip, Statements(loop.Body), body);
+        }
+        else if (loop.Ending is { } ending)
+        {
+            // Body and ending are two scopes, each with cuts of its own.
+            IEnumerable<Node> parts = loop.Continues ? [loop.Body, new LabelNode($"Next{loop.Number}", Passed: false), ending] : [loop.Body, ending];
+            body.AddRange(Statements(new BlockNode(new(parts), EquatableArray<int>.Empty)));
         }
         else
         {
@@ -206,6 +204,16 @@ abstract partial class BodyLowering(FunctionModel function)
         };
     }
 
+    void Pending(PendingNode pending, List<Lowered> lowered)
+    {
+        lowered.Add(new Braces("try", new(Statements(pending.Block))));
+        lowered.Add(new Braces(
+            $"catch (global::System.Exception {Function.Names.Thrown}) when (!{Text.Context}.Unwinding)",
+            new([Of($"{Function.Variables[pending.Pending].Name} = {Function.Names.Thrown};")])));
+        if (pending.Label is { } label)
+            lowered.Add(new Label(label));
+    }
+
     void Try(TryNode attempt, List<Lowered> lowered)
     {
         lowered.Add(new Braces("try", new(Statements(attempt.Block))));
@@ -213,7 +221,7 @@ abstract partial class BodyLowering(FunctionModel function)
             lowered.Add(Of($"{clause.Header}\n{clause.Body.Text}"));
         if (attempt.Finally is not { } ending)
             return;
-        lowered.Add(new Braces("finally", new([Of($"if (!{Text.Context}.Unwinding)\n{ending.Text}")])));
+        lowered.Add(new Braces("finally", new([Of($"if (!{Text.Context}.Unwinding)\n{(ending.Text[0] == '{' ? "" : "    ")}{ending.Text}")])));
         // Nor does C# see behind the guard that nothing follows.
         if ((ending.Effect.Jumps & Jumps.Always) != 0)
             lowered.Add(Of("throw new global::System.InvalidOperationException(\"A finally block that always throws was passed.\");"));

@@ -10,10 +10,11 @@ static class CutsInside
         BlockNode block => block.Nodes.SelectMany(Of),
         CallNode call => [call.Cut],
         IfNode branch => Of(branch.Then).Concat(Of(branch.Else)),
-        LoopNode loop => Of(loop.Body).Concat(loop.Poll is { } poll ? [poll] : []),
+        LoopNode loop => Of(loop.Body).Concat(Of(loop.Ending)).Concat(loop.Poll is { } poll ? [poll] : []),
         SwitchNode choice => choice.Sections.SelectMany(static s => Of(s.Body)),
         PollNode poll => [poll.Cut],
         TryNode attempt => Of(attempt.Block),
+        PendingNode pending => Of(pending.Block),
         _ => [],
     };
 }

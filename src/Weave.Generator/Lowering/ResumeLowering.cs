@@ -48,11 +48,10 @@ sealed partial class ResumeLowering(FunctionModel function) : BodyLowering(funct
             return;
         var saved = new HashSet<int>(inside.SelectMany(c => Function.Cuts[c].Contract));
         var dispatch = new List<Lowered>();
-        foreach (var index in block.Declares.Where(saved.Contains))
-        {
-            var variable = Function.Variables[index];
-            dispatch.Add(Of($"{variable.Name} = {Frame}.{variable.Field}{variable.Resume(inside.All(c => Function.Cuts[c].Contract.Contains(index)))};"));
-        }
+        foreach (var index in block.Declares.Where(i => saved.Contains(i) && Function.Variables[i].Kind != VariableKind.Kept))
+            dispatch.Add(Restore(index, inside));
+        foreach (var kept in block.Declares.Where(i => saved.Contains(i) && Function.Variables[i].Kind == VariableKind.Kept).GroupBy(i => At + " is " + string.Join(" or ", CutsThatSave(i, inside))))
+            dispatch.Add(new Braces($"if ({kept.Key})", new(kept.Select(i => Restore(i, inside)))));
         if (block.Nodes.Count > 1 || block.Nodes[0] is not SwitchNode)
             dispatch.Add(new Braces($"switch ({At})", new(Cases(block))));
         else if (dispatch.Count == 0)
@@ -61,6 +60,14 @@ sealed partial class ResumeLowering(FunctionModel function) : BodyLowering(funct
             lowered.AddRange(dispatch);
         else
             lowered.Add(new Braces($"if ({At} != 0)", new(dispatch)));
+    }
+
+    IEnumerable<int> CutsThatSave(int variable, List<int> cuts) => cuts.Where(c => Function.Cuts[c].Contract.Contains(variable)).OrderBy(static c => c);
+
+    Lowered Restore(int index, List<int> inside)
+    {
+        var variable = Function.Variables[index];
+        return Of($"{variable.Name} = {Frame}.{variable.Field}{variable.Resume(inside.All(c => Function.Cuts[c].Contract.Contains(index)))};");
     }
 
     IEnumerable<Lowered> Cases(BlockNode block)
@@ -145,7 +152,7 @@ sealed partial class ResumeLowering(FunctionModel function) : BodyLowering(funct
         var condition = loop.Condition?.Hoisted;
         if (condition is null or "true")
             return "true";
-        return CutsInside.Of(loop.Body).Any() ? $"{At} != 0 || ({condition})" : condition;
+        return CutsInside.Of(loop.Body).Concat(CutsInside.Of(loop.Ending)).Any() ? $"{At} != 0 || ({condition})" : condition;
     }
 
     /// <summary>Nodes are told apart by being, not by what they say: two equal loops are two loops.</summary>

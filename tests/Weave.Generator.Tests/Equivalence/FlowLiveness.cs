@@ -32,6 +32,29 @@ sealed class FlowLiveness
         Solve();
         foreach (var block in graph.Blocks)
             Backward(block, OutOf(block, liveIn), liveIn, (node, live) => after[node] = [.. live]);
+        foreach (var region in Regions(graph.Root).Where(static r => r.Kind == ControlFlowRegionKind.Finally))
+            InsideFinally(region);
+    }
+
+    static IEnumerable<ControlFlowRegion> Regions(ControlFlowRegion region) => region.NestedRegions.SelectMany(Regions).Prepend(region);
+
+    /// <summary>After a cut in a finally region is live what is live wherever the region leads to: behind each jump through it, and in the handlers around.</summary>
+    void InsideFinally(ControlFlowRegion region)
+    {
+        var target = Handlers(region.EnclosingRegion, liveIn, null);
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var branch in new[] { block.FallThroughSuccessor, block.ConditionalSuccessor })
+            {
+                if (branch?.Destination is not { } destination || !branch.FinallyRegions.Contains(region))
+                    continue;
+                var live = new HashSet<ISymbol>(liveIn[destination.Ordinal], SymbolEqualityComparer.Default);
+                for (var i = branch.FinallyRegions.Length - 1; branch.FinallyRegions[i] != region; i--)
+                    live = Through(branch.FinallyRegions[i], live);
+                target.UnionWith(live);
+            }
+        }
+        Through(region, target, (node, live) => after[node] = [.. live]);
     }
 
     /// <summary>Names of the variables that are live right after the call or await at <paramref name="node"/>; null if the graph does not have it.</summary>
@@ -100,7 +123,7 @@ sealed class FlowLiveness
     }
 
     /// <summary>What is live before a finally region, given what is live where it leads to.</summary>
-    HashSet<ISymbol> Through(ControlFlowRegion region, HashSet<ISymbol> target)
+    HashSet<ISymbol> Through(ControlFlowRegion region, HashSet<ISymbol> target, Action<SyntaxNode, HashSet<ISymbol>>? mark = null)
     {
         var inside = graph.Blocks.Select(static _ => new HashSet<ISymbol>(SymbolEqualityComparer.Default)).ToArray();
         for (var changed = true; changed;)
@@ -116,6 +139,13 @@ sealed class FlowLiveness
                 changed |= live.Count != inside[i].Count;
                 inside[i] = live;
             }
+        }
+        for (var i = region.FirstBlockOrdinal; mark is not null && i <= region.LastBlockOrdinal; i++)
+        {
+            var end = OutOf(graph.Blocks[i], inside);
+            if (graph.Blocks[i].FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling)
+                end.UnionWith(target);
+            Backward(graph.Blocks[i], end, inside, mark, region);
         }
         return inside[region.FirstBlockOrdinal];
     }
