@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
 
 namespace Weave.Analyzer.Reading;
@@ -98,7 +99,9 @@ sealed partial class BodyReader
         throw Computed(place);
     }
 
-    static Diagnostics.RefusedException Computed(ExpressionSyntax place) => NotWoven(place, $"a reference to '{place.ToString().Split('\n')[0].Trim()}'");
+    /// <summary>A reference that would have to outlast a cut is pinned, as a variable is that holds one.</summary>
+    RefusedException Computed(ExpressionSyntax place) =>
+        new(new(Rules.Pinned, place.GetLocation(), place.ToString().Split('\n')[0].Trim(), cuts.RequiredAround(place)?.Segment ?? "a cut", "it is a reference to a place"));
 
     /// <summary>What C# evaluates of an assignment's target before the value.</summary>
     ExpressionSyntax[] Location(ExpressionSyntax target)

@@ -67,8 +67,27 @@ sealed class CutFinder
     public CutSite? At(SyntaxNode node) => sites.TryGetValue(node, out var site) ? site : null;
 
     /// <summary>The site of a cut that the source may do without: a loop, or a synchronous call of a fragment function. Null for any other.</summary>
-    public CutSite? Optional(Cut cut) =>
-        sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id && (s.Kind == CutKind.Loop || s is { Kind: CutKind.Call, Callee.IsAsync: false }));
+    public CutSite? Optional(Cut cut) => sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id && IsOptional(s));
+
+    /// <summary>The optional sites in the node at a place; if it holds none, those in the statement around it.</summary>
+    public IEnumerable<CutSite> OptionalAt(Location place)
+    {
+        var node = place.SourceTree!.GetRoot(cancel).FindNode(place.SourceSpan, getInnermostNodeForTie: true);
+        while (!sites.Values.Any(s => IsOptional(s) && node.Contains(s.Node)) && node is not StatementSyntax && node.Parent is { } parent)
+            node = parent;
+        return sites.Values.Where(s => IsOptional(s) && node.Contains(s.Node));
+    }
+
+    /// <summary>What waits in the statement around a place: its first cut that is no loop.</summary>
+    public CutSite? RequiredAround(SyntaxNode place)
+    {
+        var node = place;
+        while (!required.Contains(node) && node.Parent is { } parent)
+            node = parent;
+        return sites.Values.FirstOrDefault(s => s.Kind != CutKind.Loop && node.Contains(s.Node));
+    }
+
+    static bool IsOptional(CutSite site) => site.Kind == CutKind.Loop || site is { Kind: CutKind.Call, Callee.IsAsync: false };
 
     /// <param name="node">The node to look at.</param>
     /// <param name="scope">The construct it stands in.</param>

@@ -49,6 +49,8 @@ public static class FunctionReader
         while (true)
         {
             var reading = new FunctionReading(syntax, method, body, semantics, twins, disabled, pinned, cancel);
+            if (reading.Refusals.Count > 0 && reading.MakePlain(twins.PreferPlainCalls))
+                continue;
             if (reading.Refusals.Count > 0)
                 return Refused(reading.Refusals);
             if (!reading.DisablePinned())
@@ -113,6 +115,7 @@ public static class FunctionReader
         readonly LocalNames names;
         readonly BlockNode body;
         readonly IReadOnlyList<Cut> cuts;
+        readonly List<Refusal> refused;
 
         public FunctionReading(
             MethodDeclarationSyntax syntax, IMethodSymbol method, SyntaxNode body, SemanticModel semantics, Twins twins, ISet<int> disabled, PinnedPath pinned, CancellationToken cancel)
@@ -129,7 +132,8 @@ public static class FunctionReader
                 variables.Declare(model.Name, parameter.Type, model.Type, TypeNames.Schema(parameter.Type), VariableKind.Parameter);
             var reader = new BodyReader(body, semantics, finder, variables, pool, names, method, cancel);
             var read = reader.Read(body);
-            Refusals.AddRange(reader.Refusals);
+            refused = reader.Refusals;
+            Refusals.AddRange(refused);
             if (RecursionFinder.IsRecursive(method, semantics.Compilation, twins, cancel))
                 read = EntryPoll.Place(read);
             this.body = read;
@@ -176,6 +180,18 @@ public static class FunctionReader
             foreach (var cut in cuts.Where(c => c.Contract.Any(i => variables.All[i].Pinned is not null)))
             {
                 if (finder.Optional(cut) is { } site)
+                    disabled.Add(site.Position);
+            }
+            return disabled.Count > before;
+        }
+
+        /// <summary>Makes calls plain that stand where a reference would have to outlast them, or, if asked to, wherever execution cannot stop; false if there is none.</summary>
+        public bool MakePlain(bool anywhere)
+        {
+            var before = disabled.Count;
+            foreach (var refusal in refused.Where(r => r.Rule == Rules.Pinned || (anywhere && (r.Rule == Rules.NotWoven || r.Rule == Rules.CutInside))))
+            {
+                foreach (var site in finder.OptionalAt(refusal.Location))
                     disabled.Add(site.Position);
             }
             return disabled.Count > before;

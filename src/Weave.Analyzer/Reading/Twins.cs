@@ -26,6 +26,9 @@ public sealed class Twins
     /// <summary>No method has one: for what is never dispatched.</summary>
     internal static Twins None { get; } = new(null!, static _ => false);
 
+    /// <summary>True if a synchronous call that stands where execution cannot stop is made plainly, instead of refusing the method: nobody asked for the cut.</summary>
+    public bool PreferPlainCalls { get; init; }
+
     /// <summary>True if the method, or what it is a construction or reduction of, has a twin.</summary>
     public bool Has(IMethodSymbol method)
     {

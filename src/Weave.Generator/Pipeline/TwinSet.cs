@@ -29,7 +29,7 @@ sealed class TwinSet
         this.compilation = compilation;
         this.pinned = pinned;
         this.cancel = cancel;
-        twins = new(compilation, woven.Contains);
+        twins = new(compilation, woven.Contains) { PreferPlainCalls = all };
         foreach (var tree in compilation.SyntaxTrees)
             Collect(tree, all);
         Settle();
