@@ -101,12 +101,6 @@ sealed class Features
         ["async-method"] = 25,
         ["plain-method"] = 15,
         ["instance-method"] = 20,
-        ["recursion"] = 20,
-        ["generic-method"] = 0,
-        ["virtual-method"] = 0,
-        ["struct-method"] = 0,
-        ["extension-method"] = 0,
-        ["value-task"] = 0,
         ["unguarded"] = 4,
     };
 
