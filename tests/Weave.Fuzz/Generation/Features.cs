@@ -61,11 +61,11 @@ sealed class Features
         ["throw-expression"] = 10,
 
         // Where cuts may stand, in percent.
-        ["cuts-in-interpolation"] = 1,
-        ["cuts-in-coalesce"] = 1,
-        ["cuts-in-conditional-access"] = 1,
-        ["cuts-in-initializer"] = 1,
-        ["cuts-in-collection"] = 1,
+        ["cuts-in-interpolation"] = 100,
+        ["cuts-in-coalesce"] = 100,
+        ["cuts-in-conditional-access"] = 100,
+        ["cuts-in-initializer"] = 100,
+        ["cuts-in-collection"] = 20,
         ["cuts-in-switch-arm"] = 100,
         ["cuts-in-switch-section"] = 100,
         ["cuts-in-guard"] = 100,
@@ -77,7 +77,7 @@ sealed class Features
         ["cuts-in-do-condition"] = 1,
         ["cuts-in-foreach-bcl"] = 100,
         ["cuts-in-foreach-sequence"] = 1,
-        ["cuts-in-nested-place"] = 1,
+        ["cuts-in-nested-place"] = 100,
         ["cuts-in-switch-subject"] = 100,
         ["cuts-in-label"] = 100,
         ["cuts-in-operator"] = 100,
@@ -88,9 +88,9 @@ sealed class Features
         ["cuts-in-pattern"] = 100,
         ["cuts-in-out"] = 100,
         ["cuts-in-creation"] = 100,
-        ["cuts-in-deconstruction"] = 5,
-        ["cuts-in-throw-expression"] = 1,
-        ["cuts-in-with"] = 1,
+        ["cuts-in-deconstruction"] = 100,
+        ["cuts-in-throw-expression"] = 100,
+        ["cuts-in-with"] = 100,
         ["cuts-in-range"] = 100,
 
         // Collections whose codec may be missing, in percent of the times they are drawn.
@@ -101,12 +101,6 @@ sealed class Features
         ["async-method"] = 25,
         ["plain-method"] = 15,
         ["instance-method"] = 20,
-        ["recursion"] = 20,
-        ["generic-method"] = 0,
-        ["virtual-method"] = 0,
-        ["struct-method"] = 0,
-        ["extension-method"] = 0,
-        ["value-task"] = 0,
         ["unguarded"] = 4,
     };
 
