@@ -16,7 +16,8 @@ sealed class Mutations : StatementMaker
         text.Line(variable.Type.Name switch
         {
             "int[]" => $"{name}[{Expression.Index($"{name}.Length", at, 2)}] = {Number()};",
-            "Pair[]" => at.Dice.Pick($"{name}[0].Grow({Number()});", $"{name}[^1].A = {Number()};"),
+            // Not [^1]: the C# compiler itself loses the array when an await follows such a place in an async method.
+            "Pair[]" => at.Dice.Pick($"{name}[0].Grow({Number()});", $"{name}[{name}.Length - 1].A = {Number()};"),
             "List<int>" => at.Dice.Pick($"{name}.Add({Number()});", $"{name}.Insert(0, {Number()});", $"if ({name}.Count > 2) {name}.RemoveAt(0);", $"{name}.Reverse();"),
             "List<Node>" => at.Dice.Pick($"{name}.Add({Expression.Of(Ty.Node, at, 2)});", $"{name}[0].Value += {Number()};"),
             "Dictionary<int, int>" => at.Dice.Pick($"{name}[{Number()}] = {Number()};", $"{name}.Remove({Number()});", $"{name}.TryAdd({Number()}, {Number()});"),
