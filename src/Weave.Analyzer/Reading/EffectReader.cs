@@ -115,6 +115,8 @@ sealed class EffectReader(
             if (node is GotoStatementSyntax jump)
                 AddTarget(jump, flow);
         }
+        // C# lets nobody read a variable of the code's own before the code has assigned it, whatever way it runs.
+        flow.Uses.ExceptWith(flow.Declared);
         return flow;
     }
 
