@@ -18,6 +18,9 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
         var opinion = new FlowLiveness(syntax, method, semantics);
         foreach (var (cut, node) in Sites(function, syntax, semantics))
         {
+            // What control never reaches needs nothing, and the graph does not know all that the compiler knows of conditions.
+            if (node.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement && semantics.AnalyzeControlFlow(statement) is { Succeeded: true, StartPointIsReachable: false })
+                continue;
             if ((cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(node)) is not { } expected)
                 continue;
             var contract = cut.Contract.Select(i => function.Variables[i]).Where(static v => v.Kind is VariableKind.Parameter or VariableKind.Local)
