@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -24,18 +26,25 @@ static class RecursionFinder
         return false;
     }
 
-    static IEnumerable<IMethodSymbol> Callees(IMethodSymbol function, Compilation compilation, Twins twins, CancellationToken cancel)
+    /// <summary>What a method calls, with a twin or without: bodies are bound once a compilation, however often and for whom they are asked.</summary>
+    static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IMethodSymbol>>> called = new();
+
+    static IEnumerable<IMethodSymbol> Callees(IMethodSymbol function, Compilation compilation, Twins twins, CancellationToken cancel) =>
+        called.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default)).GetOrAdd(function, f => [.. Called(f, compilation, cancel).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)])
+            .Where(callee => Callee.MarkOf(callee) is not CalleeKind.Step && twins.Has(callee));
+
+    static IEnumerable<IMethodSymbol> Called(IMethodSymbol function, Compilation compilation, CancellationToken cancel)
     {
         foreach (var reference in (function.PartialImplementationPart ?? function).DeclaringSyntaxReferences)
         {
             var syntax = reference.GetSyntax(cancel);
-#pragma warning disable RS1030 // the callee may stand in another tree; the compilation caches the model
+#pragma warning disable RS1030 // the callee may stand in another tree
             var semantics = compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030
             foreach (var invocation in syntax.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
-                if (Callee.Of(invocation, semantics, twins, cancel) is { Kind: CalleeKind.Fragment } callee)
-                    yield return Twins.Definition(callee.Symbol);
+                if (semantics.GetSymbolInfo(invocation, cancel).Symbol is IMethodSymbol callee)
+                    yield return Twins.Definition(callee);
             }
         }
     }

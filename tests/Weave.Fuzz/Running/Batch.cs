@@ -71,7 +71,8 @@ static class Batch
         {
             if (error.Key is null)
                 return programs.Count == 1 ? [Wrong(programs[0], "does not compile", Describe(error))] : [.. programs.SelectMany(p => Try([p], mutant))];
-            broken.Add(Wrong(error.Key, $"does not compile ({error.First().Id})", Describe(error)));
+            // What C# finds in the source only when it emits it (a span that an await would outlive) is the fuzzer's own.
+            broken.Add(error.Any(e => e.Location.SourceTree?.FilePath == error.Key.Name + ".cs") ? Faulty(error.Key, Describe(error)) : Wrong(error.Key, $"does not compile ({error.First().Id})", Describe(error)));
         }
         return broken;
     }

@@ -191,6 +191,7 @@ sealed class FlowLiveness
     {
         var all = graph.Blocks.SelectMany(static b => b.Operations.Concat(b.BranchValue is { } value ? [value] : [])).SelectMany(static o => o.DescendantsAndSelf()).ToList();
         var targets = all.OfType<IAssignmentOperation>().Select(static a => a.Target).OfType<IFlowCaptureReferenceOperation>().Select(static c => c.Id).ToHashSet();
+        targets.UnionWith(all.OfType<IDeconstructionAssignmentOperation>().SelectMany(static a => a.Target.DescendantsAndSelf().OfType<IFlowCaptureReferenceOperation>()).Select(static c => c.Id));
         compound.UnionWith(all.OfType<ICompoundAssignmentOperation>().Select(static a => a.Target).OfType<IFlowCaptureReferenceOperation>().Select(static c => c.Id));
         foreach (var capture in all.OfType<IFlowCaptureOperation>())
         {
