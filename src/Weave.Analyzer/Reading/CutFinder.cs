@@ -69,6 +69,9 @@ sealed class CutFinder
     /// <summary>The site of a cut that the source may do without: a loop, or a synchronous call of a fragment function. Null for any other.</summary>
     public CutSite? Optional(Cut cut) => sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id && IsOptional(s));
 
+    /// <summary>Where a cut stands; null for the entry.</summary>
+    public CutPlace? PlaceOf(Cut cut) => sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id) is { } site ? new(cut.Number, site.Node, site.Callee?.Symbol) : null;
+
     /// <summary>The optional sites in the node at a place; if it holds none, those in the statement around it.</summary>
     public IEnumerable<CutSite> OptionalAt(Location place)
     {

@@ -46,15 +46,17 @@ public static class FunctionReader
 
         // A pinned value at an optional cut, or at a call that may as well be plain, takes that cut out, and the body is read again without it.
         var disabled = new HashSet<int>();
+        var kept = new List<Variable>();
         while (true)
         {
             var reading = new FunctionReading(syntax, method, body, semantics, twins, disabled, pinned, cancel);
+            kept.AddRange(reading.Pinned.Where(v => !kept.Exists(k => k.Name == v.Name && k.Pinned == v.Pinned)));
             if (reading.Refusals.Count > 0 && reading.MakePlain(twins.PreferPlainCalls))
                 continue;
             if (reading.Refusals.Count > 0)
                 return Refused(reading.Refusals);
             if (!reading.DisablePinned())
-                return reading.ToResult();
+                return reading.ToResult() with { Pinned = kept };
         }
     }
 
@@ -155,6 +157,8 @@ public static class FunctionReader
 
         public List<Refusal> Refusals { get; } = [];
 
+        public IEnumerable<Variable> Pinned => variables.All.Where(static v => v.Pinned is not null);
+
         Cut EntryCut() => new(
             0, CutKind.Entry, method.Name, StableHash.Of(signature.Id), method.Locations[0].GetLineSpan().StartLinePosition.Line + 1,
             new(Enumerable.Range(0, method.Parameters.Length)));
@@ -202,7 +206,11 @@ public static class FunctionReader
             var live = new HashSet<int>(cuts.SelectMany(static c => c.Contract));
             var types = Types(method).Concat(live.Select(i => variables.Types[i]).OfType<ITypeSymbol>()).Concat(finder.TypeArguments).ToList();
             var hints = finder.NotPreemptible.Select(static l => new Refusal(Rules.NotPreemptible, l.Node.GetFirstToken().GetLocation(), l.Node is StatementSyntax ? "loop" : "call", l.Reason)).ToList();
-            return new(new(signature, new(variables.All), new(cuts), body, names), null, [], types, hints);
+            return new(new(signature, new(variables.All), new(cuts), body, names), null, [], types, hints)
+            {
+                VariableTypes = variables.Types,
+                Places = [.. cuts.Select(finder.PlaceOf).OfType<CutPlace>()],
+            };
         }
     }
 }

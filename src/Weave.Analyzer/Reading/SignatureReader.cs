@@ -41,7 +41,8 @@ static class SignatureReader
             ContextOf(method, syntax));
     }
 
-    static string Id(IMethodSymbol method) =>
+    /// <summary>The function as frames name it: type, name, parameter types.</summary>
+    public static string Id(IMethodSymbol method) =>
         TypeNames.Schema(method.ContainingType) + "." + method.Name.Replace(" ", "") + Arity(method) + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Schema(p.Type))) + ")";
 
     static string Arity(IMethodSymbol method) => method.Arity == 0 ? "" : $"<{string.Join(",", method.TypeParameters.Select(static p => p.Name))}>";
