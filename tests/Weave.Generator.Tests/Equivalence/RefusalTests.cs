@@ -187,7 +187,14 @@ public sealed class RefusalTests
         { "span across", "static int M(int x) { Span<int> s = new int[1]; var y = Callees.ActNow(x) + 1; return s[0] + y; }", "WEAVE0201", "s" },
         { "span across, which is plain then", "static int M(int x) { Span<int> s = new int[1]; var y = Callees.Cut(x) + 1; return s[0] + y; }", "", "" },
         { "await of something odd", "static async Task<int> M(int x) { await new Odd(); return x; } sealed class Odd { public TaskAwaiter GetAwaiter() => Task.CompletedTask.GetAwaiter(); }", "WEAVE0101", "await of" },
-        { "await foreach", "static async Task<int> M(IAsyncEnumerable<int> x) { await foreach (var i in x) { } return 1; }", "WEAVE0", "" },
+        { "await foreach over a parameter that may be an iterator", "static async Task<int> M(IAsyncEnumerable<int> x) { await foreach (var i in x) { } return 1; }", "WEAVE0202", "lazily" },
+        { "await foreach over an async iterator", "static async Task<int> M(int x) { await foreach (var i in F()) x += i; return x; } static async IAsyncEnumerable<int> F() { yield return 1; await Task.Yield(); }", "WEAVE0201", "lazily" },
+        { "await foreach over a configured sequence", "static async Task<int> M(int x) { await foreach (var i in F().ConfigureAwait(false)) x += i; return x; } static async IAsyncEnumerable<int> F() { yield return 1; await Task.Yield(); }", "WEAVE0201", "cursor1: Enumerator" },
+        { "await foreach over an enumerator of one's own", "static async Task<int> M(int x) { await foreach (var i in new Own()) x += i; return x; } sealed class Own { public int Current => 1; public Own GetAsyncEnumerator() => this; public Task<bool> MoveNextAsync() => Task.FromResult(false); }", "", "" },
+        { "await foreach over an enumerator of one's own with a stream", "static async Task<int> M(int x) { await foreach (var i in new Own()) x += i; return x; } sealed class Own { Stream s = new(); public int Current => 1; public Own GetAsyncEnumerator() => this; public Task<bool> MoveNextAsync() => Task.FromResult(false); }", "WEAVE0201", "cursor1.s.inner" },
+        { "await foreach whose steps are odd", "static async Task<int> M(int x) { await foreach (var i in new Own()) x += i; return x; } sealed class Own { public int Current => 1; public Own GetAsyncEnumerator() => this; public Odd MoveNextAsync() => new(); } sealed class Odd { public TaskAwaiter<bool> GetAwaiter() => Task.FromResult(false).GetAwaiter(); }", "WEAVE0101", "await of" },
+        { "await foreach in a lambda", "static async Task<int> M(int x) { Func<Task> f = async () => { await foreach (var i in F()) x += i; }; await f(); return x; } static async IAsyncEnumerable<int> F() { yield return 1; await Task.Yield(); }", "WEAVE0201", "shared" },
+        { "await foreach in a local function", "static async Task<int> M(int x) { return await G() + Callees.Cut(x); static async Task<int> G() { await foreach (var i in F()) return i; return 0; } } static async IAsyncEnumerable<int> F() { yield return 1; await Task.Yield(); }", "", "" },
         { "member named Fragments", "static int M(int x) => x; static int Fragments => 1;", "WEAVE0002", "Fragments" },
     };
 
