@@ -7,14 +7,10 @@ namespace Weave.Generator.Tests.Equivalence;
 /// <summary>Equivalence is the law: for every sample and every schedule of captures, the woven method does what the plain one does.</summary>
 public sealed class EquivalenceTests
 {
-    public static TheoryData<string, string> Samples() => SamplesOf(SampleFile.All);
-
-    public static TheoryData<string, string> SamplesByHandle() => SamplesOf(SampleFile.ByHandle);
-
-    static TheoryData<string, string> SamplesOf(IEnumerable<SampleFile> files)
+    public static TheoryData<string, string> Samples()
     {
         var rows = new TheoryData<string, string>();
-        foreach (var file in files)
+        foreach (var file in SampleFile.All.Concat(SampleFile.ByHandle))
         {
             var names = CSharpSyntaxTree.ParseText(file.Text, GeneratorHost.Parse(LanguageVersion.Preview)).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
                 .Where(static m => m.AttributeLists.SelectMany(static l => l.Attributes).Any(static a => a.Name.ToString() is "Case" or "Cases"))
@@ -31,14 +27,9 @@ public sealed class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void Woven_is_plain(string file, string method) => Check(Corpus.Loaded, file, method);
-
-    [Theory]
-    [MemberData(nameof(SamplesByHandle))]
-    public void Woven_is_plain_by_handle(string file, string method) => Check(Corpus.ByHandle, file, method);
-
-    static void Check(Corpus corpus, string file, string method)
+    public void Woven_is_plain(string file, string method)
     {
+        var corpus = SampleFile.All.Any(f => f.Name == file) ? Corpus.Loaded : Corpus.ByHandle;
         var samples = corpus.Find(file, method);
         Assert.NotEmpty(samples);
         foreach (var sample in samples)
