@@ -24,7 +24,7 @@ sealed partial class BodyReader
                 nodes.Add(Unwrapped(InScope(scope => scope.Add(ReadLoopCore(each, null, each.Condition, [], each.Statement, null)), isFor: true)));
                 return;
             case CommonForEachStatementSyntax each when ForEachShape.Of(each, semantics) is { Kind: not ForEachKind.Bound } shape:
-                nodes.Add(InScope(scope => ReadForEach(each, shape, scope), isFor: !shape.Disposes));
+                nodes.Add(InScope(scope => ReadForEach(each, shape, scope), isFor: !shape.Disposes && shape.Kind != ForEachKind.Awaited));
                 return;
             default:
                 throw Inside(loop);
@@ -71,7 +71,7 @@ sealed partial class BodyReader
         StatementSyntax statement, Strip? strip, Action<List<Node>>? begin = null)
     {
         var number = ++loops;
-        var poll = cuts.At(loop) is { } site ? NewCut(site, AnchorOf(loop)) : (int?)null;
+        var poll = cuts.At(loop) is { Kind: CutKind.Loop } site ? NewCut(site, AnchorOf(loop)) : (int?)null;
         var parts = incrementors.Append(postCondition).OfType<ExpressionSyntax>().ToList();
         var ends = parts.Any(p => cuts.Holds(p) || p.DescendantNodes().Any(static n => n is SingleVariableDesignationSyntax));
         if (cuts.Holds(statement) || poll is null || ends)

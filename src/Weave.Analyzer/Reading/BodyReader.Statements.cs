@@ -272,7 +272,7 @@ sealed partial class BodyReader
         if (rest.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } && !function.IsStatic)
             return null;
         var arguments = rest.ArgumentList.Arguments.Select(static a => a.Expression).ToList();
-        if (site.Callee.Symbol.ReducedFrom is not null && rest.Expression is MemberAccessExpressionSyntax reduced)
+        if (site.Callee.IsReduced && rest.Expression is MemberAccessExpressionSyntax reduced)
             arguments.Insert(0, reduced.Expression);
         if (arguments.Count != function.Parameters.Length || rest.ArgumentList.Arguments.Any(static a => a.NameColon is not null) || function.Parameters.Any(static p => p.IsParams))
             return null;

@@ -113,6 +113,9 @@ sealed class CutFinder
             case InvocationExpressionSyntax invocation:
                 Invocation(invocation, scope, stoppable, nested);
                 return;
+            case CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } each when !nested:
+                AwaitedLoop(each, scope, stoppable);
+                return;
             case ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax when !nested:
                 Loop((StatementSyntax)node, scope, stoppable);
                 return;
@@ -163,7 +166,8 @@ sealed class CutFinder
     bool Waits(SyntaxNode node) =>
         node.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(n => n switch
         {
-            AwaitExpressionSyntax or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 } => true,
+            AwaitExpressionSyntax or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 }
+                or CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } => true,
             InvocationExpressionSyntax call => Callee.Of(call, semantics, twins, cancel) is { Kind: not CalleeKind.Plain },
             _ => false,
         });
@@ -277,6 +281,16 @@ sealed class CutFinder
         else
             NotPreemptible.Add((loop, reason));
         return reason is null;
+    }
+
+    /// <summary>Each step of an <c>await foreach</c> waits, and so does its end: it needs no poll.</summary>
+    void AwaitedLoop(CommonForEachStatementSyntax loop, CutScope scope, bool stoppable)
+    {
+        var inner = scope.Inner(LoopSegment(loop));
+        Add(BodyReader.Head(loop), CutKind.Await, "await(MoveNextAsync)", inner, null);
+        VisitChildren(loop, inner, stoppable, nested: false);
+        if (semantics.GetForEachStatementInfo(loop).DisposeMethod is not null)
+            Add(loop, CutKind.Await, "await(DisposeAsync)", inner, null);
     }
 
     string? LoopReason(SyntaxNode loop, bool stoppable)

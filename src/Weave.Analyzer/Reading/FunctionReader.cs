@@ -25,6 +25,7 @@ public static class FunctionReader
     /// <param name="cancel">Ends the work.</param>
     public static ReadResult ReadFunction(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics, Twins twins, PinnedPath pinned, CancellationToken cancel)
     {
+        method = ExtensionBlocks.ImplementationOf(method);
         if (method.PartialImplementationPart is { } part)
         {
             (syntax, method) = ((MethodDeclarationSyntax)part.DeclaringSyntaxReferences[0].GetSyntax(cancel), part);
@@ -63,6 +64,7 @@ public static class FunctionReader
     /// <summary>Reads a method that bears <c>[Step]</c>.</summary>
     public static ReadResult ReadStep(MethodDeclarationSyntax syntax, IMethodSymbol method, PinnedPath pinned)
     {
+        method = ExtensionBlocks.ImplementationOf(method);
         if (method.PartialImplementationPart is { } part)
             (syntax, method) = ((MethodDeclarationSyntax)part.DeclaringSyntaxReferences[0].GetSyntax(), part);
         var refusals = SignatureRules.Refusals(method, syntax, step: true).ToList();

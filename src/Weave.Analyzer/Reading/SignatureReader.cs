@@ -82,7 +82,8 @@ static class SignatureReader
     static TypeContext ContextOf(IMethodSymbol method, SyntaxNode syntax)
     {
         var unit = (CompilationUnitSyntax)syntax.SyntaxTree.GetRoot();
-        var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Reverse()
+        // An extension block is a type declaration too, of a kind that older compilers have no name for.
+        var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Where(static t => t is ClassDeclarationSyntax or StructDeclarationSyntax or InterfaceDeclarationSyntax or RecordDeclarationSyntax).Reverse()
             .Select(static t => $"partial {Keyword(t)} {t.Identifier.Text}{(t.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(static p => (p.VarianceKeyword.RawKind == 0 ? "" : p.VarianceKeyword.Text + " ") + p.Identifier.Text))}>" : "")}");
         var namespaces = syntax.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().ToList();
         var defines = unit.GetLeadingTrivia().Select(static t => t.GetStructure()).OfType<DefineDirectiveTriviaSyntax>().Where(static d => d.IsActive).Select(static d => d.ToString().Trim());

@@ -40,7 +40,7 @@ static class SignatureRules
     {
         var type = method.ContainingType;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
-            return "it stands in an extension block (an extension method with a 'this' parameter can be one)";
+            return "it stands in an extension block, and the compiler does not say where its body is";
         for (var outer = type; outer is not null; outer = outer.ContainingType)
         {
             if (outer.IsFileLocal)

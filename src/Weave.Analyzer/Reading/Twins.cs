@@ -36,10 +36,10 @@ public sealed class Twins
         return SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, compilation.Assembly) ? declared(definition) : IsCompiled(definition);
     }
 
-    /// <summary>The method as it is declared: not constructed, not reduced, the defining part of a partial one.</summary>
+    /// <summary>The method as it is declared: not constructed, not reduced, the defining part of a partial one, the implementation of one in an extension block.</summary>
     public static IMethodSymbol Definition(IMethodSymbol method)
     {
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var definition = (method.ReducedFrom ?? ExtensionBlocks.ImplementationOf(method)).OriginalDefinition;
         return definition.PartialDefinitionPart ?? definition;
     }
 

@@ -63,4 +63,15 @@ static class GeneratorHost
         Assert.True(result.Exception is null, result.Exception?.ToString());
         return (whole, [.. result.GeneratedSources.Select(static s => s.SyntaxTree)]);
     }
+
+    /// <summary>The same with the switch of a test build, in which values may stay in the process; calls are left as they are.</summary>
+    public static (Compilation Whole, IReadOnlyList<SyntaxTree> Generated) GenerateForTests(CSharpCompilation compilation)
+    {
+        var driver = CSharpGeneratorDriver.Create(
+            [new WeaveGenerator().AsSourceGenerator()], parseOptions: Parse(LanguageVersion.Preview), optionsProvider: new BuildProperties(new() { ["build_property.WeaveChaos"] = "every" }));
+        var result = driver.RunGenerators(compilation).GetRunResult().Results.Single();
+        Assert.True(result.Exception is null, result.Exception?.ToString());
+        SyntaxTree[] trees = [.. result.GeneratedSources.Select(static s => s.SyntaxTree).Where(static t => !Path.GetFileName(t.FilePath).StartsWith("Weave.Chaos.", StringComparison.Ordinal))];
+        return (compilation.AddSyntaxTrees(trees), trees);
+    }
 }

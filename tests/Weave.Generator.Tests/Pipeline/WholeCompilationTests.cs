@@ -1,7 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Weave.Generator.Pipeline;
 using Weave.Generator.Tests.Equivalence;
 
@@ -120,7 +118,7 @@ public sealed class WholeCompilationTests : IDisposable
         var parse = GeneratorHost.Parse(LanguageVersion.Preview).WithFeatures([new("InterceptorsNamespaces", "Weave.Chaos.Generated")]);
         var compilation = GeneratorHost.Compile("All", LanguageVersion.Preview, [("All.cs", source)]);
         compilation = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.ToString(), parse, t.FilePath, System.Text.Encoding.UTF8)));
-        var options = new Options(new() { ["build_property.WeaveFragments"] = all ? "all" : "", ["build_property.WeaveChaos"] = chaos, ["build_property.WeaveRefusedReport"] = report });
+        var options = new BuildProperties(new() { ["build_property.WeaveFragments"] = all ? "all" : "", ["build_property.WeaveChaos"] = chaos, ["build_property.WeaveRefusedReport"] = report });
         var driver = CSharpGeneratorDriver.Create([new WeaveGenerator().AsSourceGenerator()], parseOptions: parse, optionsProvider: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var whole, out var diagnostics);
         Assert.Empty(diagnostics);
@@ -128,19 +126,5 @@ public sealed class WholeCompilationTests : IDisposable
         Assert.True(result.Exception is null, result.Exception?.ToString());
         Assert.Empty(whole.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning));
         return ([.. result.GeneratedSources.Select(static s => s.SourceText.ToString())], File.Exists(report) ? [.. File.ReadLines(report).Where(static l => !l.StartsWith('#'))] : []);
-    }
-
-    sealed class Options(Dictionary<string, string> properties) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(properties);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-
-        sealed class Global(Dictionary<string, string> properties) : AnalyzerConfigOptions
-        {
-            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => properties.TryGetValue(key, out value);
-        }
     }
 }
