@@ -28,6 +28,7 @@ static class SignatureReader
             unique,
             isExplicit ? "" : SyntaxFacts.GetText(method.DeclaredAccessibility),
             dispatch.IsChecked || isExplicit ? "" : EntryAccessibility(method),
+            Identifiers.Escape(HasStaticDouble(method) ? unique : method.Name),
             method.IsStatic,
             method is { IsStatic: false, IsReadOnly: true, ContainingType.TypeKind: TypeKind.Struct },
             TaskTypes.IsTask(method.ReturnType),
@@ -62,6 +63,11 @@ static class SignatureReader
             name += "_";
         return name;
     }
+
+    /// <summary>True if a static overload takes the instance as its first parameter: <c>a.Times(b)</c> and <c>Times(a, b)</c>.</summary>
+    static bool HasStaticDouble(IMethodSymbol method) => !method.IsStatic && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
+        other.IsStatic && other.Arity == method.Arity
+        && other.Parameters.Select(static p => TypeNames.Schema(p.Type)).SequenceEqual(method.Parameters.Select(static p => p.Type).Prepend(method.ContainingType).Select(TypeNames.Schema)));
 
     static string EntryAccessibility(IMethodSymbol method)
     {

@@ -180,7 +180,7 @@ public static class FunctionEmitter
             self += "_";
         if (!signature.IsStatic)
             fields = fields.Prepend($"self = {self}");
-        writer.Line($"{signature.EntryAccessibility} static global::Weave.Execution.FragmentCall<{FrameEmitter.ResultArgument(signature)}> {signature.EscapedName}{signature.Generics}"
+        writer.Line($"{signature.EntryAccessibility} static global::Weave.Execution.FragmentCall<{FrameEmitter.ResultArgument(signature)}> {signature.EntryName}{signature.Generics}"
             + $"({FrameEmitter.Parameters(signature, signature.IsStatic ? null : $"{signature.Context.SelfType} {self}")}){signature.Clauses} =>");
         writer.Line($"    new(new {text.Frame} {{ {string.Join(", ", fields)} }});");
         writer.Close();
