@@ -47,7 +47,7 @@ sealed class MutationCampaign(Options options, Features features)
         return survived > 0 ? 1 : 0;
     }
 
-    List<FuzzProgram> Programs() => [.. Enumerable.Range(0, BatchSize).Select(_ => next++).Select(seed => new FuzzProgram(seed, $"P{seed}", ProgramGenerator.Write(seed, features, $"Corpus.Fuzz.P{seed}")))];
+    List<FuzzProgram> Programs() => [.. Enumerable.Range(0, BatchSize).Select(_ => next++).Select(seed => FuzzProgram.Of(seed, features))];
 
     /// <summary>The first failure of a batch. What does not end has failed too; its thread is left to itself.</summary>
     static Mismatch? Try(List<FuzzProgram> programs, Mutant mutant)

@@ -36,5 +36,7 @@ sealed class Elements : ExpressionMaker
     static string Name(Place at, out string name) => name = at.Method.Fresh(Ty.Int);
 
     static string? Contains(Place at, int depth) =>
-        at.AnyOf(static v => v.Type.Element == Ty.Int) is { } variable ? $"{variable.Name}.Contains({Expression.Of(Ty.Int, at, depth)})" : null;
+        at.AnyOf(static v => v.Type.Element == Ty.Int) is not { } variable ? null
+            // C# 14 finds the Contains of spans for arrays, and a span must not wait for an await.
+            : $"{variable.Name}.Contains({Expression.Of(Ty.Int, variable.Type == Ty.Array ? at with { Cuts = at.Cuts && !at.Async } : at, depth)})";
 }
