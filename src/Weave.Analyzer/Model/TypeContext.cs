@@ -11,6 +11,7 @@ namespace Weave.Analyzer.Model;
 /// <param name="SelfType">The innermost containing type as code writes it.</param>
 /// <param name="OpenType">The same without type arguments, for <c>typeof</c>: <c>global::Shop.Box&lt;&gt;</c>.</param>
 /// <param name="IsInterface">True if that is an interface, whose members are public unless they say otherwise.</param>
+/// <param name="File">The path of the file that has the method's body, as the compiler knows it.</param>
 /// <param name="Home">The type inside which that type can be named, if it cannot be named everywhere.</param>
 public sealed record TypeContext(
     EquatableArray<string> FileUsings,
@@ -20,4 +21,5 @@ public sealed record TypeContext(
     string SelfType,
     string OpenType,
     bool IsInterface,
+    string File,
     HomeModel? Home);

@@ -102,6 +102,7 @@ static class SignatureReader
             TypeNames.Of(method.ContainingType),
             TypeNames.Unbound(method.ContainingType),
             method.ContainingType.TypeKind == TypeKind.Interface,
+            syntax.SyntaxTree.FilePath,
             HomeFinder.Find([method.ContainingType], out _));
     }
 

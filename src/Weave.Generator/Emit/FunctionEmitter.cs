@@ -70,6 +70,7 @@ public static class FunctionEmitter
         var returns = $"{Static(signature)}{signature.ResultType}";
         var twin = $"{signature.Accessibility}{(signature.Accessibility.Length > 0 ? " " : "")}{dispatch.Modifiers}{returns} {(dispatch.Explicit is { } face ? face + "." : "")}{signature.Name}__woven{signature.Generics}({parameters}){dispatch.Clauses}";
         var baseCases = BaseCases.Of(function).ToList();
+        var file = signature.Context.File;
         writer.Line($"/// <summary>The woven twin of <c>{Escaped(signature.Id)}</c>: entered by woven callers, and by a run's start.</summary>");
         writer.Line(TypeFile.Hidden);
         if (baseCases.Count == 0 && !dispatch.IsVirtual)
@@ -83,8 +84,7 @@ public static class FunctionEmitter
             if (!dispatch.IsVirtual)
                 writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
             writer.Open(twin);
-            foreach (var line in baseCases)
-                writer.Line(line);
+            writer.Map(file).Write(baseCases).Unmap();
             writer.Line($"{(signature.ResultType == "void" ? "" : "return ")}{signature.Unique}__deep{signature.Generics}({arguments});");
             writer.Close();
             writer.Line();
@@ -92,7 +92,7 @@ public static class FunctionEmitter
             writer.Line(TypeFile.Hidden);
             writer.Open($"{(dispatch.IsVirtual ? "private" : signature.Accessibility)} {returns} {signature.Unique}__deep{signature.Generics}({parameters}){signature.Clauses}");
         }
-        writer.Write(new EntryLowering(function).Body());
+        writer.Map(file).Write(new EntryLowering(function).Body()).Unmap();
         writer.Close();
     }
 
@@ -101,7 +101,7 @@ public static class FunctionEmitter
         var signature = function.Signature;
         writer.Line("/// <summary>Goes on from the cut in the frame: entered by the engine only. Each block jumps on to the statement that holds the cut.</summary>");
         writer.Open($"{Private(signature)}{Static(signature)}{signature.ResultType} {signature.Unique}__resume{signature.Generics}({Context} {function.Names.Context}, {text.Frame} {function.Names.Frame}){signature.Clauses}");
-        writer.Write(new ResumeLowering(function).Body());
+        writer.Map(signature.Context.File).Write(new ResumeLowering(function).Body()).Unmap();
         if (signature.ResultType != "void" && function.Body.Nodes[function.Body.Nodes.Count - 1] is not (ReturnNode or TailCallNode))
             writer.Line("throw new global::System.InvalidOperationException(\"A resumed function ran past its end.\");");
         writer.Close();
