@@ -130,6 +130,7 @@ public static class FunctionEmitter
         var signature = function.Signature;
         var lines = function.Cuts.Select(c => new FrameEmitter.CutLine(c.Id, c.Anchor, [.. c.Contract.Select(i => function.Variables[i])])).ToList();
         writer.Line($"/// <summary>The saved activation of <c>{Escaped(signature.Id)}</c>.</summary>");
+        writer.Line("[global::System.Diagnostics.StackTraceHidden]");
         writer.Open($"{Private(signature)}sealed class {text.Frame} : global::Weave.Execution.Frame{signature.Clauses}");
         FrameEmitter.Info(writer, signature, text.Frame, lines);
         FrameEmitter.Fields(writer, signature, Saved(function));

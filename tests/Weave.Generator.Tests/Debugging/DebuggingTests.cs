@@ -81,6 +81,8 @@ public sealed class DebuggingTests
         var trace = Thrown(Regime.Exhaustive).StackTrace!;
         Assert.Matches($@"Inner__resume\(.*\) in Sample\.cs:line {InnerThrow}\b", trace);
         Assert.Matches($@"Outer__resume\(.*\) in Sample\.cs:line {OuterCall}\b", trace);
+        Assert.DoesNotContain("__frame.Resume", trace, StringComparison.Ordinal);
+        Assert.DoesNotContain("Strand.Run", trace, StringComparison.Ordinal);
     }
 
     [Theory]
