@@ -26,8 +26,10 @@ sealed partial class BodyReader
     ExpressionSyntax LowerCompound(AssignmentExpressionSyntax assignment, List<Node> nodes)
     {
         var type = TypeOf(assignment.Left)!;
-        if (semantics.GetOperation(assignment, cancel) is not ICompoundAssignmentOperation { OperatorMethod: null or { IsStatic: true } } operation || type.TypeKind == TypeKind.Dynamic)
+        if (semantics.GetOperation(assignment, cancel) is not ICompoundAssignmentOperation operation || type.TypeKind == TypeKind.Dynamic)
             throw NotWoven(assignment, Ledger.Words.Of(assignment.Kind()));
+        if (operation.OperatorMethod is { IsStatic: false })
+            return LowerInPlace(assignment, type, nodes);
         // What nothing changes meanwhile may as well be read afterwards.
         var isText = operation.OperatorMethod is null && type.SpecialType == SpecialType.System_Object;
         if (!isText && IsStableVariable(assignment.Left, [assignment.Right]))
@@ -39,6 +41,15 @@ sealed partial class BodyReader
         var cast = operation is { OperatorMethod: null, OutConversion.IsIdentity: true } && IsOwnResult(type) ? "" : $"({TypeNames.Of(type)})";
         var sum = $"{old} {assignment.OperatorToken.Text.TrimEnd('=')} {Parenthesized(value)}";
         return SyntaxFactory.ParseExpression($"{Text(target)} = {(cast.Length == 0 ? sum : $"{cast}({sum})")}");
+    }
+
+    /// <summary>An operator that changes its target (C# 14) is called like a method of it: on the object, or on the place of a struct.</summary>
+    ExpressionSyntax LowerInPlace(AssignmentExpressionSyntax assignment, ITypeSymbol type, List<Node> nodes)
+    {
+        if (!type.IsReferenceType && !type.IsValueType)
+            throw NotWoven(assignment, Ledger.Words.Of(assignment.Kind()));
+        var target = type.IsReferenceType ? Settle(assignment.Left, [assignment.Right], nodes) : SettlePlace(assignment.Left, [assignment.Right], nodes);
+        return assignment.WithLeft(target.WithTriviaFrom(assignment.Left)).WithRight(Lower(assignment.Right, nodes));
     }
 
     /// <summary>True for types that built-in operators compute in: nothing is converted back.</summary>

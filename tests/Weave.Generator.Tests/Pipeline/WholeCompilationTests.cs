@@ -105,6 +105,31 @@ public sealed class WholeCompilationTests : IDisposable
         Assert.Equal(2, interceptors.Split("[global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1,").Length - 1);
     }
 
+    [Fact]
+    public void Extension_blocks_are_woven_and_their_calls_intercepted()
+    {
+        var (files, refused) = Run(
+            """
+            namespace All;
+            public static partial class Sample
+            {
+                extension<T>(List<T> list)
+                {
+                    public int Loop(int n) { while (n > list.Count) n--; return n; }
+                    public static int Count(int n) { while (n > 9) n -= 9; return n; }
+                    public int Leaf => list.Count;
+                }
+                public static int Calls(List<int> list) => list.Loop(3) + List<string>.Count(5) + Loop(list, 4);
+            }
+            """,
+            all: true, chaos: "every");
+        Assert.Equal(["Calls"], Twins(files));
+        Assert.Empty(refused);
+        Assert.Contains(files, static f => f.Contains("int Loop__woven<T>(global::Weave.Execution.RunContext ctx, global::System.Collections.Generic.List<T> list, int n)", StringComparison.Ordinal));
+        Assert.Contains(files, static f => f.Contains("int Count__woven<T>(global::Weave.Execution.RunContext ctx, int n)", StringComparison.Ordinal));
+        Assert.Equal(3, files.Sum(static f => f.Split("[global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1,").Length - 1));
+    }
+
     static IEnumerable<string> Twins(IEnumerable<string> files) => files
         .SelectMany(static f => f.Split('\n')).Where(static l => l.Contains("__woven(global::Weave.Execution.RunContext", StringComparison.Ordinal))
         .Select(static l => l[..l.IndexOf("__woven(", StringComparison.Ordinal)].Split(' ')[^1]).Order(StringComparer.Ordinal);

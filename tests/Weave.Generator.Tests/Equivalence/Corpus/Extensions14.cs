@@ -76,13 +76,15 @@ namespace Corpus.Extensions14.Blocks
         extension<T>(List<T> self)
             where T : notnull
         {
+            public List<TOut> Mapped<TOut>(Func<T, TOut> map) => [.. self.Select(map)];
+
             // Trap: type parameters of the block and of the method; the receiver's comes first.
             [Fragment]
-            public List<TOut> Mapped<TOut>(Func<T, TOut> map)
+            public List<(T, TOther)> Zipped<TOther>(List<TOther> other)
             {
-                var all = new List<TOut>();
-                foreach (var item in self)
-                    all.Add(map(item));
+                var all = new List<(T, TOther)>();
+                for (var i = 0; i < self.Count && i < other.Count; i++)
+                    all.Add((self[i], other[i]));
                 return all;
             }
 
@@ -160,7 +162,8 @@ namespace Corpus.Extensions14
             var list = List<int>.Filled(x, Stop.Int(2));
             var texts = list.Mapped(i => i + "t");
             var longs = list.Mapped<int, long>(static i => i * 2L);
-            return string.Join(",", texts) + string.Join(",", longs) + list.Later(Stop.Int(1)) + texts.Later(5);
+            var pairs = list.Zipped<int, long>(longs).Zipped(texts);
+            return string.Join(",", texts) + string.Join(",", pairs) + list.Later(Stop.Int(1)) + texts.Later(5);
         }
 
         // Trap: behind a question mark, the receiver once.
