@@ -46,7 +46,9 @@ sealed partial class BodyReader
         var cursor = pool.Numbered("cursor");
         var schema = shape.Cursor is null ? TypeNames.Schema(shape.Enumerator!) : $"cursor<{TypeNames.Schema(shape.Collection!)}>";
         var kind = shape.Cursor is null ? VariableKind.Spill : VariableKind.Cursor;
-        nodes.Add(new DeclareNode(variables.Declare(cursor, shape.Collection, shape.Walk ?? TypeNames.Of(shape.Enumerator!), schema, kind, shape.Cursor), "var", init));
+        var variable = variables.Declare(cursor, shape.Collection, shape.Walk ?? TypeNames.Of(shape.Enumerator!), schema, kind, shape.Cursor);
+        Sequences[variable] = loop;
+        nodes.Add(new DeclareNode(variable, "var", init));
         LoopNode Read() => ReadLoopCore(
             loop, SyntaxFactory.ParseExpression($"{cursor}.MoveNext()"), null, [], loop.Statement, null, body => Iterate(loop, $"{cursor}.Current", body));
         if (!shape.Disposes)

@@ -147,7 +147,12 @@ sealed partial class BodyReader
         return Name(variable);
     }
 
-    int DeclareTemporary(string name, ITypeSymbol type, SyntaxNode source) => DeclareTyped(name, type, VariableKind.Spill, source);
+    int DeclareTemporary(string name, ITypeSymbol type, SyntaxNode source)
+    {
+        var variable = DeclareTyped(name, type, VariableKind.Spill, source);
+        Sources[variable] = source;
+        return variable;
+    }
 
     static ExpressionSyntax Bare(ExpressionSyntax expression)
     {

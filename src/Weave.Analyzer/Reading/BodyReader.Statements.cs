@@ -88,15 +88,19 @@ sealed partial class BodyReader
     {
         var site = statement.DescendantNodes().FirstOrDefault(n => cuts.At(n) is { Kind: not CutKind.Loop });
         var name = site is null ? "a cut" : cuts.At(site)!.Segment;
-        return new(new(Rules.CutInside, (site ?? statement).GetLocation(), name, Describe(statement)));
+        var place = (site ?? statement).GetLocation();
+        return new(statement switch
+        {
+            LockStatementSyntax held => new(Rules.LockAcrossCut, place, name, $"'lock ({PinReport.Words(held.Expression)})'"),
+            CommonForEachStatementSyntax loop => new(Rules.NotResumable, loop.Expression.GetLocation(), name, PinReport.Words(loop.Expression), "it holds references into the stack"),
+            _ => new(Rules.CutInside, place, name, Describe(statement)),
+        });
     }
 
     static string Describe(SyntaxNode node) => node switch
     {
-        LockStatementSyntax => "a lock",
         FixedStatementSyntax => "a fixed statement",
         UnsafeStatementSyntax => "an unsafe block",
-        CommonForEachStatementSyntax => "a foreach over a sequence whose enumerator cannot be saved (take a snapshot with ToArray())",
         _ => $"a {node.Kind()}",
     };
 

@@ -55,6 +55,12 @@ sealed partial class BodyReader
 
     public List<Refusal> Refusals { get; } = [];
 
+    /// <summary>What temporaries stand for in the source.</summary>
+    public Dictionary<int, SyntaxNode> Sources { get; } = [];
+
+    /// <summary>The loops whose enumerators variables hold.</summary>
+    public Dictionary<int, CommonForEachStatementSyntax> Sequences { get; } = [];
+
     /// <summary>The cuts met, without the entry; contracts are still empty.</summary>
     public IReadOnlyList<Cut> Cuts => found;
 

@@ -53,7 +53,7 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
     static IEnumerable<(Cut Cut, SyntaxNode Node)> Sites(FunctionModel function, MethodDeclarationSyntax syntax, SemanticModel semantics)
     {
         var body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody!.Expression;
-        var finder = new CutFinder(function.Signature.Name, body, semantics, Twins.Marked(semantics.Compilation, CancellationToken.None), new HashSet<int>(), CancellationToken.None);
+        var finder = new CutFinder(function.Signature.Name, body, semantics, Twins.Marked(semantics.Compilation, CancellationToken.None), new Dictionary<int, string>(), CancellationToken.None);
         var sites = body.DescendantNodesAndSelf().Where(n => finder.At(n) is not null).ToDictionary(n => (finder.At(n)!.Id, finder.At(n)!.Kind));
         return function.Cuts.Where(c => c.Number > 0 && sites.ContainsKey((c.Id, c.Kind))).Select(c => (c, sites[(c.Id, c.Kind)]));
     }
