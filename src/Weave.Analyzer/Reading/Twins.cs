@@ -21,7 +21,7 @@ public sealed class Twins
     }
 
     /// <summary>The methods that bear <c>[Fragment]</c> or <c>[Step]</c> and are not refused: the rule on a refused one is the error, and its callers call it plainly.</summary>
-    public static Twins Marked(Compilation compilation, CancellationToken cancel) => MarkedTwins.In(compilation, cancel);
+    public static Twins Marked(Compilation compilation, CancellationToken cancel) => MarkedTwins.Of(compilation).Twins(cancel);
 
     /// <summary>No method has one: for what is never dispatched.</summary>
     internal static Twins None { get; } = new(null!, static _ => false);
