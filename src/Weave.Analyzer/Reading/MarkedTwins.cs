@@ -41,8 +41,7 @@ public sealed class MarkedTwins
     /// All that a reading may ask about other bodies: which marked methods are woven, and whom they call. With <see cref="DeclarationSurface"/> and its own text it decides what is read of a method.
     /// </summary>
     public string Facts(CancellationToken cancel) => facts ??= StableHash.Of(string.Join("\n", Marked(cancel)
-        .Select(m => (Id: m.GetDocumentationCommentId(), Facts: FactsOf(Reading.Twins.Definition(m), cancel)))
-        .Select(static m => $"{m.Id} {m.Facts.Woven} {string.Join(" ", m.Facts.Calls)}").OrderBy(static line => line, StringComparer.Ordinal)));
+        .Select(m => FactsOf(Reading.Twins.Definition(m), cancel).Line).OrderBy(static line => line, StringComparer.Ordinal)));
 
     /// <summary>Reads a marked method. One that was read already with the same twins is not read again.</summary>
     public ReadResult Read(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics, CancellationToken cancel)
@@ -59,14 +58,13 @@ public sealed class MarkedTwins
 
     MethodFacts FactsOf(IMethodSymbol method, CancellationToken cancel) => known.GetOrAdd(method, m =>
     {
-        if (!IsSound(m, cancel))
-            return new(Woven: false, EquatableArray<string>.Empty);
-        var syntax = Syntax(m, cancel)!;
+        if (Syntax(m, cancel) is not { } syntax)
+            return new(IdOf(m), Woven: false, EquatableArray<string>.Empty);
         var here = found.GetValue(syntax.SyntaxTree, static _ => new());
         var surface = DeclarationSurface.Of(compilation);
         if (here.TryGetValue(syntax.SpanStart, out var before) && before.Surface == surface)
             return before.Facts;
-        var fresh = Find(m, syntax, cancel);
+        var fresh = IsSound(m, cancel) ? Find(m, syntax, cancel) : new(IdOf(m), Woven: false, EquatableArray<string>.Empty);
         here[syntax.SpanStart] = (surface, fresh);
         return fresh;
     });
@@ -75,16 +73,18 @@ public sealed class MarkedTwins
     {
         var pinned = PinnedPaths.In(compilation, cancel);
         if (Callee.MarkOf(method) == CalleeKind.Step)
-            return new(FunctionReader.ReadStep(syntax, method, pinned).Refusals.Count == 0, EquatableArray<string>.Empty);
+            return new(IdOf(method), FunctionReader.ReadStep(syntax, method, pinned).Refusals.Count == 0, EquatableArray<string>.Empty);
 #pragma warning disable RS1030 // the method may stand in another tree; the compilation caches the model
         var semantics = compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030
         var optimistic = new Twins(compilation, m => IsSound(m, cancel));
         var read = FunctionReader.ReadFunction(syntax, method, semantics, optimistic, pinned, cancel);
         readings[method] = read;
-        var calls = RecursionFinder.Called(method, compilation, cancel).Select(static c => c.GetDocumentationCommentId() ?? c.Name).Distinct().OrderBy(static c => c, StringComparer.Ordinal);
-        return new(read.Refusals.Count == 0, new(calls));
+        var calls = RecursionFinder.Called(method, compilation, cancel).Select(IdOf).Distinct().OrderBy(static c => c, StringComparer.Ordinal);
+        return new(IdOf(method), read.Refusals.Count == 0, new(calls));
     }
+
+    static string IdOf(IMethodSymbol method) => method.GetDocumentationCommentId() ?? method.Name;
 
     /// <summary>True if the method is marked and nothing about its declaration stands in the way.</summary>
     bool IsSound(IMethodSymbol method, CancellationToken cancel) => sound.GetOrAdd(method, m =>
