@@ -59,6 +59,8 @@ sealed partial class BodyReader
     /// <summary><c>x ??= cut</c> writes x, and evaluates the value, only if x is null.</summary>
     ExpressionSyntax LowerCoalesceAssignment(AssignmentExpressionSyntax assignment, List<Node> nodes, bool used)
     {
+        if (TypeOf(assignment.Left) is { TypeKind: TypeKind.Dynamic })
+            throw NotWoven(assignment, "'??=' of a dynamic place");
         var target = Pin(assignment.Left, [assignment.Right], nodes);
         DefaultAssigned(assignment.Right);
         if (!used)

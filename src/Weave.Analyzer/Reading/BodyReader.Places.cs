@@ -109,7 +109,7 @@ sealed partial class BodyReader
     {
         if (SymbolOf(target) is IPropertySymbol { RefKind: not RefKind.None } or IMethodSymbol { RefKind: not RefKind.None } or ILocalSymbol { IsRef: true })
             throw Computed(target);
-        if (semantics.GetOperation(target, cancel) is IImplicitIndexerReferenceOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation)
+        if (semantics.GetOperation(target, cancel) is IImplicitIndexerReferenceOperation)
             throw NotWoven(target, "this target of an assignment");
         return target switch
         {

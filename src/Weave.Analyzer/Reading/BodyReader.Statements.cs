@@ -248,7 +248,7 @@ sealed partial class BodyReader
         {
             DefaultAssigned(choice.WhenTrue);
             DefaultAssigned(choice.WhenFalse);
-            var condition = LowerCode(choice.Condition, nodes);
+            var condition = LowerCondition(choice.Condition, nodes);
             var whenTrue = InScope(branch => ReadReturn(choice.WhenTrue, branch));
             var whenFalse = InScope(branch => ReadReturn(choice.WhenFalse, branch));
             nodes.Add(new IfNode(condition, whenTrue, whenFalse));
@@ -286,7 +286,7 @@ sealed partial class BodyReader
     void ReadIf(IfStatementSyntax branch, List<Node> nodes)
     {
         DeclareExpressionVariables(branch.Condition, nodes);
-        var condition = LowerCode(branch.Condition, nodes);
+        var condition = LowerCondition(branch.Condition, nodes);
         var then = ReadEmbedded(branch.Statement);
         var otherwise = branch.Else is null ? null : ReadEmbedded(branch.Else.Statement);
         nodes.Add(new IfNode(condition, then, otherwise));

@@ -80,7 +80,7 @@ public static class FunctionEmitter
         else
         {
             // A base case is decided where the call stands: most calls of a recursion are leaves.
-            var arguments = string.Join(", ", signature.Parameters.Select(static p => p.Name).Prepend(function.Names.Context));
+            var arguments = string.Join(", ", signature.Parameters.Select(static p => p.Passed).Prepend(function.Names.Context));
             if (!dispatch.IsVirtual)
                 writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
             writer.Open(twin);
@@ -114,7 +114,7 @@ public static class FunctionEmitter
         var saves = variables.Count == 0 ? "nothing" : string.Join(", ", variables.Select(static v => v.Name));
         writer.Line($"/// <summary>Cut {cut.Number}, <c>{Escaped(cut.Id)}</c>, line {cut.Line}: saves {Escaped(saves)}.</summary>");
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
-        var parameters = variables.Select(static v => $"{v.Type} {v.Name}").Prepend($"{Context} {function.Names.Context}");
+        var parameters = variables.Select(static v => $"{v.PassedType} {v.Name}").Prepend($"{Context} {function.Names.Context}");
         writer.Open($"{Private(signature)}{Static(signature)}{signature.ResultType} {text.Method(cut.Number)}({string.Join(", ", parameters)}){signature.Clauses}");
         var fields = variables.Select(static v => $"{v.Field} = {v.Save}");
         if (!signature.IsStatic)

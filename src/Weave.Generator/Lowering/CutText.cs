@@ -25,7 +25,7 @@ public sealed class CutText(FunctionModel function)
     /// <summary>The statement that captures here: saves what is live, and returns.</summary>
     public string Capture(int cut)
     {
-        var arguments = function.Cuts[cut].Contract.Select(v => function.Variables[v].Name).Prepend(Context);
+        var arguments = function.Cuts[cut].Contract.Select(v => function.Variables[v].Passed).Prepend(Context);
         var call = $"{Method(cut)}({string.Join(", ", arguments)})";
         return function.Signature.ResultType == "void" ? $"{{ {call}; return; }}" : $"return {call};";
     }

@@ -130,6 +130,27 @@ public sealed class WholeCompilationTests : IDisposable
         Assert.Equal(3, files.Sum(static f => f.Split("[global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1,").Length - 1));
     }
 
+    [Fact]
+    public void Dynamic_parameters_do_not_make_calls_dynamic()
+    {
+        var (files, refused) = Run(
+            """
+            namespace All;
+            public static partial class Sample
+            {
+                public static int Loop(dynamic n, int m) { while (n > m) n -= 9; return n; }
+                public static int Loop(int n, int m) => 0;
+                public static int Call(object o) => Loop(o, 3);
+            }
+            """,
+            all: true, chaos: "every");
+        Assert.Equal(["Call", "Loop"], Twins(files));
+        Assert.Empty(refused);
+        Assert.Contains(files, static f => f.Contains(": Loop((object)n, m);", StringComparison.Ordinal));
+        Assert.Contains(files, static f => f.Contains("Loop_1__cut1(ctx, (object)n, m)", StringComparison.Ordinal));
+        Assert.Contains(files, static f => f.Contains("Loop__chaos((object)p0, p1)", StringComparison.Ordinal));
+    }
+
     static IEnumerable<string> Twins(IEnumerable<string> files) => files
         .SelectMany(static f => f.Split('\n')).Where(static l => l.Contains("__woven(global::Weave.Execution.RunContext", StringComparison.Ordinal))
         .Select(static l => l[..l.IndexOf("__woven(", StringComparison.Ordinal)].Split(' ')[^1]).Order(StringComparer.Ordinal);
