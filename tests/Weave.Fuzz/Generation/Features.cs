@@ -108,6 +108,7 @@ sealed class Features
         ["plain-method"] = 15,
         ["instance-method"] = 18,
         ["virtual-method"] = 15,
+        ["unmarked-override"] = 20,
         ["struct-method"] = 10,
         ["extension-method"] = 12,
         ["generic-type"] = 10,
@@ -136,6 +137,9 @@ sealed class Features
             static f => f.Key,
             f => names.Contains(f.Key) ? Math.Max(f.Value, f.Key.StartsWith("cuts-in-", StringComparison.Ordinal) || f.Key.EndsWith("-method", StringComparison.Ordinal) || f.Key == "generic-type" ? 60 : 120) : always.Contains(f.Key) ? f.Value : 0));
     }
+
+    /// <summary>The same with more of these.</summary>
+    public Features More(IReadOnlyList<string> names) => new(weights.ToDictionary(static f => f.Key, f => names.Contains(f.Key) ? Math.Max(f.Value, 60) : f.Value));
 
     public int this[string name] => weights[name];
 }

@@ -10,13 +10,15 @@ static class MethodText
     /// <param name="method">The method.</param>
     /// <param name="text">Where it is written.</param>
     /// <param name="modifier"><c>virtual</c> or <c>override</c>, for a method of a shape.</param>
+    /// <param name="marked">False for an override that nobody marked.</param>
     /// <param name="hasBase">True if what it overrides has a body.</param>
-    public static void Write(ProgramPlan program, MethodPlan method, SourceText text, string modifier = "", bool hasBase = false)
+    public static void Write(ProgramPlan program, MethodPlan method, SourceText text, string modifier = "", bool hasBase = false, bool marked = true)
     {
         var dice = program.Dice;
         program.Budget = dice.Between(4, 14);
         var place = new Place(program, method, Scope(method));
-        Mark(method, text);
+        if (marked)
+            Mark(method, text);
         text.Open(Header(method, modifier));
         if (method.Recursive)
         {

@@ -64,7 +64,7 @@ static class TypeText
         text.Open("public sealed partial class Cube : Square");
         text.Line("public int Depth = 2;").Line();
         foreach (var method in methods.Where(_ => program.Dice.Chance(50)))
-            MethodText.Write(program, method, text, program.Dice.Pick("override", "sealed override"), hasBase: true);
+            MethodText.Write(program, method, text, program.Dice.Pick("override", "sealed override"), hasBase: true, marked: !program.Is("unmarked-override"));
         text.Close();
     }
 

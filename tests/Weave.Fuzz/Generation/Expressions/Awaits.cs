@@ -17,7 +17,7 @@ sealed class Awaits : ExpressionMaker
             return at.Dice.Pick(
                 $"(await Task.WhenAll(Task.FromResult({operand}), Task.FromResult({other})))[{at.Dice.Below(2)}]",
                 $"(await await Task.WhenAny(Task.FromResult({operand}), Task.FromResult({other})))",
-                $"(await Task.WhenAll(new[] {{ 1, 2 }}.Select(async one => one + await Task.FromResult(one)))).Sum() + {other}");
+                $"((await Task.WhenAll(new[] {{ 1, 2 }}.Select(async one => one + await Task.FromResult(one)))).Sum() + {other})");
         }
         return at.Dice.Chance(70) ? $"(await Task.FromResult({operand}))" : $"(await new ValueTask<{type}>({operand}))";
     }

@@ -19,7 +19,7 @@ sealed class TypeParameters : ExpressionMaker
         if (type == Ty.Text)
             return at.Dice.Pick($"Zoo.Cap($\"{{{item}}}\")", "typeof(T).Name", $"Zoo.Cap($\"{{({Expression.Of(Ty.T, inside, depth)})}}\")");
         if (type == Ty.Bool)
-            return at.Dice.Pick($"({item} is null)", $"EqualityComparer<T>.Default.Equals({Expression.Of(Ty.T, inside, depth)}, {Expression.Of(Ty.T, inside, depth)})");
+            return at.Dice.Pick(at.Method.Constraint == "struct" ? $"({item} is int)" : $"({item} is null)", $"EqualityComparer<T>.Default.Equals({Expression.Of(Ty.T, inside, depth)}, {Expression.Of(Ty.T, inside, depth)})");
         var name = at.Method.Fresh("v");
         return $"({Expression.Of(Ty.T, inside, depth)} is int {name} ? {name} : {Expression.Of(Ty.Int, inside, depth)})";
     }
