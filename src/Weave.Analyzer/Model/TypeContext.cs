@@ -12,6 +12,7 @@ namespace Weave.Analyzer.Model;
 /// <param name="OpenType">The same without type arguments, for <c>typeof</c>: <c>global::Shop.Box&lt;&gt;</c>.</param>
 /// <param name="IsInterface">True if that is an interface, whose members are public unless they say otherwise.</param>
 /// <param name="Home">The type inside which that type can be named, if it cannot be named everywhere.</param>
+/// <param name="IsPrivate">True if what registers the method has to be private in the innermost type, because a constraint is.</param>
 public sealed record TypeContext(
     EquatableArray<string> FileUsings,
     string Namespace,
@@ -20,4 +21,5 @@ public sealed record TypeContext(
     string SelfType,
     string OpenType,
     bool IsInterface,
-    HomeModel? Home);
+    HomeModel? Home,
+    bool IsPrivate);
