@@ -13,6 +13,7 @@ namespace Weave.Analyzer.Model;
 /// <param name="IsInterface">True if that is an interface, whose members are public unless they say otherwise.</param>
 /// <param name="File">The path of the file that has the method's body, as the compiler knows it.</param>
 /// <param name="Home">The type inside which that type can be named, if it cannot be named everywhere.</param>
+/// <param name="IsPrivate">True if what registers the method has to be private in the innermost type, because a constraint is.</param>
 public sealed record TypeContext(
     EquatableArray<string> FileUsings,
     string Namespace,
@@ -22,4 +23,5 @@ public sealed record TypeContext(
     string OpenType,
     bool IsInterface,
     string File,
-    HomeModel? Home);
+    HomeModel? Home,
+    bool IsPrivate);

@@ -52,13 +52,12 @@ static class SignatureReader
     static string Unique(IMethodSymbol method)
     {
         var type = method.ContainingType;
-        if (!method.ExplicitInterfaceImplementations.IsEmpty)
-            return TypeNames.Identifier(method.Name);
         var overloads = type.GetMembers(method.Name).OfType<IMethodSymbol>().ToList();
+        var name = method.ExplicitInterfaceImplementations.IsEmpty ? method.Name : TypeNames.Identifier(method.Name);
         if (overloads.Count < 2)
-            return method.Name;
+            return name;
         var index = overloads.FindIndex(m => SymbolEqualityComparer.Default.Equals(m, Twins.Definition(method)));
-        var name = method.Name + "_" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        name += "_" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         while (!type.GetMembers(name).IsEmpty)
             name += "_";
         return name;
@@ -73,8 +72,12 @@ static class SignatureReader
     {
         if (method.DeclaredAccessibility == Accessibility.Public && method.ContainingType.DeclaredAccessibility == Accessibility.Public)
             return "public";
-        return method.Parameters.Select(static p => p.Type).Append(method.ReturnType).All(IsInternal) ? "internal" : "";
+        return Named(method).All(IsInternal) ? "internal" : "";
     }
+
+    /// <summary>The types that the declaration of its entry names.</summary>
+    static IEnumerable<ITypeSymbol> Named(IMethodSymbol method) =>
+        method.Parameters.Select(static p => p.Type).Append(method.ReturnType).Concat(method.TypeParameters.SelectMany(static p => p.ConstraintTypes));
 
     /// <summary>True if the type can be named in the whole assembly.</summary>
     static bool IsInternal(ITypeSymbol type) => type switch
@@ -103,7 +106,8 @@ static class SignatureReader
             TypeNames.Unbound(method.ContainingType),
             method.ContainingType.TypeKind == TypeKind.Interface,
             syntax.SyntaxTree.FilePath,
-            HomeFinder.Find([method.ContainingType], out _));
+            HomeFinder.FindForRegistration(method, out var isPrivate, out _),
+            isPrivate);
     }
 
     static string Keyword(TypeDeclarationSyntax type) =>
