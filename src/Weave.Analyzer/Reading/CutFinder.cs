@@ -69,6 +69,9 @@ sealed class CutFinder
     /// <summary>The site of a cut that the source may do without: a loop, or a synchronous call of a fragment function. Null for any other.</summary>
     public CutSite? Optional(Cut cut) => sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id && IsOptional(s));
 
+    /// <summary>Where a cut of the source stands; null for one that reading made.</summary>
+    public SyntaxNode? PlaceOf(Cut cut) => sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id)?.Node;
+
     /// <summary>The optional sites in the node at a place; if it holds none, those in the statement around it.</summary>
     public IEnumerable<CutSite> OptionalAt(Location place)
     {
@@ -235,7 +238,7 @@ sealed class CutFinder
         if (nested)
         {
             if (callee.Kind is not CalleeKind.Fragment)
-                Refusals.Add(new(Rules.StepInLambda, invocation.GetLocation(), callee.Symbol.Name));
+                Refusals.Add(new(Rules.StepInLambda, invocation.GetLocation(), callee.Symbol.Name, Nest(invocation)));
         }
         else if (callee.IsAsync && Callee.MarkOf(callee.Symbol) == CalleeKind.Plain)
         {
@@ -256,6 +259,15 @@ sealed class CutFinder
             Add(invocation, KindOf(callee), callee.Symbol.Name, scope, callee);
         }
     }
+
+    static string Nest(SyntaxNode call) => call.Ancestors().Select(static node => node switch
+    {
+        AnonymousFunctionExpressionSyntax => "a lambda",
+        LocalFunctionStatementSyntax => "a local function",
+        QueryExpressionSyntax => "a query",
+        CatchFilterClauseSyntax => "an exception filter",
+        _ => null,
+    }).First(static words => words is not null)!;
 
     void Loop(StatementSyntax loop, CutScope scope, bool stoppable)
     {
