@@ -35,6 +35,9 @@ sealed record FixSite(Document Document, SyntaxNode Root, SyntaxNode Node, Seman
         }
     }
 
+    /// <summary>How lines of this document end.</summary>
+    public SyntaxTrivia Line => Root.DescendantTrivia().Where(static t => t.IsKind(SyntaxKind.EndOfLineTrivia)).Append(SyntaxFactory.ElasticCarriageReturnLineFeed).First();
+
     /// <summary>The document with one node in the place of another.</summary>
     public Document Replace(SyntaxNode old, SyntaxNode with) => Document.WithSyntaxRoot(Root.ReplaceNode(old, with));
 
@@ -54,10 +57,8 @@ sealed record FixSite(Document Document, SyntaxNode Root, SyntaxNode Node, Seman
     public Document ReplaceAndAdd(MethodDeclarationSyntax function, SyntaxNode old, SyntaxNode with, string member)
     {
         var type = (TypeDeclarationSyntax)function.Parent!;
-        var end = function.GetTrailingTrivia().FirstOrDefault(static t => t.IsKind(SyntaxKind.EndOfLineTrivia));
-        var line = end.IsKind(SyntaxKind.EndOfLineTrivia) ? end : SyntaxFactory.ElasticCarriageReturnLineFeed;
         var added = SyntaxFactory.ParseMemberDeclaration(member)!
-            .WithLeadingTrivia(line).WithTrailingTrivia(line).WithAdditionalAnnotations(Formatter.Annotation);
+            .WithLeadingTrivia(Line).WithTrailingTrivia(Line).WithAdditionalAnnotations(Formatter.Annotation);
         var index = type.Members.IndexOf(function);
         var changed = function.ReplaceNode(old, with);
         var members = type.Members.Replace(function, changed);

@@ -12,7 +12,7 @@ public sealed class MakePartialFix() : WeaveFix("Make partial", Rules.NotPartial
 {
     private protected override Task<Document?> FixAsync(FixSite site)
     {
-        var changed = Partial.Types(site.Root, site.Node, site.Document);
+        var changed = Partial.Types(site.Root, site.Node);
         return Task.FromResult(changed == site.Root ? null : site.Document.WithSyntaxRoot(changed));
     }
 }

@@ -18,11 +18,13 @@ public sealed class MarkOverrideFix() : WeaveFix("Mark with [Fragment]", Rules.U
             return Task.FromResult<Document?>(null);
         var mark = SyntaxFactory.AttributeList([SyntaxFactory.Attribute(SyntaxFactory.ParseName(site.Attribute("Fragment")))]).WithAdditionalAnnotations(Formatter.Annotation);
         var found = new SyntaxAnnotation();
-        var marked = method.WithLeadingTrivia(SyntaxFactory.ElasticMarker)
-            .WithAttributeLists(method.AttributeLists.Insert(0, mark.WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)))
+        var indent = method.GetLeadingTrivia().LastOrDefault(static t => t.IsKind(SyntaxKind.WhitespaceTrivia));
+        var bare = method.WithLeadingTrivia(indent);
+        var marked = bare
+            .WithAttributeLists(bare.AttributeLists.Insert(0, mark.WithTrailingTrivia(site.Line)))
             .WithLeadingTrivia(method.GetLeadingTrivia())
             .WithAdditionalAnnotations(found, Formatter.Annotation);
         var root = site.Root.ReplaceNode(method, marked);
-        return Task.FromResult<Document?>(site.Document.WithSyntaxRoot(Partial.Types(root, root.GetAnnotatedNodes(found).Single(), site.Document)));
+        return Task.FromResult<Document?>(site.Document.WithSyntaxRoot(Partial.Types(root, root.GetAnnotatedNodes(found).Single())));
     }
 }

@@ -23,7 +23,7 @@ public sealed class SnapshotFix() : WeaveFix("Go over a snapshot (ToArray)", Rul
         var isExtension = site.Semantics.GetTypeInfo(loop.Expression, site.Cancel).Type is { IsRefLikeType: false };
         var root = site.Root.ReplaceNode(loop.Expression, snapshot);
         if (isExtension && !HasLinq(loop, site))
-            root = ((CompilationUnitSyntax)root).AddUsings(SyntaxFactory.UsingDirective(SyntaxFactory.ParseName("System.Linq")).NormalizeWhitespace().WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed));
+            root = ((CompilationUnitSyntax)root).AddUsings(SyntaxFactory.UsingDirective(SyntaxFactory.ParseName("System.Linq")).NormalizeWhitespace().WithTrailingTrivia(site.Line));
         return Task.FromResult<Document?>(site.Document.WithSyntaxRoot(root));
     }
 

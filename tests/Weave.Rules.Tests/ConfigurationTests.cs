@@ -34,6 +34,7 @@ public class ConfigurationTests
     [InlineData(Sleeps, "")]
     [InlineData(Prints, "")]
     [InlineData(NotPartial, "WEAVE0001")]
+    [InlineData("public partial class Shop { [Fragment] public static int M(int[] x) { lock (x) { while (x[0] > 0) x[0]--; } return 1; } }", "")]
     [InlineData("public partial class A { [Fragment] public virtual int F(int x) => x; } public class B : A { public override int F(int x) => x; }", "")]
     public async Task Quiet_where_everything_is_woven(string source, string expected)
     {

@@ -10,7 +10,6 @@ sealed class ApiTable(IEnumerable<ApiRow> rows)
     /// <summary>The row of a method, property or constructor, or null.</summary>
     public ApiRow? Find(ISymbol member)
     {
-        // A file that is made from a stream is none: the stream is what matters.
         if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
             return Row(constructor.ContainingType, ".ctor");
         for (var type = member.ContainingType; type is not null; type = type.BaseType)

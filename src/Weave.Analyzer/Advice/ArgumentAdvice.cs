@@ -20,7 +20,7 @@ sealed class ArgumentAdvice(AdvisedFunction function) : IAdvice
     }
 
     /// <summary>What the source calls the argument, or null if it is another's.</summary>
-    public static string? Name(IOperation root, IMethodSymbol method) => root switch
+    static string? Name(IOperation root, IMethodSymbol method) => root switch
     {
         IParameterReferenceOperation { Parameter: var parameter } when SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method) => parameter.Name,
         IInstanceReferenceOperation when !method.IsStatic => "this",

@@ -13,7 +13,7 @@ static class EffectApis
     [
         new(Rules.EffectOutsideStep, "System.IO.File", "Write* Append* Delete Move Copy Create* Open OpenWrite OpenHandle Replace Set* Encrypt Decrypt"),
         new(Rules.EffectOutsideStep, "System.IO.Directory", "Create* Delete Move Set*"),
-        new(Rules.EffectOutsideStep, "System.IO.FileSystemInfo", "Delete MoveTo CopyTo Create* AppendText Open OpenWrite Replace Refresh Encrypt Decrypt Set*"),
+        new(Rules.EffectOutsideStep, "System.IO.FileSystemInfo", "Delete MoveTo CopyTo Create* AppendText Open OpenWrite Replace Encrypt Decrypt Set*"),
         new(Rules.EffectOutsideStep, "System.IO.FileStream", ".ctor"),
         new(Rules.EffectOutsideStep, "System.IO.Path", "GetTempFileName"),
         new(Rules.EffectOutsideStep, "System.IO.Pipes.NamedPipeClientStream", "Connect*"),

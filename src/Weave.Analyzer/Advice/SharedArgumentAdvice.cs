@@ -19,7 +19,7 @@ sealed class SharedArgumentAdvice(AdvisedFunction function) : IAdvice
         }
         foreach (var argument in call.Arguments.Where(static a => a.ArgumentKind == ArgumentKind.Explicit))
         {
-            if (VariableOf(argument.Value) is not { } variable || argument.Parameter is not { } parameter || IsImmutable(parameter.Type))
+            if (VariableOf(argument.Value) is not { } variable || argument.Parameter is not { } parameter || !IsCopied(parameter.Type))
                 continue;
             if (ChangesIn(call.TargetMethod, parameter))
                 function.Report(Rules.ArgumentChanged, argument.Syntax, call.TargetMethod.Name, variable.Name, "made for the un-awaited call");
@@ -49,7 +49,8 @@ sealed class SharedArgumentAdvice(AdvisedFunction function) : IAdvice
         _ => null,
     };
 
-    bool IsImmutable(ITypeSymbol type) => CodecPlanner.Plan(type, function.Compilation, function.Context.CancellationToken).Immutable;
+    /// <summary>True for what can travel and can change; what cannot travel has a rule of its own.</summary>
+    bool IsCopied(ITypeSymbol type) => CodecPlanner.Plan(type, function.Compilation, function.Context.CancellationToken) is { Immutable: false, PinnedPath: null };
 
     /// <summary>True if the variable is mentioned behind the call, or anywhere in a loop around it that it outlives.</summary>
     bool IsUsedAfter(ISymbol variable, SyntaxNode call)

@@ -50,8 +50,8 @@ sealed class StaticStateAdvice(AdvisedFunction function) : IAdvice
     /// <summary>A thread's own copy has a rule of its own.</summary>
     static bool ForThreads(ISymbol member) => member.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "System.ThreadStaticAttribute");
 
-    static bool IsAuto(IPropertySymbol property) =>
-        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
+    static bool IsAuto(IPropertySymbol property) => !property.DeclaringSyntaxReferences.IsEmpty
+        && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
 
     static bool IsWritten(IOperation operation) => operation.Parent switch
     {

@@ -12,7 +12,7 @@ static class ThreadApis
     /// <summary>The rows.</summary>
     public static ApiTable Table { get; } = new(
     [
-        new(Rules.Blocking, "System.Threading.Thread", "Sleep SpinWait Yield", Delay),
+        new(Rules.Blocking, "System.Threading.Thread", "Sleep SpinWait", Delay),
         new(Rules.Blocking, "System.Threading.Thread", "Join", Outside),
         new(Rules.Blocking, "System.Threading.SpinWait", "SpinOnce SpinUntil", Delay),
         new(Rules.Blocking, "System.Threading.Tasks.Task", "Wait WaitAll WaitAny RunSynchronously Result", Await),
@@ -27,7 +27,7 @@ static class ThreadApis
         new(Rules.Blocking, "System.Threading.CountdownEvent", "Wait", Outside),
         new(Rules.Blocking, "System.Threading.Barrier", "SignalAndWait", Outside),
         new(Rules.Blocking, "System.Threading.Monitor", "Wait", Outside),
-        new(Rules.Blocking, "System.Collections.Concurrent.BlockingCollection", "Take Add TakeFromAny AddToAny GetConsumingEnumerable", Outside),
+        new(Rules.Blocking, "System.Collections.Concurrent.BlockingCollection", "Take TakeFromAny GetConsumingEnumerable", Outside),
         new(Rules.Blocking, "System.Diagnostics.Process", "WaitForExit WaitForInputIdle", Outside),
         new(Rules.Blocking, "System.Console", "Read ReadLine ReadKey", Outside),
 

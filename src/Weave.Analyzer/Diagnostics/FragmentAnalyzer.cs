@@ -63,7 +63,7 @@ public sealed class FragmentAnalyzer : DiagnosticAnalyzer
         var read = kind == CalleeKind.Step
             ? FunctionReader.ReadStep(syntax, method, pinned)
             : FunctionReader.ReadFunction(syntax, method, context.SemanticModel, Twins.Marked(context.Compilation, context.CancellationToken), pinned, context.CancellationToken);
-        foreach (var refusal in read.Refusals.Concat(read.Hints))
+        foreach (var refusal in Build.WeavesAll(context.Options) ? read.Refusals : read.Refusals.Concat(read.Hints))
             context.ReportDiagnostic(refusal.ToDiagnostic());
     }
 }

@@ -20,9 +20,9 @@ public static partial class Rules
         "The task of '{0}' has to be awaited where it is called",
         Bodies, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinks + "WEAVE0103");
 
-    /// <summary>A step or durable wait inside a lambda or local function.</summary>
+    /// <summary>A step or durable wait inside a lambda, a local function, a query or a filter.</summary>
     public static readonly DiagnosticDescriptor StepInLambda = new("WEAVE0104", "Step inside a lambda",
-        "'{0}' is called inside a lambda or local function, where its outcome cannot be recorded",
+        "'{0}' is called inside {1}, where its outcome cannot be recorded",
         Bodies, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinks + "WEAVE0104");
 
     /// <summary>A required cut inside a lock.</summary>

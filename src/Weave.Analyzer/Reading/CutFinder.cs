@@ -242,7 +242,7 @@ sealed class CutFinder
         if (nested)
         {
             if (callee.Kind is not CalleeKind.Fragment)
-                Refusals.Add(new(Rules.StepInLambda, invocation.GetLocation(), callee.Symbol.Name));
+                Refusals.Add(new(Rules.StepInLambda, invocation.GetLocation(), callee.Symbol.Name, Nest(invocation)));
         }
         else if (callee.IsAsync && Callee.MarkOf(callee.Symbol) == CalleeKind.Plain)
         {
@@ -263,6 +263,15 @@ sealed class CutFinder
             Add(invocation, KindOf(callee), callee.Symbol.Name, scope, callee);
         }
     }
+
+    static string Nest(SyntaxNode call) => call.Ancestors().Select(static node => node switch
+    {
+        AnonymousFunctionExpressionSyntax => "a lambda",
+        LocalFunctionStatementSyntax => "a local function",
+        QueryExpressionSyntax => "a query",
+        CatchFilterClauseSyntax => "an exception filter",
+        _ => null,
+    }).First(static words => words is not null)!;
 
     void Loop(StatementSyntax loop, CutScope scope, bool stoppable)
     {

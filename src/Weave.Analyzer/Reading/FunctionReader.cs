@@ -155,7 +155,7 @@ public static class FunctionReader
                     variables.Pin(i, variables.All[i].IsOpen ? ForEachShape.CannotBeSaved : path);
             }
             cuts = LivenessPass.Run(read, variables.All, EntryCut(), reader.Cuts);
-            report = new(syntax.SyntaxTree, variables, reader.Sources, reader.Sequences);
+            report = new(finder, syntax, variables, reader.Sources, reader.Sequences);
             foreach (var cut in cuts.Where(c => !c.Optional && finder.Optional(c) is null))
                 Refusals.AddRange(report.Refusals(cut));
         }

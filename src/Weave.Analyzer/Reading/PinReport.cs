@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Diagnostics;
 using Weave.Analyzer.Model;
@@ -8,20 +7,25 @@ using Weave.Analyzer.Model;
 namespace Weave.Analyzer.Reading;
 
 /// <summary>Says in the source's words which values that are live at a cut cannot leave the process.</summary>
-/// <param name="tree">The source.</param>
+/// <param name="finder">Knows where cuts stand.</param>
+/// <param name="function">The function's declaration.</param>
 /// <param name="variables">The variables, with what is pinned.</param>
 /// <param name="sources">What temporaries stand for.</param>
 /// <param name="sequences">The loops whose enumerators variables hold.</param>
-sealed class PinReport(SyntaxTree tree, VariableTable variables, IReadOnlyDictionary<int, SyntaxNode> sources, IReadOnlyDictionary<int, CommonForEachStatementSyntax> sequences)
+sealed class PinReport(
+    CutFinder finder, MethodDeclarationSyntax function, VariableTable variables, IReadOnlyDictionary<int, SyntaxNode> sources, IReadOnlyDictionary<int, CommonForEachStatementSyntax> sequences)
 {
     readonly HashSet<int> reported = [];
 
     /// <summary>Why the source cannot do without this cut, and cannot have it.</summary>
     public IEnumerable<Refusal> Refusals(Cut cut)
     {
-        var line = tree.GetText().Lines[cut.Line - 1];
-        var start = line.Start + line.ToString().TakeWhile(char.IsWhiteSpace).Count();
-        var place = Location.Create(tree, TextSpan.FromBounds(start, line.End));
+        var place = finder.PlaceOf(cut)?.Node switch
+        {
+            ExpressionSyntax expression => expression.GetLocation(),
+            { } node => node.GetFirstToken().GetLocation(),
+            null => function.Identifier.GetLocation(),
+        };
         foreach (var index in PinnedAt(cut))
         {
             var (name, path) = Named(index);

@@ -4,7 +4,7 @@ static class StateCases
 {
     public static readonly IReadOnlyList<Case> All =
     [
-        Case.In("WEAVE0201", "path to the field", "[Fragment] public static int M(int x) { var order = new Order(); x = Calls.ActNow(x); return x + order.Use(); }", "'order' is live while 'M/ActNow' waits, and cannot leave the process: order.Customer._stream: FileStream"),
+        Case.In("WEAVE0201", "path to the field", "[Fragment] public static int M(int x) { var order = new Order(); x = Calls.ActNow(x); return x + order.Use(); }", "'order' is live while 'M/ActNow' waits, and cannot leave the process: order.Customer._stream: FileStream", "Calls.ActNow(x)"),
         Case.In("WEAVE0201", "operand", "[Fragment] public static int M(int[] a, int x) { return F(a.AsSpan(), Calls.ActNow(x)); } static int F(Span<int> s, int i) => s[i];", "'a.AsSpan()' is live while 'M/ActNow' waits, and cannot leave the process: a.AsSpan(): Span<int>"),
         Case.In("WEAVE0201", "resource without a name", "[Fragment] public static int M(int x) { using (new FileStream(\"a\", FileMode.Open)) return Calls.ActNow(x); }", "'new FileStream(\"a\", FileMode.Open)' is live"),
         Case.In("WEAVE0201", "used before only", "[Fragment] public static int M(int x) { var order = new Order(); x += order.Use(); return Calls.ActNow(x); }", null),
