@@ -49,7 +49,8 @@ static class Explainer
 
     static Explanation Refused(FunctionPlan function, Place place) => new(
         function.Name, place, CanStop: false, [$"{function.Name} is marked [Fragment] and refused: no woven code is made of it, and calls of it run to their end."],
-        [], [.. function.Problems.OrderByDescending(p => p.Place == place)], Fixes(function.Problems)) { IsRefused = true };
+        [], [.. function.Problems.OrderByDescending(p => p.Place == place)], Fixes(function.Problems))
+    { IsRefused = true };
 
     static Explanation Whole(FunctionPlan function, Place place)
     {
