@@ -139,7 +139,7 @@ sealed class Features
     }
 
     /// <summary>The same with more of these.</summary>
-    public Features More(IReadOnlyList<string> names) => new(weights.ToDictionary(static f => f.Key, f => names.Contains(f.Key) ? Math.Max(f.Value, 60) : f.Value));
+    public Features More(IReadOnlyList<string> names) => new(weights.ToDictionary(static f => f.Key, f => names.Contains(f.Key) ? Math.Max(f.Value, 80) : f.Value));
 
     public int this[string name] => weights[name];
 }

@@ -63,7 +63,7 @@ static class TypeText
         text.Close().Line();
         text.Open("public sealed partial class Cube : Square");
         text.Line("public int Depth = 2;").Line();
-        foreach (var method in methods.Where(_ => program.Dice.Chance(50)))
+        foreach (var method in methods.Where(_ => program.Dice.Chance(70)))
             MethodText.Write(program, method, text, program.Dice.Pick("override", "sealed override"), hasBase: true, marked: !program.Is("unmarked-override"));
         text.Close();
     }

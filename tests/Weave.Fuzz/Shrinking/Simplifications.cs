@@ -34,7 +34,7 @@ static class Simplifications
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } => false,
         _ => expression.Parent switch
         {
-            NameColonSyntax or AttributeArgumentSyntax or ExpressionStatementSyntax or QualifiedNameSyntax => false,
+            NameColonSyntax or MemberBindingExpressionSyntax or AttributeArgumentSyntax or ExpressionStatementSyntax or QualifiedNameSyntax => false,
             MemberAccessExpressionSyntax member => member.Name != expression,
             AssignmentExpressionSyntax assignment => assignment.Left != expression,
             _ => true,

@@ -16,18 +16,21 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
     public static IEnumerable<ContractCheck> Of(FunctionModel function, MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics)
     {
         var opinion = new FlowLiveness(syntax, method, semantics);
+        FlowLiveness? reached = null;
         foreach (var (cut, node) in Sites(function, syntax, semantics))
         {
             // What control never reaches needs nothing, and the graph does not know all that the compiler knows of conditions.
             if (node.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement && semantics.AnalyzeControlFlow(statement) is { Succeeded: true, StartPointIsReachable: false })
                 continue;
-            if ((cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(InGraph(node))) is not { } expected)
+            if (Ask(opinion, cut, node) is not { } expected)
                 continue;
             var contract = cut.Contract.Select(i => function.Variables[i]).Where(static v => v.Kind is VariableKind.Parameter or VariableKind.Local)
                 .Select(static v => v.Name.TrimStart('@')).ToHashSet();
             // A variable that a pattern binds goes from a guard to its section in a temporary named after it.
             var spills = cut.Contract.Select(i => function.Variables[i]).Where(static v => v.Kind == VariableKind.Spill).Select(static v => v.Name).ToList();
             contract.UnionWith(expected.Where(name => spills.Exists(s => s.StartsWith(name, StringComparison.Ordinal) && s.AsSpan(name.Length).IndexOfAnyExceptInRange('0', '9') < 0)));
+            if (!expected.IsSubsetOf(contract) && Ask(reached ??= new(syntax, method, semantics, reachedOnly: true), cut, node) is { } less)
+                expected = less;
             // What stands beside a call and nobody changes is saved in the place of a temporary that would hold its value.
             yield return new(cut, expected.Count, [.. expected.Except(contract)], [.. contract.Except(expected).Except(cut.Kind == CutKind.Loop ? [] : Beside(node))]);
         }
@@ -40,6 +43,8 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
         { Parent: CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } loop } when node != loop.Expression => loop,
         _ => node,
     };
+
+    static IReadOnlySet<string>? Ask(FlowLiveness opinion, Cut cut, SyntaxNode node) => cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(InGraph(node));
 
     /// <summary>Names in the expression or declaration around a call.</summary>
     static IEnumerable<string> Beside(SyntaxNode call)

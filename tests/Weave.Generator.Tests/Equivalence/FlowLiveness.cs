@@ -12,6 +12,7 @@ sealed class FlowLiveness
     /// <summary>What one operation does, in order of evaluation.</summary>
     readonly record struct Event(ISymbol? Use, ISymbol? Def, SyntaxNode? Mark);
 
+    readonly bool reachedOnly;
     readonly SemanticModel semantics;
     readonly IMethodSymbol method;
     readonly ControlFlowGraph graph;
@@ -21,8 +22,13 @@ sealed class FlowLiveness
     readonly HashSet<CaptureId> compound = [];
     readonly Dictionary<SyntaxNode, HashSet<ISymbol>> after = [];
 
-    public FlowLiveness(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics)
+    /// <param name="syntax">The method.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="semantics">Its meaning.</param>
+    /// <param name="reachedOnly">Leaves out reads that control never reaches: the compiler knows that a condition is constant, the graph does not.</param>
+    public FlowLiveness(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics, bool reachedOnly = false)
     {
+        this.reachedOnly = reachedOnly;
         this.semantics = semantics;
         this.method = method;
         graph = ControlFlowGraph.Create((IMethodBodyOperation)semantics.GetOperation(syntax)!);
@@ -249,9 +255,10 @@ sealed class FlowLiveness
                 list.Add(new(null, declared, null));
                 break;
             case ILocalReferenceOperation or IParameterReferenceOperation when Variable(operation) is { } used:
-                list.Add(new(used, null, null));
+                if (!IsBeyondReach(operation.Syntax, used))
+                    list.Add(new(used, null, null));
                 break;
-            case IFlowAnonymousFunctionOperation:
+            case IFlowAnonymousFunctionOperation when !IsBeyondReach(operation.Syntax, null):
                 Mentions(operation.Syntax, list, []);
                 break;
             default:
@@ -260,6 +267,16 @@ sealed class FlowLiveness
                 Own(operation, list);
                 break;
         }
+    }
+
+    /// <summary>True if control never comes here: then nothing flows in.</summary>
+    bool IsBeyondReach(SyntaxNode node, ISymbol? variable)
+    {
+        if (!reachedOnly)
+            return false;
+        if (node.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement && semantics.AnalyzeControlFlow(statement) is { Succeeded: true, StartPointIsReachable: false })
+            return true;
+        return variable is not null && node is ExpressionSyntax expression && semantics.AnalyzeDataFlow(expression) is { Succeeded: true } flow && !flow.DataFlowsIn.Contains(variable, SymbolEqualityComparer.Default);
     }
 
     void Own(IOperation operation, List<Event> list)
