@@ -13,7 +13,7 @@ namespace Weave.Analyzer.Diagnostics;
 public sealed class FragmentAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.OfReading];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -45,10 +45,6 @@ public sealed class FragmentAnalyzer : DiagnosticAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(rule, context.Node.GetFirstToken().GetLocation(), method.Name, $"it is {what}"));
     }
 
-    /// <summary>True where marks do not decide: an override that is not woven is simply called plainly.</summary>
-    static bool WeavesAll(AnalyzerOptions options) =>
-        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.WeaveFragments", out var which) && which == "all";
-
     static void Analyze(SyntaxNodeAnalysisContext context)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
@@ -57,7 +53,7 @@ public sealed class FragmentAnalyzer : DiagnosticAnalyzer
         var kind = Callee.MarkOf(method);
         if (kind is not (CalleeKind.Fragment or CalleeKind.Step))
         {
-            if (!WeavesAll(context.Options) && Dispatches.MarkedAbove(method) is { } above)
+            if (!Build.WeavesAll(context.Options) && Dispatches.MarkedAbove(method) is { } above)
                 context.ReportDiagnostic(Diagnostic.Create(Rules.UnmarkedOverride, syntax.Identifier.GetLocation(), method.ToDisplayString(), above.ToDisplayString()));
             return;
         }
@@ -67,7 +63,7 @@ public sealed class FragmentAnalyzer : DiagnosticAnalyzer
         var read = kind == CalleeKind.Step
             ? FunctionReader.ReadStep(syntax, method, pinned)
             : FunctionReader.ReadFunction(syntax, method, context.SemanticModel, Twins.Marked(context.Compilation, context.CancellationToken), pinned, context.CancellationToken);
-        foreach (var refusal in read.Refusals.Concat(read.Hints))
+        foreach (var refusal in Build.WeavesAll(context.Options) ? read.Refusals : read.Refusals.Concat(read.Hints))
             context.ReportDiagnostic(refusal.ToDiagnostic());
     }
 }

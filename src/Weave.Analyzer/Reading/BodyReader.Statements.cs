@@ -88,15 +88,19 @@ sealed partial class BodyReader
     {
         var site = statement.DescendantNodes().FirstOrDefault(n => cuts.At(n) is { Kind: not CutKind.Loop });
         var name = site is null ? "a cut" : cuts.At(site)!.Segment;
-        return new(new(Rules.CutInside, (site ?? statement).GetLocation(), name, Describe(statement)));
+        var place = (site ?? statement).GetLocation();
+        return new(statement switch
+        {
+            LockStatementSyntax held => new(Rules.LockAcrossCut, place, name, $"'lock ({PinReport.Words(held.Expression)})'"),
+            CommonForEachStatementSyntax loop => new(Rules.NotResumable, loop.Expression.GetLocation(), name, PinReport.Words(loop.Expression), "it holds references into the stack"),
+            _ => new(Rules.CutInside, place, name, Describe(statement)),
+        });
     }
 
     static string Describe(SyntaxNode node) => node switch
     {
-        LockStatementSyntax => "a lock",
         FixedStatementSyntax => "a fixed statement",
         UnsafeStatementSyntax => "an unsafe block",
-        CommonForEachStatementSyntax => "a foreach over a sequence whose enumerator cannot be saved (take a snapshot with ToArray())",
         _ => $"a {node.Kind()}",
     };
 
@@ -244,7 +248,7 @@ sealed partial class BodyReader
         {
             DefaultAssigned(choice.WhenTrue);
             DefaultAssigned(choice.WhenFalse);
-            var condition = LowerCode(choice.Condition, nodes);
+            var condition = LowerCondition(choice.Condition, nodes);
             var whenTrue = InScope(branch => ReadReturn(choice.WhenTrue, branch));
             var whenFalse = InScope(branch => ReadReturn(choice.WhenFalse, branch));
             nodes.Add(new IfNode(condition, whenTrue, whenFalse));
@@ -272,7 +276,7 @@ sealed partial class BodyReader
         if (rest.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } && !function.IsStatic)
             return null;
         var arguments = rest.ArgumentList.Arguments.Select(static a => a.Expression).ToList();
-        if (site.Callee.Symbol.ReducedFrom is not null && rest.Expression is MemberAccessExpressionSyntax reduced)
+        if (site.Callee.IsReduced && rest.Expression is MemberAccessExpressionSyntax reduced)
             arguments.Insert(0, reduced.Expression);
         if (arguments.Count != function.Parameters.Length || rest.ArgumentList.Arguments.Any(static a => a.NameColon is not null) || function.Parameters.Any(static p => p.IsParams))
             return null;
@@ -282,7 +286,7 @@ sealed partial class BodyReader
     void ReadIf(IfStatementSyntax branch, List<Node> nodes)
     {
         DeclareExpressionVariables(branch.Condition, nodes);
-        var condition = LowerCode(branch.Condition, nodes);
+        var condition = LowerCondition(branch.Condition, nodes);
         var then = ReadEmbedded(branch.Statement);
         var otherwise = branch.Else is null ? null : ReadEmbedded(branch.Else.Statement);
         nodes.Add(new IfNode(condition, then, otherwise));

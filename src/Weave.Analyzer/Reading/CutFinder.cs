@@ -11,7 +11,7 @@ sealed class CutFinder
 {
     readonly SemanticModel semantics;
     readonly Twins twins;
-    readonly ISet<int> disabled;
+    readonly IReadOnlyDictionary<int, string> disabled;
     readonly CancellationToken cancel;
     readonly Dictionary<SyntaxNode, CutSite> sites = [];
     readonly HashSet<SyntaxNode> holders = [];
@@ -21,9 +21,9 @@ sealed class CutFinder
     /// <param name="body">Its body.</param>
     /// <param name="semantics">The semantic model of the body's tree.</param>
     /// <param name="twins">Says which callees have a twin: only their calls are cuts.</param>
-    /// <param name="disabled">Positions (<see cref="CutSite.Position"/>) of loops that must stay without a poll and of calls that must be plain, because a pinned value is live there.</param>
+    /// <param name="disabled">Positions (<see cref="CutSite.Position"/>) of loops that must stay without a poll and of calls that must be plain, each with the reason: a pinned value is live there.</param>
     /// <param name="cancel">Ends the work.</param>
-    public CutFinder(string name, SyntaxNode body, SemanticModel semantics, Twins twins, ISet<int> disabled, CancellationToken cancel)
+    public CutFinder(string name, SyntaxNode body, SemanticModel semantics, Twins twins, IReadOnlyDictionary<int, string> disabled, CancellationToken cancel)
     {
         this.semantics = semantics;
         this.twins = twins;
@@ -50,8 +50,8 @@ sealed class CutFinder
     /// <summary>What was refused on the way.</summary>
     public List<Refusal> Refusals { get; } = [];
 
-    /// <summary>Loops and calls that run to their end without a cut, with the reason.</summary>
-    public List<(SyntaxNode Node, string Reason)> NotPreemptible { get; } = [];
+    /// <summary>Loops and calls that run to their end without a cut, with what they are called and the reason.</summary>
+    public List<(SyntaxNode Node, string Name, string Reason)> NotPreemptible { get; } = [];
 
     /// <summary>What the callees and their types are constructed with: values of these types may have to travel, though no variable here is of one.</summary>
     public IEnumerable<ITypeSymbol> TypeArguments => sites.Values.Select(static s => s.Callee?.Symbol).OfType<IMethodSymbol>()
@@ -68,6 +68,9 @@ sealed class CutFinder
 
     /// <summary>The site of a cut that the source may do without: a loop, or a synchronous call of a fragment function. Null for any other.</summary>
     public CutSite? Optional(Cut cut) => sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id && IsOptional(s));
+
+    /// <summary>Where a cut stands; null for the entry.</summary>
+    public CutPlace? PlaceOf(Cut cut) => sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id) is { } site ? new(cut.Number, site.Node, site.Callee?.Symbol) : null;
 
     /// <summary>The optional sites in the node at a place; if it holds none, those in the statement around it.</summary>
     public IEnumerable<CutSite> OptionalAt(Location place)
@@ -109,6 +112,9 @@ sealed class CutFinder
                 return;
             case InvocationExpressionSyntax invocation:
                 Invocation(invocation, scope, stoppable, nested);
+                return;
+            case CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } each when !nested:
+                AwaitedLoop(each, scope, stoppable);
                 return;
             case ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax when !nested:
                 Loop((StatementSyntax)node, scope, stoppable);
@@ -160,7 +166,8 @@ sealed class CutFinder
     bool Waits(SyntaxNode node) =>
         node.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(n => n switch
         {
-            AwaitExpressionSyntax or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 } => true,
+            AwaitExpressionSyntax or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 }
+                or CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } => true,
             InvocationExpressionSyntax call => Callee.Of(call, semantics, twins, cancel) is { Kind: not CalleeKind.Plain },
             _ => false,
         });
@@ -235,17 +242,17 @@ sealed class CutFinder
         if (nested)
         {
             if (callee.Kind is not CalleeKind.Fragment)
-                Refusals.Add(new(Rules.EffectInLambda, invocation.GetLocation(), callee.Symbol.Name));
+                Refusals.Add(new(Rules.StepInLambda, invocation.GetLocation(), callee.Symbol.Name, Nest(invocation)));
         }
         else if (callee.IsAsync && Callee.MarkOf(callee.Symbol) == CalleeKind.Plain)
         {
             // Woven because everything is: whoever does not wait for it calls the plain method.
         }
-        else if (callee.Kind == CalleeKind.Fragment && disabled.Contains(CutSite.PositionOf(invocation)))
+        else if (callee.Kind == CalleeKind.Fragment && disabled.TryGetValue(CutSite.PositionOf(invocation), out var reason))
         {
             // It is counted among its siblings all the same: an id does not depend on what is pinned.
             scope.Add(new(invocation, KindOf(callee), callee.Symbol.Name, scope, callee));
-            NotPreemptible.Add((invocation, PinnedReason));
+            NotPreemptible.Add((invocation, callee.Symbol.Name, reason));
         }
         else if (callee.IsAsync)
         {
@@ -257,11 +264,20 @@ sealed class CutFinder
         }
     }
 
+    static string Nest(SyntaxNode call) => call.Ancestors().Select(static node => node switch
+    {
+        AnonymousFunctionExpressionSyntax => "a lambda",
+        LocalFunctionStatementSyntax => "a local function",
+        QueryExpressionSyntax => "a query",
+        CatchFilterClauseSyntax => "an exception filter",
+        _ => null,
+    }).First(static words => words is not null)!;
+
     void Loop(StatementSyntax loop, CutScope scope, bool stoppable)
     {
         var inner = scope.Inner(LoopSegment(loop));
         // Inside a loop that cannot be re-entered, no loop can.
-        var reentrant = (AddLoop(loop, inner, stoppable) || disabled.Contains(loop.SpanStart)) && stoppable;
+        var reentrant = (AddLoop(loop, inner, stoppable) || disabled.ContainsKey(loop.SpanStart)) && stoppable;
         VisitChildren(loop, inner, reentrant, nested: false);
     }
 
@@ -272,8 +288,18 @@ sealed class CutFinder
         if (reason is null)
             Add(loop, CutKind.Loop, "", inner, null);
         else
-            NotPreemptible.Add((loop, reason));
+            NotPreemptible.Add((loop, inner.Segment, reason));
         return reason is null;
+    }
+
+    /// <summary>Each step of an <c>await foreach</c> waits, and so does its end: it needs no poll.</summary>
+    void AwaitedLoop(CommonForEachStatementSyntax loop, CutScope scope, bool stoppable)
+    {
+        var inner = scope.Inner(LoopSegment(loop));
+        Add(BodyReader.Head(loop), CutKind.Await, "await(MoveNextAsync)", inner, null);
+        VisitChildren(loop, inner, stoppable, nested: false);
+        if (semantics.GetForEachStatementInfo(loop).DisposeMethod is not null)
+            Add(loop, CutKind.Await, "await(DisposeAsync)", inner, null);
     }
 
     string? LoopReason(SyntaxNode loop, bool stoppable)
@@ -284,17 +310,10 @@ sealed class CutFinder
                 ? "it stands in a finally block, which runs in one piece unless it waits"
                 : "it stands inside a construct that cannot be re-entered";
         }
-        if (loop is CommonForEachStatementSyntax each && ForEachShape.Of(each, semantics).Kind is var kind
-            && (kind == ForEachKind.Bound || (kind is not (ForEachKind.Indexed or ForEachKind.Collection) && disabled.Contains(loop.SpanStart))))
-        {
+        if (loop is CommonForEachStatementSyntax each && ForEachShape.Of(each, semantics).Kind == ForEachKind.Bound)
             return ForEachShape.CannotBeSaved;
-        }
-        if (disabled.Contains(loop.SpanStart))
-            return PinnedReason;
-        return null;
+        return disabled.TryGetValue(loop.SpanStart, out var pinned) ? pinned : null;
     }
-
-    const string PinnedReason = "a value that cannot leave the process is live in it";
 
     void Add(SyntaxNode node, CutKind kind, string segment, CutScope scope, Callee? callee)
     {

@@ -6,6 +6,9 @@ sealed class CutScope(string segment, CutScope? parent)
     readonly List<CutSite> sites = [];
     readonly List<CutScope> scopes = [];
 
+    /// <summary>What it is called by itself.</summary>
+    public string Segment { get; } = segment;
+
     public string Id { get; private set; } = segment;
 
     public CutScope Inner(string inner)

@@ -25,6 +25,7 @@ public static class FunctionReader
     /// <param name="cancel">Ends the work.</param>
     public static ReadResult ReadFunction(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics, Twins twins, PinnedPath pinned, CancellationToken cancel)
     {
+        method = ExtensionBlocks.ImplementationOf(method);
         if (method.PartialImplementationPart is { } part)
         {
             (syntax, method) = ((MethodDeclarationSyntax)part.DeclaringSyntaxReferences[0].GetSyntax(cancel), part);
@@ -45,22 +46,25 @@ public static class FunctionReader
             return new(null, null, [], Types(method), []) { Declared = SignatureReader.Read(method, syntax, twins) };
 
         // A pinned value at an optional cut, or at a call that may as well be plain, takes that cut out, and the body is read again without it.
-        var disabled = new HashSet<int>();
+        var disabled = new Dictionary<int, string>();
+        var kept = new List<Variable>();
         while (true)
         {
             var reading = new FunctionReading(syntax, method, body, semantics, twins, disabled, pinned, cancel);
+            kept.AddRange(reading.Pinned.Where(v => !kept.Exists(k => k.Name == v.Name && k.Pinned == v.Pinned)));
             if (reading.Refusals.Count > 0 && reading.MakePlain(twins.PreferPlainCalls))
                 continue;
             if (reading.Refusals.Count > 0)
                 return Refused(reading.Refusals);
             if (!reading.DisablePinned())
-                return reading.ToResult();
+                return reading.ToResult() with { Pinned = kept };
         }
     }
 
     /// <summary>Reads a method that bears <c>[Step]</c>.</summary>
     public static ReadResult ReadStep(MethodDeclarationSyntax syntax, IMethodSymbol method, PinnedPath pinned)
     {
+        method = ExtensionBlocks.ImplementationOf(method);
         if (method.PartialImplementationPart is { } part)
             (syntax, method) = ((MethodDeclarationSyntax)part.DeclaringSyntaxReferences[0].GetSyntax(), part);
         var refusals = SignatureRules.Refusals(method, syntax, step: true).ToList();
@@ -110,15 +114,16 @@ public static class FunctionReader
         readonly IMethodSymbol method;
         readonly VariableTable variables = new();
         readonly CutFinder finder;
-        readonly ISet<int> disabled;
+        readonly Dictionary<int, string> disabled;
         readonly MethodSignature signature;
         readonly LocalNames names;
         readonly BlockNode body;
         readonly IReadOnlyList<Cut> cuts;
         readonly List<Refusal> refused;
+        readonly PinReport report;
 
         public FunctionReading(
-            MethodDeclarationSyntax syntax, IMethodSymbol method, SyntaxNode body, SemanticModel semantics, Twins twins, ISet<int> disabled, PinnedPath pinned, CancellationToken cancel)
+            MethodDeclarationSyntax syntax, IMethodSymbol method, SyntaxNode body, SemanticModel semantics, Twins twins, Dictionary<int, string> disabled, PinnedPath pinned, CancellationToken cancel)
         {
             this.method = method;
             this.disabled = disabled;
@@ -150,37 +155,27 @@ public static class FunctionReader
                     variables.Pin(i, variables.All[i].IsOpen ? ForEachShape.CannotBeSaved : path);
             }
             cuts = LivenessPass.Run(read, variables.All, EntryCut(), reader.Cuts);
-            RefusePins(syntax);
+            report = new(finder, syntax, variables, reader.Sources, reader.Sequences);
+            foreach (var cut in cuts.Where(c => !c.Optional && finder.Optional(c) is null))
+                Refusals.AddRange(report.Refusals(cut));
         }
 
         public List<Refusal> Refusals { get; } = [];
+
+        public IEnumerable<Variable> Pinned => variables.All.Where(static v => v.Pinned is not null);
 
         Cut EntryCut() => new(
             0, CutKind.Entry, method.Name, StableHash.Of(signature.Id), method.Locations[0].GetLineSpan().StartLinePosition.Line + 1,
             new(Enumerable.Range(0, method.Parameters.Length)));
 
-        void RefusePins(SyntaxNode syntax)
-        {
-            foreach (var cut in cuts.Where(c => !c.Optional && finder.Optional(c) is null))
-            {
-                foreach (var variable in cut.Contract.Select(i => variables.All[i]).Where(static v => v.Pinned is not null))
-                {
-                    var line = syntax.SyntaxTree.GetText().Lines[cut.Line - 1];
-                    var start = line.Start + line.ToString().TakeWhile(char.IsWhiteSpace).Count();
-                    var place = Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start, line.End));
-                    Refusals.Add(new(Rules.Pinned, place, variable.Name, cut.Id, variable.Pinned!));
-                }
-            }
-        }
-
         /// <summary>Takes out the loops where a pinned value is live, and makes calls plain across which one is; false if there is none.</summary>
         public bool DisablePinned()
         {
             var before = disabled.Count;
-            foreach (var cut in cuts.Where(c => c.Contract.Any(i => variables.All[i].Pinned is not null)))
+            foreach (var cut in cuts)
             {
-                if (finder.Optional(cut) is { } site)
-                    disabled.Add(site.Position);
+                if (report.Reason(cut) is { } reason && finder.Optional(cut) is { } site)
+                    disabled[site.Position] = reason;
             }
             return disabled.Count > before;
         }
@@ -189,20 +184,28 @@ public static class FunctionReader
         public bool MakePlain(bool anywhere)
         {
             var before = disabled.Count;
-            foreach (var refusal in refused.Where(r => r.Rule == Rules.Pinned || (anywhere && (r.Rule == Rules.NotWoven || r.Rule == Rules.CutInside))))
+            foreach (var refusal in refused.Where(r => r.Rule == Rules.Pinned || (anywhere && StandsWhereNothingStops(r))))
             {
-                foreach (var site in finder.OptionalAt(refusal.Location))
-                    disabled.Add(site.Position);
+                foreach (var site in finder.OptionalAt(refusal.Location).Where(s => !disabled.ContainsKey(s.Position)))
+                    disabled.Add(site.Position, refusal.Rule == Rules.Pinned ? $"'{refusal.Arguments[0]}' is a reference to a place, which no frame can hold" : "execution cannot stop where it stands");
             }
             return disabled.Count > before;
         }
+
+        static bool StandsWhereNothingStops(Refusal refusal) =>
+            refusal.Rule == Rules.NotWoven || refusal.Rule == Rules.CutInside || refusal.Rule == Rules.LockAcrossCut || refusal.Rule == Rules.NotResumable;
 
         public ReadResult ToResult()
         {
             var live = new HashSet<int>(cuts.SelectMany(static c => c.Contract));
             var types = Types(method).Concat(live.Select(i => variables.Types[i]).OfType<ITypeSymbol>()).Concat(finder.TypeArguments).ToList();
-            var hints = finder.NotPreemptible.Select(static l => new Refusal(Rules.NotPreemptible, l.Node.GetFirstToken().GetLocation(), l.Node is StatementSyntax ? "loop" : "call", l.Reason)).ToList();
-            return new(new(signature, new(variables.All), new(cuts), body, names), null, [], types, hints);
+            var hints = finder.NotPreemptible
+                .Select(static l => new Refusal(l.Node is InvocationExpressionSyntax ? Rules.PlainCall : Rules.NotPreemptible, l.Node.GetFirstToken().GetLocation(), l.Name, l.Reason)).ToList();
+            return new(new(signature, new(variables.All), new(cuts), body, names), null, [], types, hints)
+            {
+                VariableTypes = variables.Types,
+                Places = [.. cuts.Select(finder.PlaceOf).OfType<CutPlace>()],
+            };
         }
     }
 }

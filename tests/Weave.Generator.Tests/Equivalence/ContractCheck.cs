@@ -36,7 +36,15 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
         }
     }
 
-    static IReadOnlySet<string>? Ask(FlowLiveness opinion, Cut cut, SyntaxNode node) => cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(node);
+    static IReadOnlySet<string>? Ask(FlowLiveness opinion, Cut cut, SyntaxNode node) => cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(InGraph(node));
+
+    /// <summary>Where the graph has the waits of an <c>await foreach</c>: its step at the loop, its end at the sequence.</summary>
+    static SyntaxNode InGraph(SyntaxNode node) => node switch
+    {
+        CommonForEachStatementSyntax loop => loop.Expression,
+        { Parent: CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } loop } when node != loop.Expression => loop,
+        _ => node,
+    };
 
     /// <summary>Names in the expression or declaration around a call.</summary>
     static IEnumerable<string> Beside(SyntaxNode call)
@@ -50,7 +58,7 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
     static IEnumerable<(Cut Cut, SyntaxNode Node)> Sites(FunctionModel function, MethodDeclarationSyntax syntax, SemanticModel semantics)
     {
         var body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody!.Expression;
-        var finder = new CutFinder(function.Signature.Name, body, semantics, Twins.Marked(semantics.Compilation, CancellationToken.None), new HashSet<int>(), CancellationToken.None);
+        var finder = new CutFinder(function.Signature.Name, body, semantics, Twins.Marked(semantics.Compilation, CancellationToken.None), new Dictionary<int, string>(), CancellationToken.None);
         var sites = body.DescendantNodesAndSelf().Where(n => finder.At(n) is not null).ToDictionary(n => (finder.At(n)!.Id, finder.At(n)!.Kind));
         return function.Cuts.Where(c => c.Number > 0 && sites.ContainsKey((c.Id, c.Kind))).Select(c => (c, sites[(c.Id, c.Kind)]));
     }

@@ -1,11 +1,7 @@
-using Microsoft.CodeAnalysis.Diagnostics;
-using Weave.Analyzer.Diagnostics;
-using Weave.Generator.Tests.Equivalence;
-
-namespace Weave.Generator.Tests.Rules;
+namespace Weave.Rules.Tests;
 
 /// <summary>Rules that no reading of a body gives: marks that are missing, and marks where there can be none.</summary>
-public class AnalyzerTests
+public class MarkTests
 {
     [Theory]
     [InlineData("partial class B : A { public override int F(int x) => x; }", "WEAVE0004", "'B.F(int)' overrides or implements the fragment function 'A.F(int)'")]
@@ -23,16 +19,14 @@ public class AnalyzerTests
     [InlineData("class D { int M() { int Local(int x) => x; return Local(1); } }", "", "")]
     public async Task Marks(string source, string rule, string words)
     {
-        var compilation = GeneratorHost.Compile($$"""
-            using Weave;
+        var found = await RuleHost.RunAsync($$"""
             public abstract partial class A { [Fragment] public virtual int F(int x) => x; }
             public partial interface I { [Fragment] int G(int x); }
             {{source}}
             """);
-        var found = await compilation.WithAnalyzers([new FragmentAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         if (rule.Length == 0)
             Assert.Empty(found);
         else
-            Assert.Contains(words, Assert.Single(found, d => d.Id == rule).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            Assert.Contains(words, Assert.Single(found, d => d.Id == rule).Text(), StringComparison.Ordinal);
     }
 }
