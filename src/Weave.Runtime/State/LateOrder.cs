@@ -32,6 +32,8 @@ sealed class LateOrder(ObjectHeap heap, List<int> late)
     void Visit(int index)
     {
         visited[index] = true;
+        if (heap.IsResident(index))
+            return;
         var isLate = heap.IsLate(index);
         if (isLate)
         {

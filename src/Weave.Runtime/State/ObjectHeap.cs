@@ -93,6 +93,9 @@ sealed class ObjectHeap
 
     internal bool IsLate(int index) => slots[index].Codec.IsLate;
 
+    /// <summary>True if the object stands in this process as it is: it is not filled, nor is what it refers to.</summary>
+    internal bool IsResident(int index) => slots[index].Resident;
+
     internal int Count => count;
 
     internal int IndexOf(ulong id)
@@ -167,7 +170,11 @@ sealed class ObjectHeap
         if (slot.Allocating)
             throw reader.Corrupt($"object {slot.Id} is needed to make itself");
         if (residents?.Invoke(slot.Id) is { } resident)
+        {
+            slot.Resident = true;
             return slot.Object = resident;
+        }
+
         slot.Allocating = true;
         var value = reader.Allocate(slot.Codec, sources[slot.Source], slot.Start, slot.Length, out slot.Rest);
         slot.Object = value;
@@ -211,5 +218,6 @@ sealed class ObjectHeap
         internal int Length;
         internal int Rest;
         internal bool Allocating;
+        internal bool Resident;
     }
 }

@@ -36,6 +36,8 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
         }
     }
 
+    static IReadOnlySet<string>? Ask(FlowLiveness opinion, Cut cut, SyntaxNode node) => cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(InGraph(node));
+
     /// <summary>Where the graph has the waits of an <c>await foreach</c>: its step at the loop, its end at the sequence.</summary>
     static SyntaxNode InGraph(SyntaxNode node) => node switch
     {
@@ -43,8 +45,6 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
         { Parent: CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } loop } when node != loop.Expression => loop,
         _ => node,
     };
-
-    static IReadOnlySet<string>? Ask(FlowLiveness opinion, Cut cut, SyntaxNode node) => cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(InGraph(node));
 
     /// <summary>Names in the expression or declaration around a call.</summary>
     static IEnumerable<string> Beside(SyntaxNode call)

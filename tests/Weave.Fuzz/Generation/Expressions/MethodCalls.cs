@@ -57,7 +57,7 @@ sealed class MethodCalls : ExpressionMaker
         };
     }
 
-    static string Shape(Place at) => at.Any(Ty.Shape) ?? at.Dice.Pick("new Square()", "new Cube()");
+    static string Shape(Place at) => at.Any(Ty.Shape) ?? at.Dice.Pick("((Shape)new Square())", "((Shape)new Cube())", "new Square()", "new Cube()");
 
     /// <summary>A value of a parameter's type, with what <c>T</c> is bound to in the place of <c>T</c>.</summary>
     static string Argument(Ty type, Ty? bound, Place at, int depth)
