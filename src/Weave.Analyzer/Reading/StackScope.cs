@@ -52,11 +52,14 @@ static class StackScope
     /// <summary>A span may have come from the stack, and a struct may hand out a span over itself.</summary>
     static bool HoldsVariable(IdentifierNameSyntax name, SemanticModel semantics) => semantics.GetSymbolInfo(name).Symbol switch
     {
-        ILocalSymbol { Type.IsRefLikeType: true } local => local.ScopedKind != ScopedKind.None || (InitializerOf(local) is { } initializer && Holds(initializer, semantics)),
+        ILocalSymbol { Type.IsRefLikeType: true } local => local.ScopedKind != ScopedKind.None || IsDesignation(local) || (InitializerOf(local) is { } initializer && Holds(initializer, semantics)),
         ILocalSymbol { Type: { IsValueType: true, SpecialType: SpecialType.None, TypeKind: not TypeKind.Enum } } or IParameterSymbol { Type: { IsValueType: true, SpecialType: SpecialType.None, TypeKind: not TypeKind.Enum } } =>
             name.Parent is not ArgumentSyntax,
         _ => false,
     };
+
+    /// <summary>A variable that an expression declares is scoped wherever it is declared ahead.</summary>
+    static bool IsDesignation(ILocalSymbol local) => local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is SingleVariableDesignationSyntax;
 
     static ExpressionSyntax? InitializerOf(ILocalSymbol local) =>
         local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value } ? value : null;

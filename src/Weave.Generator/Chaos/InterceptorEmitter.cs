@@ -65,6 +65,9 @@ sealed class InterceptorEmitter
         if (semantics.GetSymbolInfo(call, cancel).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } symbol)
             return;
         var method = Twins.Definition(symbol);
+        // The compiler finds no interceptor for a generic method's call of itself with its own type parameters.
+        if (symbol.IsGenericMethod && symbol.TypeArguments.Zip(symbol.OriginalDefinition.TypeParameters, SymbolEqualityComparer.Default.Equals).All(static same => same))
+            return;
         if (!IsForwarded(method) || call.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } || semantics.GetInterceptableLocation(call, cancel) is not { } location)
             return;
         // An extension method may be called both ways, and its interceptor has to be declared as it is called.
@@ -90,7 +93,7 @@ sealed class InterceptorEmitter
         if (method.IsExtensionMethod)
             parameters[0] = "this " + parameters[0];
         if (!method.IsStatic)
-            parameters.Insert(0, $"this {(method.ContainingType.IsValueType ? "ref " : "")}{type} self");
+            parameters.Insert(0, $"this {(!method.ContainingType.IsValueType ? "" : method.IsReadOnly ? "in " : "ref ")}{type} self");
         var target = method.IsStatic ? type : "self";
         var open = Nameable.TypeParameters(method);
         writer.Line($"internal static {TypeNames.Of(method.ReturnType)} {method.Name}{KnownNames.ChaosSuffix}{Nameable.List(open)}({string.Join(", ", parameters)}){Nameable.Clauses(open)} =>");

@@ -9,7 +9,8 @@ namespace Weave.Generator.Pipeline;
 
 /// <summary>Compiles what was generated before the user's build does. Nobody asked for these methods by name, so a fault in one of them must not break the build.</summary>
 /// <param name="compilation">The user's code.</param>
-sealed class SafetyNet(CSharpCompilation compilation)
+/// <param name="intercepts">True if calls are intercepted: what is wrong with an interceptor is found where the call is lowered.</param>
+sealed class SafetyNet(CSharpCompilation compilation, bool intercepts)
 {
     readonly CSharpParseOptions parse = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CSharpParseOptions.Default;
     readonly Dictionary<GeneratedFile, SyntaxTree> parsed = [];
@@ -20,7 +21,9 @@ sealed class SafetyNet(CSharpCompilation compilation)
         var trees = files.ToDictionary(file => Parse(file, cancel));
         var faults = new Dictionary<GeneratedFile, string>();
         // All at once: the compiler walks over every type of the compilation each time it is asked, be it for one file only.
-        foreach (var error in compilation.AddSyntaxTrees(trees.Keys).GetDiagnostics(cancel).Where(static d => d.Severity == DiagnosticSeverity.Error))
+        var whole = compilation.AddSyntaxTrees(trees.Keys);
+        var diagnostics = intercepts ? whole.Emit(Stream.Null, cancellationToken: cancel).Diagnostics : whole.GetDiagnostics(cancel);
+        foreach (var error in diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error))
         {
             if (error.Location.SourceTree is { } tree && trees.TryGetValue(tree, out var file) && !faults.ContainsKey(file))
                 faults.Add(file, $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)} ({file.HintName}: {Line(error)})");

@@ -33,7 +33,7 @@ static class WholeCompilation
     /// <summary>All files, but for those that do not compile.</summary>
     static IReadOnlyList<GeneratedFile> Emit(TwinSet set, CSharpCompilation compilation, Switches switches, CancellationToken cancel)
     {
-        var net = new SafetyNet(compilation);
+        var net = new SafetyNet(compilation, intercepts: switches.Chaos.Length > 0);
         var codecs = true;
         for (var round = 0; round < MostRounds; round++)
         {

@@ -258,4 +258,29 @@ public static partial class Sample
         }
         return found;
     }
+
+    static bool TryPair(int[] values, out Span<int> pair)
+    {
+        pair = values.Length < 2 ? default : values.AsSpan(0, 2);
+        return values.Length >= 2;
+    }
+
+    // Trap: a reference into a span that an out argument declares, in code that is taken apart: both are declared ahead, and the reference may not lead further than the span.
+    [Fragment]
+    [Case(new[] { 3, 4, 5 })]
+    [Case(new[] { 3 })]
+    public static int IntoOutSpan(int[] values)
+    {
+        var sum = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!TryPair(values, out var pair))
+                return Stop.Int(-1);
+            ref var first = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(pair);
+            first += i;
+            sum += first;
+            sum += Stop.Int(values[i]);
+        }
+        return sum;
+    }
 }
