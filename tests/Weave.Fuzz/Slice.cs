@@ -35,8 +35,9 @@ sealed class Slice(Options options, Features features)
             {
                 lock (gate)
                 {
-                    Console.WriteLine($"MISMATCH, seed {stuck.Program.Seed}: does not end, {stuck.What}\n{stuck.Program.Text}");
-                    totals += Totals.Zero with { Mismatches = 1 };
+                    var isPlain = stuck.What.EndsWith("plain", StringComparison.Ordinal);
+                    Console.WriteLine($"{(isPlain ? "fault of the fuzzer" : "MISMATCH")}, seed {stuck.Program.Seed}: does not end, {stuck.What}\n{stuck.Program.Text}");
+                    totals += isPlain ? Totals.Zero with { Faults = 1 } : Totals.Zero with { Mismatches = 1 };
                 }
                 break;
             }

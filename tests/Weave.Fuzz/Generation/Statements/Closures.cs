@@ -15,7 +15,7 @@ sealed class Closures : StatementMaker
         if (at.Dice.Chance(50) && at.AnyOf(static v => v.Type.Element == Ty.Int && v.Type != Ty.Linked) is { } sequence)
         {
             function.Scope.Add(new(item, Ty.Int, Writable: false));
-            text.Open($"{sequence.Name}.ToList().ForEach({item} =>");
+            text.Open($"{sequence.Name}.Take(4).ToList().ForEach({item} =>");
             Block.Fill(function with { Depth = 3 }, text, at.Dice.Between(1, 2));
             text.Close(");");
         }
