@@ -1,18 +1,27 @@
 using Weave.Benchmarks.Capture;
+using Weave.Benchmarks.Compiler;
 using Weave.Benchmarks.Overhead;
 
-if (args is not ["overhead" or "capture"])
+if (args is not ["overhead" or "capture" or "generator"])
 {
-    Console.Error.WriteLine("usage: Weave.Benchmarks overhead | capture");
+    Console.Error.WriteLine("usage: Weave.Benchmarks overhead | capture | generator");
     Console.Error.WriteLine("  overhead   woven methods against the plain ones and async ValueTask: time, allocation, time to stop");
     Console.Error.WriteLine("  capture    capture + serialise + load + resume of small frames and deep stacks");
+    Console.Error.WriteLine("  generator  the source generator: cold, again, after an edit elsewhere, after an edit of one body");
     return 2;
 }
 
 // The engine's workers have 16 MB of stack: the benchmarks run as they do.
 const int StackSize = 16 << 20;
 var exitCode = 1;
-var thread = new Thread(() => exitCode = args[0] == "overhead" ? new OverheadBenchmark(Console.Out).Run() : new CaptureBenchmark(Console.Out).Run(), StackSize);
+var thread = new Thread(
+    () => exitCode = args[0] switch
+    {
+        "overhead" => new OverheadBenchmark(Console.Out).Run(),
+        "capture" => new CaptureBenchmark(Console.Out).Run(),
+        _ => new GeneratorBenchmark(Console.Out).Run(),
+    },
+    StackSize);
 thread.Start();
 thread.Join();
 return exitCode;

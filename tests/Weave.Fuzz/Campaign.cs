@@ -1,90 +1,74 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Weave.Fuzz.Generation;
-using Weave.Fuzz.Running;
-using Weave.Fuzz.Shrinking;
 
 namespace Weave.Fuzz;
 
-/// <summary>Tries program after program until the time is up, on a few threads.</summary>
-sealed class Campaign(Options options, Features features)
+/// <summary>
+/// Runs slice after slice, each in a process of its own: what was woven cannot be unloaded, so a slice ends when it has grown too large; and a program that takes
+/// the process down (a stack that overflows) is a failure like another.
+/// </summary>
+sealed class Campaign(Options options, IReadOnlyList<string> arguments)
 {
-    const int BatchSize = 24;
-
-    /// <summary>After so many failures the next ones are only counted.</summary>
-    const int MostShrunk = 6;
+    /// <summary>What a slice says at the beginning of each batch, before the number of programs before it.</summary>
+    public const string Begun = "begun: ";
 
     readonly Stopwatch clock = Stopwatch.StartNew();
-    readonly ConcurrentDictionary<string, int> refusals = [];
-    readonly Lock gate = new();
-    long taken;
-    long programs;
-    long methods;
-    long captures;
-    int mismatches;
-    int faults;
+    Totals totals = Totals.Zero;
 
     public int Run()
     {
-        var workers = Enumerable.Range(0, options.Workers).Select(_ => new Thread(Work, maxStackSize: 16 << 20) { IsBackground = true }).ToList();
-        workers.ForEach(static w => w.Start());
-        while (workers.Exists(static w => w.IsAlive))
+        while (totals.Taken < options.Programs && clock.Elapsed.TotalSeconds < options.Seconds)
         {
-            Thread.Sleep(50);
-            if (Watch.Stuck(TimeSpan.FromSeconds(20)) is { } stuck)
-            {
-                Console.WriteLine($"MISMATCH, seed {stuck.Program.Seed}: does not end, {stuck.What}\n{stuck.Program.Text}");
-                mismatches++;
+            var slice = Slice();
+            totals += slice;
+            if (slice.Taken == 0)
                 break;
-            }
+            if (totals.Taken < options.Programs && clock.Elapsed.TotalSeconds < options.Seconds)
+                Console.WriteLine($"{clock.Elapsed:h\\:mm\\:ss} {totals}");
         }
-        foreach (var (reason, count) in refusals.OrderByDescending(static r => r.Value).Take(12))
-            Console.WriteLine($"refused {count}: {reason}");
-        var refused = refusals.Values.Sum();
-        var woven = methods == 0 ? 0 : 100.0 * (methods - refused) / methods;
-        Console.WriteLine($"{programs / clock.Elapsed.TotalSeconds:0.0} programs a second, {faults} faults of the fuzzer");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fuzz: programs={programs} woven={woven:0.0} captures={captures} mismatches={mismatches}"));
-        return mismatches > 0 || faults > 0 ? 1 : 0;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{totals.Programs / clock.Elapsed.TotalSeconds:0.0} programs a second, {totals.Faults} faults of the fuzzer"));
+        Console.WriteLine(totals);
+        return totals.Mismatches > 0 || totals.Faults > 0 ? 1 : 0;
     }
 
-    void Work()
+    /// <summary>Programs from where the last slice ended.</summary>
+    Totals Slice()
     {
-        while (clock.Elapsed.TotalSeconds < options.Seconds)
+        var first = options.Seed + (ulong)totals.Taken;
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+            start.ArgumentList.Add(typeof(Campaign).Assembly.Location);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        Add("--slice");
+        Add("--seed", first.ToString(CultureInfo.InvariantCulture));
+        Add("--programs", (options.Programs - totals.Taken).ToString(CultureInfo.InvariantCulture));
+        Add("--seconds", (options.Seconds - clock.Elapsed.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        // Nearly all code that runs is new: mapping it twice, once to write it, costs more than it protects here.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("The process of a slice cannot be started.");
+        Totals? result = null;
+        var begun = new List<long>();
+        while (process.StandardOutput.ReadLine() is { } line)
         {
-            var first = Interlocked.Add(ref taken, BatchSize) - BatchSize;
-            var count = (int)Math.Min(BatchSize, options.Programs - first);
-            if (count <= 0)
-                return;
-            var batch = Enumerable.Range(0, count).Select(i => Program(options.Seed + (ulong)first + (ulong)i)).ToList();
-            foreach (var verdict in Batch.Try(batch))
-                Count(verdict);
+            if (line.StartsWith(Begun, StringComparison.Ordinal))
+                begun.Add(long.Parse(line[Begun.Length..], CultureInfo.InvariantCulture));
+            else if (Totals.Parse(line) is { } totals)
+                result = totals;
+            else
+                Console.WriteLine(line);
         }
-    }
+        process.WaitForExit();
+        if (result is not null)
+            return result;
+        var last = begun.TakeLast(options.Workers).Order().ToList();
+        Console.WriteLine($"MISMATCH: the process ended with code {process.ExitCode} in one of the batches that begin with seeds {string.Join(" and ", last.Select(b => first + (ulong)b))}");
+        return Totals.Zero with { Mismatches = 1, Taken = last.Count == 0 ? 0 : last[^1] + Fuzz.Slice.BatchSize };
 
-    FuzzProgram Program(ulong seed) => new(seed, $"P{seed}", ProgramGenerator.Write(seed, features, $"Corpus.Fuzz.P{seed}"));
-
-    void Count(Verdict verdict)
-    {
-        foreach (var refusal in verdict.Refusals)
-            refusals.AddOrUpdate(refusal, 1, static (_, n) => n + 1);
-        lock (gate)
+        void Add(params string[] more)
         {
-            programs++;
-            methods += verdict.Methods;
-            captures += verdict.Captures;
-            if (verdict.Fault is { } fault)
-            {
-                faults++;
-                Console.WriteLine($"fault of the fuzzer, seed {verdict.Program.Seed}: {fault}");
-            }
-            if (verdict.Mismatch is null)
-                return;
-            Console.WriteLine($"MISMATCH, seed {verdict.Program.Seed}, {verdict.Mismatch.Kind}: {verdict.Mismatch.Detail}");
-            if (++mismatches > MostShrunk)
-                return;
+            foreach (var argument in more)
+                start.ArgumentList.Add(argument);
         }
-        var shrunk = Shrinker.Shrink(verdict.Mismatch, TimeSpan.FromSeconds(options.Shrink));
-        Console.WriteLine($"{shrunk.Program.Text}\n{shrunk.Detail}\nsaved as {RegressionFile.Save(shrunk, options.Keep)}");
     }
 }

@@ -5,7 +5,7 @@ namespace Weave.Fuzz;
 /// <summary>What the command line says.</summary>
 sealed class Options
 {
-    public const string Usage = "fuzz [--seconds N] [--seed S] [--programs N] [--workers N] [--only feature,...] [--print] [--mutate [--mutant words]] [--shrink seconds] [--keep folder]";
+    public const string Usage = "fuzz [--seconds N] [--seed S] [--programs N] [--workers N] [--memory megabytes] [--only feature,...] [--print] [--mutate [--mutant words]] [--shrink seconds] [--keep folder]";
 
     public double Seconds { get; private set; } = 60;
 
@@ -17,6 +17,12 @@ sealed class Options
     public int Workers { get; private set; } = Math.Min(2, Environment.ProcessorCount);
 
     public IReadOnlyCollection<string>? Only { get; private set; }
+
+    /// <summary>Bytes beyond which a process ends its slice and another goes on.</summary>
+    public long Memory { get; private set; } = 2L << 30;
+
+    /// <summary>True in a process that the campaign started.</summary>
+    public bool Slice { get; private set; }
 
     /// <summary>Prints the programs instead of trying them.</summary>
     public bool Print { get; private set; }
@@ -53,6 +59,12 @@ sealed class Options
                     break;
                 case "--workers":
                     options.Workers = int.Parse(Value(), CultureInfo.InvariantCulture);
+                    break;
+                case "--memory":
+                    options.Memory = long.Parse(Value(), CultureInfo.InvariantCulture) << 20;
+                    break;
+                case "--slice":
+                    options.Slice = true;
                     break;
                 case "--only":
                     options.Only = Value().Split(',');

@@ -22,4 +22,4 @@ if (options.Print)
 }
 if (options.Mutate)
     return new MutationCampaign(options, features).Run();
-return new Campaign(options, features).Run();
+return options.Slice ? new Slice(options, features).Run() : new Campaign(options, args).Run();

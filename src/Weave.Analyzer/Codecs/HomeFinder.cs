@@ -69,6 +69,25 @@ static class HomeFinder
         return home;
     }
 
+    /// <summary>Where code can stand that registers a method: it names the method's type, and a class in there that bears the method's constraints.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="isPrivate">True if that class has to be private, because a constraint is.</param>
+    /// <param name="problem">Null, or why no such place can hold generated code.</param>
+    public static HomeModel? FindForRegistration(IMethodSymbol method, out bool isPrivate, out string? problem)
+    {
+        isPrivate = false;
+        var home = Find([method.ContainingType], out problem);
+        if (problem is not null || method.Arity == 0)
+            return home;
+        var narrow = Find([method.ContainingType, .. method.TypeParameters.SelectMany(static p => p.ConstraintTypes)], out problem);
+        if (problem is not null || narrow is null || narrow == home)
+            return home;
+        isPrivate = narrow.TypeName == TypeNames.Key(method.ContainingType);
+        if (!isPrivate)
+            problem = $"a constraint is private inside {narrow.TypeName}";
+        return narrow;
+    }
+
     /// <summary>The named types that the text of a type mentions.</summary>
     static IEnumerable<INamedTypeSymbol> Named(ITypeSymbol type)
     {

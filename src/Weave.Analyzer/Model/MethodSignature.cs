@@ -7,7 +7,8 @@ namespace Weave.Analyzer.Model;
 /// <param name="Name">The method's name.</param>
 /// <param name="Unique">The name, with a number when the type overloads it: names frames and cuts.</param>
 /// <param name="Accessibility">As code writes it.</param>
-/// <param name="EntryAccessibility">Of its entry in <c>Fragments</c>: as wide as its types allow.</param>
+/// <param name="EntryAccessibility">Of its entry in <c>Fragments</c>: as wide as its types allow; empty if it has none.</param>
+/// <param name="EntryName">The entry's name: the method's, or where that would be the entry of a static overload, the unique one.</param>
 /// <param name="IsStatic">False for an instance method.</param>
 /// <param name="IsReadOnly">True for an instance method of a struct: the twin must not get at its own copy either.</param>
 /// <param name="IsAsync">True if it returns a task.</param>
@@ -25,6 +26,7 @@ public sealed record MethodSignature(
     string Unique,
     string Accessibility,
     string EntryAccessibility,
+    string EntryName,
     bool IsStatic,
     bool IsReadOnly,
     bool IsAsync,

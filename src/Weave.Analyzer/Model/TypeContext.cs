@@ -11,7 +11,9 @@ namespace Weave.Analyzer.Model;
 /// <param name="SelfType">The innermost containing type as code writes it.</param>
 /// <param name="OpenType">The same without type arguments, for <c>typeof</c>: <c>global::Shop.Box&lt;&gt;</c>.</param>
 /// <param name="IsInterface">True if that is an interface, whose members are public unless they say otherwise.</param>
+/// <param name="File">The path of the file that has the method's body, as the compiler knows it.</param>
 /// <param name="Home">The type inside which that type can be named, if it cannot be named everywhere.</param>
+/// <param name="IsPrivate">True if what registers the method has to be private in the innermost type, because a constraint is.</param>
 public sealed record TypeContext(
     EquatableArray<string> FileUsings,
     string Namespace,
@@ -20,4 +22,6 @@ public sealed record TypeContext(
     string SelfType,
     string OpenType,
     bool IsInterface,
-    HomeModel? Home);
+    string File,
+    HomeModel? Home,
+    bool IsPrivate);

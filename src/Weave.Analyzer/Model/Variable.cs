@@ -11,7 +11,15 @@ namespace Weave.Analyzer.Model;
 public sealed record Variable(string Name, string Field, string Type, string SchemaType, VariableKind Kind, string? Pinned, string? Cursor = null)
 {
     /// <summary>What the frame's field is.</summary>
-    public string FieldType => Cursor ?? Type;
+    public string FieldType => Cursor ?? PassedType;
+
+    /// <summary>Its type where it is handed on: what is handed a dynamic value would be bound at run time.</summary>
+    public string PassedType => IsDynamic ? "object" : Type;
+
+    /// <summary>The expression that hands it on.</summary>
+    public string Passed => IsDynamic ? $"(object){Name}" : Name;
+
+    bool IsDynamic => Type is "dynamic" or "dynamic?";
 
     /// <summary>The expression that the frame's field is given.</summary>
     public string Save => Cursor is null ? Name : IsOpen ? $"{Cursor}.Of({Name})" : $"new({Name})";

@@ -26,8 +26,10 @@ sealed partial class BodyReader
     ExpressionSyntax LowerCompound(AssignmentExpressionSyntax assignment, List<Node> nodes)
     {
         var type = TypeOf(assignment.Left)!;
-        if (semantics.GetOperation(assignment, cancel) is not ICompoundAssignmentOperation { OperatorMethod: null or { IsStatic: true } } operation || type.TypeKind == TypeKind.Dynamic)
+        if (semantics.GetOperation(assignment, cancel) is not ICompoundAssignmentOperation operation || type.TypeKind == TypeKind.Dynamic)
             throw NotWoven(assignment, Ledger.Words.Of(assignment.Kind()));
+        if (operation.OperatorMethod is { IsStatic: false })
+            return LowerInPlace(assignment, type, nodes);
         // What nothing changes meanwhile may as well be read afterwards.
         var isText = operation.OperatorMethod is null && type.SpecialType == SpecialType.System_Object;
         if (!isText && IsStableVariable(assignment.Left, [assignment.Right]))
@@ -41,6 +43,15 @@ sealed partial class BodyReader
         return SyntaxFactory.ParseExpression($"{Text(target)} = {(cast.Length == 0 ? sum : $"{cast}({sum})")}");
     }
 
+    /// <summary>An operator that changes its target (C# 14) is called like a method of it: on the object, or on the place of a struct.</summary>
+    ExpressionSyntax LowerInPlace(AssignmentExpressionSyntax assignment, ITypeSymbol type, List<Node> nodes)
+    {
+        if (!type.IsReferenceType && !type.IsValueType)
+            throw NotWoven(assignment, Ledger.Words.Of(assignment.Kind()));
+        var target = type.IsReferenceType ? Settle(assignment.Left, [assignment.Right], nodes) : SettlePlace(assignment.Left, [assignment.Right], nodes);
+        return assignment.WithLeft(target.WithTriviaFrom(assignment.Left)).WithRight(Lower(assignment.Right, nodes));
+    }
+
     /// <summary>True for types that built-in operators compute in: nothing is converted back.</summary>
     static bool IsOwnResult(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
         or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal or SpecialType.System_String or SpecialType.System_Boolean;
@@ -48,6 +59,8 @@ sealed partial class BodyReader
     /// <summary><c>x ??= cut</c> writes x, and evaluates the value, only if x is null.</summary>
     ExpressionSyntax LowerCoalesceAssignment(AssignmentExpressionSyntax assignment, List<Node> nodes, bool used)
     {
+        if (TypeOf(assignment.Left) is { TypeKind: TypeKind.Dynamic })
+            throw NotWoven(assignment, "'??=' of a dynamic place");
         var target = Pin(assignment.Left, [assignment.Right], nodes);
         DefaultAssigned(assignment.Right);
         if (!used)

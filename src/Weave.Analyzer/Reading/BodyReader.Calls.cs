@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Model;
 
@@ -72,10 +73,19 @@ sealed partial class BodyReader
     /// <summary>What an invocation evaluates before its arguments: a delegate, or the receiver of a method.</summary>
     ExpressionSyntax[] Target(InvocationExpressionSyntax invocation)
     {
-        if (semantics.GetTypeInfo(invocation, cancel).Type is { TypeKind: TypeKind.Dynamic } && SymbolOf(invocation) is null)
-            throw NotWoven(invocation, "a dynamic call");
+        if (semantics.GetOperation(invocation, cancel) is IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member })
+            return ReceiverOfDynamic(invocation, member);
         return IsMethodName(invocation.Expression) ? Receiver(invocation.Expression) : [invocation.Expression];
     }
+
+    /// <summary>Of a call that is bound at run time: the binder gets receiver and arguments as they are, in temporaries as well as in place. The receiver of a value type would be another one.</summary>
+    ExpressionSyntax[] ReceiverOfDynamic(InvocationExpressionSyntax invocation, IDynamicMemberReferenceOperation member) => member.Instance switch
+    {
+        null or { IsImplicit: true } => [],
+        _ when Bare(invocation.Expression) is not MemberAccessExpressionSyntax => [],
+        { Type: { IsReferenceType: true } or { TypeKind: TypeKind.Dynamic } } => Receiver(invocation.Expression),
+        _ => throw NotWoven(invocation, "a dynamic call on a value"),
+    };
 
     /// <summary>True for the name of a method; a call that gives a delegate has a method for a symbol too.</summary>
     bool IsMethodName(ExpressionSyntax target) =>

@@ -29,12 +29,40 @@ sealed partial class BodyReader
     {
         var type = TypeOf(logical)!;
         if (type.SpecialType != SpecialType.System_Boolean)
-            throw NotWoven(logical, "a user-defined logical operator");
+            return LowerOwnLogical(logical, type, nodes);
         DefaultAssigned(logical.Right);
         var name = Name(Spill(Lower(logical.Left, nodes), logical.Left, type, nodes, "test"));
         var right = InScope(branch => branch.Add(Assign(name, Lower(logical.Right, branch), logical.Right)));
         nodes.Add(new IfNode(Test(logical.IsKind(SyntaxKind.LogicalAndExpression) ? name : "!" + name, logical), right, null));
         return Identifier(name);
+    }
+
+    /// <summary><c>a || cut</c> of a type's own: <c>a</c> if its <c>true</c> says so, else <c>a | cut</c>. For <c>&amp;&amp;</c>, C# lets nobody ask the operator <c>false</c>.</summary>
+    ExpressionSyntax LowerOwnLogical(BinaryExpressionSyntax logical, ITypeSymbol type, List<Node> nodes)
+    {
+        bool IsType(ExpressionSyntax operand) => SymbolEqualityComparer.Default.Equals(semantics.GetTypeInfo(operand, cancel).Type, type);
+        if (!logical.IsKind(SyntaxKind.LogicalOrExpression) || type is not INamedTypeSymbol { IsValueType: true } and not INamedTypeSymbol { IsReferenceType: true } || type.TypeKind == TypeKind.Dynamic
+            || !IsType(logical.Left) || !IsType(logical.Right) || semantics.Compilation.HasImplicitConversion(type, semantics.Compilation.GetSpecialType(SpecialType.System_Boolean)))
+        {
+            throw NotWoven(logical, "a user-defined logical operator");
+        }
+        DefaultAssigned(logical.Right);
+        var name = Name(Spill(Lower(logical.Left, nodes), logical.Left, type, nodes, "test"));
+        var otherwise = InScope(branch => branch.Add(Assign(name, SyntaxFactory.ParseExpression($"{name} | {Parenthesized(Lower(logical.Right, branch))}"), logical)));
+        nodes.Add(new IfNode(Test($"{name} ? true : false", logical), new BlockNode(new([]), new([])), otherwise));
+        return Identifier(name);
+    }
+
+    Code LowerCondition(ExpressionSyntax condition, List<Node> nodes) => CodeOf(AsBool(Lower(condition, nodes), condition), condition);
+
+    /// <summary>A condition to which something is added has to be a bool: one of a type with an operator <c>true</c> becomes one by it.</summary>
+    ExpressionSyntax AsBool(ExpressionSyntax rest, ExpressionSyntax condition)
+    {
+        if (condition.SyntaxTree != semantics.SyntaxTree || semantics.GetTypeInfo(condition, cancel).Type is not { SpecialType: not SpecialType.System_Boolean } type)
+            return rest;
+        return type.TypeKind != TypeKind.Dynamic && semantics.Compilation.HasImplicitConversion(type, semantics.Compilation.GetSpecialType(SpecialType.System_Boolean))
+            ? rest
+            : SyntaxFactory.ParseExpression($"({Parenthesized(rest)} ? true : false)");
     }
 
     ExpressionSyntax LowerConditional(ConditionalExpressionSyntax choice, List<Node> nodes)
@@ -45,7 +73,7 @@ sealed partial class BodyReader
             throw NotWoven(choice, "a conditional reference");
         DefaultAssigned(choice.WhenTrue);
         DefaultAssigned(choice.WhenFalse);
-        var condition = LowerCode(choice.Condition, nodes);
+        var condition = LowerCondition(choice.Condition, nodes);
         var name = Open("choice", type, choice, nodes);
         var whenTrue = InScope(branch => Choose(name, choice.WhenTrue, branch));
         var whenFalse = InScope(branch => Choose(name, choice.WhenFalse, branch));

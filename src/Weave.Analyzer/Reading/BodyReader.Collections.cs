@@ -19,7 +19,11 @@ sealed partial class BodyReader
 
     ExpressionSyntax LowerCollection(CollectionExpressionSyntax collection, List<Node> nodes)
     {
-        var type = TypeOf(collection) ?? throw NotWoven(collection, "a collection expression without a type");
+        // The operand of a cast takes its type.
+        SyntaxNode outer = collection;
+        while (outer.Parent is ParenthesizedExpressionSyntax)
+            outer = outer.Parent;
+        var type = TypeOf(collection) ?? (outer.Parent is CastExpressionSyntax cast ? TypeOf(cast) : null) ?? throw NotWoven(collection, "a collection expression without a type");
         if (AddsOneByOne(type))
             return AddOneByOne(collection, type, nodes);
         var elements = collection.Elements;

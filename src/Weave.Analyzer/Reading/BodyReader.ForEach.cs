@@ -15,6 +15,8 @@ sealed partial class BodyReader
         var sequence = Lower(loop.Expression, nodes);
         if (shape.Kind == ForEachKind.Indexed)
             ReadIndexed(loop, shape, sequence, nodes);
+        else if (shape.Kind == ForEachKind.Awaited)
+            ReadAwaited(loop, shape, sequence, nodes);
         else
             ReadEnumerated(loop, shape, sequence, nodes);
     }
@@ -39,12 +41,7 @@ sealed partial class BodyReader
 
     void ReadEnumerated(CommonForEachStatementSyntax loop, ForEachShape shape, ExpressionSyntax sequence, List<Node> nodes)
     {
-        var start = semantics.GetForEachStatementInfo(loop).GetEnumeratorMethod!;
-        var text = Parenthesized(sequence);
-        // An interface's method may be implemented explicitly, or hidden by another of the same name.
-        if (start.ContainingType.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(start.ContainingType, shape.Sequence) && shape.Sequence is not ITypeParameterSymbol)
-            text = $"(({TypeNames.Of(start.ContainingType)}){text})";
-        var begin = shape.Walk is null ? $"{text}.GetEnumerator()" : $"{KnownNames.Cursors}.Walk.Over({Text(sequence)})";
+        var begin = shape.Walk is null ? Begin(loop, shape, sequence) : $"{KnownNames.Cursors}.Walk.Over({Text(sequence)})";
         var init = MakeCode(SyntaxFactory.ParseExpression(begin), loop.Expression);
         var cursor = pool.Numbered("cursor");
         var schema = shape.Cursor is null ? TypeNames.Schema(shape.Enumerator!) : $"cursor<{TypeNames.Schema(shape.Collection!)}>";
@@ -64,6 +61,47 @@ sealed partial class BodyReader
         protectedDepth--;
         nodes.Add(new TryNode(block, new([]), MakeStatement($"{{ {shape.Disposal(cursor)} }}", loop), new([])));
     }
+
+    /// <summary>The call that gives the enumerator.</summary>
+    string Begin(CommonForEachStatementSyntax loop, ForEachShape shape, ExpressionSyntax sequence)
+    {
+        var start = semantics.GetForEachStatementInfo(loop).GetEnumeratorMethod!;
+        var text = Parenthesized(sequence);
+        if (shape.Sequence.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+            text += ".Value";
+        // An interface's method may be implemented explicitly, or hidden by another of the same name.
+        if (start.ContainingType.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(start.ContainingType, shape.Sequence) && shape.Sequence is not ITypeParameterSymbol)
+            text = $"(({TypeNames.Of(start.ContainingType)}){text})";
+        return $"{text}.{start.Name}()";
+    }
+
+    /// <summary>Steps are awaits like any other, and so is the end, however the loop is left.</summary>
+    void ReadAwaited(CommonForEachStatementSyntax loop, ForEachShape shape, ExpressionSyntax sequence, List<Node> nodes)
+    {
+        var info = semantics.GetForEachStatementInfo(loop);
+        var type = shape.Enumerator!;
+        var step = info.MoveNextMethod!.ReturnType;
+        if (!TaskTypes.IsAwaited(step) || TaskTypes.AwaitResult(step) is not { SpecialType: SpecialType.System_Boolean } moving)
+            throw NotWoven(loop, $"await of '{step.ToDisplayString()}'");
+        var cursor = pool.Numbered("cursor");
+        nodes.Add(new DeclareNode(
+            DeclareTyped(cursor, type, VariableKind.Spill, loop), "var", MakeCode(SyntaxFactory.ParseExpression(Begin(loop, shape, sequence)), loop.Expression)));
+        LoopNode Read() => ReadLoopCore(loop, null, null, [], loop.Statement, null, body =>
+        {
+            var moved = pool.Numbered("moved");
+            var call = MakeCode(SyntaxFactory.ParseExpression($"{KnownNames.ForeignAwait}({names.Context}, {cursor}.{info.MoveNextMethod.Name}())"), loop);
+            body.Add(new CallNode(NewCut(cuts.At(Head(loop))!, AnchorOf(loop)), DeclareTyped(moved, moving, VariableKind.Spill, loop), call, "bool"));
+            body.Add(new SliceNode(MakeStatement($"if (!{moved}) break;", loop)));
+            Iterate(loop, $"{cursor}.Current", body);
+        });
+        if (info.DisposeMethod is { } disposal)
+            ReadPending([loop], scope => scope.Add(Read()), ending => ReadDisposal(cursor, type, disposal, loop, ending), endsNormally: true, loop, nodes);
+        else
+            nodes.Add(Read());
+    }
+
+    /// <summary>What declares the iteration's variable: it stands for the steps of an <c>await foreach</c>, as the loop does for its end.</summary>
+    internal static SyntaxNode Head(CommonForEachStatementSyntax loop) => loop is ForEachVariableStatementSyntax each ? each.Variable : ((ForEachStatementSyntax)loop).Type;
 
     /// <summary>The iteration's own variables, fresh each time.</summary>
     void Iterate(CommonForEachStatementSyntax loop, string element, List<Node> body)

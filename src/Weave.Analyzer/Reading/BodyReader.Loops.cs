@@ -24,7 +24,7 @@ sealed partial class BodyReader
                 nodes.Add(Unwrapped(InScope(scope => scope.Add(ReadLoopCore(each, null, each.Condition, [], each.Statement, null)), isFor: true)));
                 return;
             case CommonForEachStatementSyntax each when ForEachShape.Of(each, semantics) is { Kind: not ForEachKind.Bound } shape:
-                nodes.Add(InScope(scope => ReadForEach(each, shape, scope), isFor: !shape.Disposes));
+                nodes.Add(InScope(scope => ReadForEach(each, shape, scope), isFor: !shape.Disposes && shape.Kind != ForEachKind.Awaited));
                 return;
             default:
                 throw Inside(loop);
@@ -71,7 +71,7 @@ sealed partial class BodyReader
         StatementSyntax statement, Strip? strip, Action<List<Node>>? begin = null)
     {
         var number = ++loops;
-        var poll = cuts.At(loop) is { } site ? NewCut(site, AnchorOf(loop)) : (int?)null;
+        var poll = cuts.At(loop) is { Kind: CutKind.Loop } site ? NewCut(site, AnchorOf(loop)) : (int?)null;
         var parts = incrementors.Append(postCondition).OfType<ExpressionSyntax>().ToList();
         var ends = parts.Any(p => cuts.Holds(p) || p.DescendantNodes().Any(static n => n is SingleVariableDesignationSyntax));
         if (cuts.Holds(statement) || poll is null || ends)
@@ -86,14 +86,14 @@ sealed partial class BodyReader
             throw NotWoven(condition!, "a condition whose variables the loop's incrementors use,");
         if (!held)
             DeclareExpressionVariables(condition);
-        var test = condition is null || held ? null : MakeCode(condition, Detached(condition, loop));
+        var test = condition is null || held ? null : TestOf(condition, loop);
         var body = InScope(nodes =>
         {
             if (held)
             {
                 // A condition with a cut is evaluated inside the body, where the cut can be the root of a statement.
                 DeclareExpressionVariables(condition, nodes);
-                var rest = Lower(condition!, nodes);
+                var rest = AsBool(Lower(condition!, nodes), condition!);
                 nodes.Add(new SliceNode(MakeStatement($"if (!{Parenthesized(rest)}) break;", condition!)));
             }
             begin?.Invoke(nodes);
@@ -108,13 +108,13 @@ sealed partial class BodyReader
                 if (postCondition is null)
                     return;
                 DeclareExpressionVariables(postCondition, nodes);
-                var rest = Lower(postCondition, nodes);
+                var rest = AsBool(Lower(postCondition, nodes), postCondition);
                 nodes.Add(new SliceNode(MakeStatement($"if (!{Parenthesized(rest)}) break;", postCondition)));
             });
             return new(number, test, null, EquatableArray<Code>.Empty, body, ending, usedContinueLabels.Contains(label), poll, null);
         }
         var increments = incrementors.Select(i => MakeStatement(Text(Compose(i)) + ";", loop)).ToList();
-        var post = postCondition is null ? null : MakeCode(postCondition, Detached(postCondition, loop));
+        var post = postCondition is null ? null : TestOf(postCondition, loop);
         return new(number, test, post, new(increments), body, null, usedContinueLabels.Contains(label), poll, strip);
     }
 
@@ -138,8 +138,12 @@ sealed partial class BodyReader
             Guarded(() => ReadStatement(statement, nodes));
     }
 
-    /// <summary>Parts of the source keep their own place; parts made here take the loop's.</summary>
-    static SyntaxNode? Detached(SyntaxNode node, SyntaxNode place) => node.SyntaxTree == place.SyntaxTree ? null : place;
+    /// <summary>A condition without cuts. Parts of the source keep their own place; parts made here take the loop's.</summary>
+    Code TestOf(ExpressionSyntax condition, SyntaxNode loop)
+    {
+        var test = AsBool(condition, condition);
+        return MakeCode(test, test.SyntaxTree == loop.SyntaxTree ? null : condition.SyntaxTree == loop.SyntaxTree ? condition : loop);
+    }
 
     static SyntaxNode AnchorOf(StatementSyntax loop) => loop switch
     {

@@ -113,6 +113,9 @@ sealed partial class BodyReader
     {
         if (path.Count == 0 || !cuts.Holds(value))
             return target;
+        // A struct in a field of the new object is a place in it.
+        if (path.All(p => SymbolOf(p) is IFieldSymbol { RefKind: RefKind.None, Type.IsValueType: true }))
+            return target;
         var last = path[path.Count - 1];
         var type = semantics.GetOperation(last, cancel)?.Type;
         if (type is not { IsReferenceType: true })

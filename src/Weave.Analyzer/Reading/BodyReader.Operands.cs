@@ -120,7 +120,7 @@ sealed partial class BodyReader
         if (operand is not IdentifierNameSyntax { Identifier.ValueText: var name } || writtenInNested.Contains(name) || referenced.Contains(name))
             return false;
         // A parameter of a primary constructor is a field in disguise.
-        if (SymbolOf(operand) is not (ILocalSymbol { IsRef: false } or IParameterSymbol { RefKind: RefKind.None, ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor } }))
+        if (SymbolOf(operand) is not (ILocalSymbol { IsRef: false } or IParameterSymbol { RefKind: RefKind.None, ContainingSymbol: INamedTypeSymbol or IMethodSymbol { MethodKind: not MethodKind.Constructor } }))
             return false;
         var type = TypeOf(operand);
         if (Writes.ChangesItself(type) && (hasNestedFunctions || later.Any(l => Writes.Used(l, semantics).Contains(name))))

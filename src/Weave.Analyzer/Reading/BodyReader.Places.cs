@@ -44,6 +44,7 @@ sealed partial class BodyReader
     bool IsReceivedByReference(ExpressionSyntax receiver, ExpressionSyntax member) =>
         TypeOf(receiver) is { IsReferenceType: false } type && type is not IPointerTypeSymbol && IsVariable(receiver)
         && !(SymbolOf(member) is IMethodSymbol { ReducedFrom: { } extension } && extension.Parameters[0].RefKind == RefKind.None)
+        && ExtensionBlocks.ReceiverOf(SymbolOf(member)) is not { RefKind: RefKind.None }
         && SymbolOf(member) is not IMethodSymbol { IsVirtual: false, IsOverride: false, ContainingType.SpecialType: SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum };
 
     /// <summary>True for what has an address: a variable, a field, an element of an array, a returned reference.</summary>
@@ -108,7 +109,7 @@ sealed partial class BodyReader
     {
         if (SymbolOf(target) is IPropertySymbol { RefKind: not RefKind.None } or IMethodSymbol { RefKind: not RefKind.None } or ILocalSymbol { IsRef: true })
             throw Computed(target);
-        if (semantics.GetOperation(target, cancel) is IImplicitIndexerReferenceOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation)
+        if (semantics.GetOperation(target, cancel) is IImplicitIndexerReferenceOperation)
             throw NotWoven(target, "this target of an assignment");
         return target switch
         {

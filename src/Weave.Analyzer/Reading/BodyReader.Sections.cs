@@ -147,7 +147,7 @@ sealed partial class BodyReader
             nodes.Add(new DeclareNode(variable, variables.All[variable].Type, MakeCode(SyntaxFactory.IdentifierName(Name(binding.Temporary)), label.When)));
         }
         DeclareExpressionVariables(label.When!.Condition, nodes);
-        var rest = Lower(label.When.Condition, nodes);
+        var rest = AsBool(Lower(label.When.Condition, nodes), label.When.Condition);
         nodes.Add(new SliceNode(MakeStatement($"{assign}{Parenthesized(rest)} ? {number} : 0;", label.When)));
         foreach (var binding in bindings.Where(static b => b.OfGuard))
             nodes.Add(Assign(Name(binding.Temporary), SyntaxFactory.IdentifierName(Support.Identifiers.Escape(binding.Symbol.Name)), label.When));

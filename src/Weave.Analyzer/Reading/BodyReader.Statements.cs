@@ -248,7 +248,7 @@ sealed partial class BodyReader
         {
             DefaultAssigned(choice.WhenTrue);
             DefaultAssigned(choice.WhenFalse);
-            var condition = LowerCode(choice.Condition, nodes);
+            var condition = LowerCondition(choice.Condition, nodes);
             var whenTrue = InScope(branch => ReadReturn(choice.WhenTrue, branch));
             var whenFalse = InScope(branch => ReadReturn(choice.WhenFalse, branch));
             nodes.Add(new IfNode(condition, whenTrue, whenFalse));
@@ -276,7 +276,7 @@ sealed partial class BodyReader
         if (rest.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } && !function.IsStatic)
             return null;
         var arguments = rest.ArgumentList.Arguments.Select(static a => a.Expression).ToList();
-        if (site.Callee.Symbol.ReducedFrom is not null && rest.Expression is MemberAccessExpressionSyntax reduced)
+        if (site.Callee.IsReduced && rest.Expression is MemberAccessExpressionSyntax reduced)
             arguments.Insert(0, reduced.Expression);
         if (arguments.Count != function.Parameters.Length || rest.ArgumentList.Arguments.Any(static a => a.NameColon is not null) || function.Parameters.Any(static p => p.IsParams))
             return null;
@@ -286,7 +286,7 @@ sealed partial class BodyReader
     void ReadIf(IfStatementSyntax branch, List<Node> nodes)
     {
         DeclareExpressionVariables(branch.Condition, nodes);
-        var condition = LowerCode(branch.Condition, nodes);
+        var condition = LowerCondition(branch.Condition, nodes);
         var then = ReadEmbedded(branch.Statement);
         var otherwise = branch.Else is null ? null : ReadEmbedded(branch.Else.Statement);
         nodes.Add(new IfNode(condition, then, otherwise));

@@ -55,7 +55,7 @@ sealed partial class BodyReader
         if (type.TypeKind == TypeKind.Dynamic)
             throw NotWoven(site, "a dynamic resource");
         if (body.Waits)
-            ReadPending(body.Statements, body.Read, ending => ReadDisposal(resource, type, site, ending), body.EndsNormally, site, nodes);
+            ReadPending(body.Statements, body.Read, ending => ReadDisposal(resource, type, DisposalOf(type, site), site, ending), body.EndsNormally, site, nodes);
         else
             nodes.Add(new TryNode(Protect(body.Read), new([]), MakeStatement(Disposal(resource, type), site), new([])));
     }
@@ -68,20 +68,29 @@ sealed partial class BodyReader
         _ => $"((global::System.IDisposable){resource})?.Dispose();",
     };
 
-    void ReadDisposal(string resource, ITypeSymbol type, SyntaxNode site, List<Node> nodes)
+    /// <summary>The method that an <c>await using</c> waits for: one that can be called as it stands goes before the interface.</summary>
+    IMethodSymbol DisposalOf(ITypeSymbol type, SyntaxNode site) =>
+        semantics.LookupSymbols(site.SpanStart, type, "DisposeAsync").OfType<IMethodSymbol>()
+            .FirstOrDefault(static m => !m.IsStatic && m.TypeParameters.Length == 0 && m.Parameters.All(static p => p.IsOptional || p.IsParams))
+        ?? (IMethodSymbol)semantics.Compilation.GetTypeByMetadataName("System.IAsyncDisposable")!.GetMembers("DisposeAsync").Single();
+
+    void ReadDisposal(string resource, ITypeSymbol type, IMethodSymbol method, SyntaxNode site, List<Node> nodes)
     {
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.TypeKind == TypeKind.TypeParameter)
             throw NotWoven(site, "await using of a nullable value");
-        // A method that can be called as it stands goes before the interface.
-        var method = semantics.LookupSymbols(site.SpanStart, type, "DisposeAsync").OfType<IMethodSymbol>()
-            .FirstOrDefault(static m => !m.IsStatic && m.TypeParameters.Length == 0 && m.Parameters.All(static p => p.IsOptional || p.IsParams));
-        var task = method is not null ? method.ReturnType : semantics.Compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask")!;
+        var task = method.ReturnType;
         if (!TaskTypes.IsAwaited(task))
             throw NotWoven(site, $"await of '{task.ToDisplayString()}'");
-        var receiver = method is not null ? resource : $"((global::System.IAsyncDisposable){resource})";
+        var receiver = method.ContainingType.TypeKind == TypeKind.Interface && type.TypeKind != TypeKind.Interface ? $"((global::System.IAsyncDisposable){resource})" : resource;
         var call = MakeCode(SyntaxFactory.ParseExpression($"{KnownNames.ForeignAwait}({names.Context}, {receiver}.DisposeAsync())"), site);
         var value = TaskTypes.AwaitResult(task) is { } valueType ? TypeNames.Of(valueType) : "void";
-        var wait = new CallNode(NewCut(cuts.At(site)!, site is UsingStatementSyntax { Expression: { } expression } ? expression : site), null, call, value);
+        var anchored = site switch
+        {
+            UsingStatementSyntax { Expression: { } expression } => expression,
+            CommonForEachStatementSyntax loop => AnchorOf(loop),
+            _ => site,
+        };
+        var wait = new CallNode(NewCut(cuts.At(site)!, anchored), null, call, value);
         if (type.IsValueType)
             nodes.Add(wait);
         else

@@ -119,8 +119,12 @@ sealed partial class BodyReader
         string Hoisting(IEnumerable<string> names) => names.Any() ? SliceText.Of(new HoistRewriter(new HashSet<string>(names)).Visit(composed)!, indent) : SliceText.Of(composed, indent);
         var text = Hoisting(declares.Where(n => declaredAhead.Contains(variables.Resolve(n.TrimStart('@'))!.Value)));
         var hoisted = declares.Count == 0 ? text : Hoisting(declares);
-        return new(text, hoisted, effects.Read(node), source is null && node is ExpressionSyntax e && Purity.IsPure(e, semantics));
+        return new(text, hoisted, effects.Read(node), source is null && node is ExpressionSyntax e && Purity.IsPure(e, semantics)) { Line = LineOf(node, source) };
     }
+
+    /// <summary>The line on which the text of a node begins; for a made one that of what it was made of.</summary>
+    int LineOf(SyntaxNode node, SyntaxNode? source) =>
+        node.SyntaxTree == semantics.SyntaxTree ? SliceText.LineOf(node) : source?.SyntaxTree == semantics.SyntaxTree ? SliceText.LineOf(source) : 0;
 
     /// <summary>What stands for pieces of the source wherever they are copied: elements of a loop that runs over a span, and <c>throw;</c> where its handler has been left.</summary>
     readonly Dictionary<SyntaxNode, SyntaxNode> elements = [];

@@ -69,8 +69,8 @@ sealed class CutFinder
     /// <summary>The site of a cut that the source may do without: a loop, or a synchronous call of a fragment function. Null for any other.</summary>
     public CutSite? Optional(Cut cut) => sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id && IsOptional(s));
 
-    /// <summary>Where a cut of the source stands; null for one that reading made.</summary>
-    public SyntaxNode? PlaceOf(Cut cut) => sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id)?.Node;
+    /// <summary>Where a cut stands; null for the entry.</summary>
+    public CutPlace? PlaceOf(Cut cut) => sites.Values.FirstOrDefault(s => s.Kind == cut.Kind && s.Id == cut.Id) is { } site ? new(cut.Number, site.Node, site.Callee?.Symbol) : null;
 
     /// <summary>The optional sites in the node at a place; if it holds none, those in the statement around it.</summary>
     public IEnumerable<CutSite> OptionalAt(Location place)
@@ -112,6 +112,9 @@ sealed class CutFinder
                 return;
             case InvocationExpressionSyntax invocation:
                 Invocation(invocation, scope, stoppable, nested);
+                return;
+            case CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } each when !nested:
+                AwaitedLoop(each, scope, stoppable);
                 return;
             case ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax when !nested:
                 Loop((StatementSyntax)node, scope, stoppable);
@@ -163,7 +166,8 @@ sealed class CutFinder
     bool Waits(SyntaxNode node) =>
         node.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(n => n switch
         {
-            AwaitExpressionSyntax or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 } => true,
+            AwaitExpressionSyntax or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 }
+                or CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } => true,
             InvocationExpressionSyntax call => Callee.Of(call, semantics, twins, cancel) is { Kind: not CalleeKind.Plain },
             _ => false,
         });
@@ -286,6 +290,16 @@ sealed class CutFinder
         else
             NotPreemptible.Add((loop, inner.Segment, reason));
         return reason is null;
+    }
+
+    /// <summary>Each step of an <c>await foreach</c> waits, and so does its end: it needs no poll.</summary>
+    void AwaitedLoop(CommonForEachStatementSyntax loop, CutScope scope, bool stoppable)
+    {
+        var inner = scope.Inner(LoopSegment(loop));
+        Add(BodyReader.Head(loop), CutKind.Await, "await(MoveNextAsync)", inner, null);
+        VisitChildren(loop, inner, stoppable, nested: false);
+        if (semantics.GetForEachStatementInfo(loop).DisposeMethod is not null)
+            Add(loop, CutKind.Await, "await(DisposeAsync)", inner, null);
     }
 
     string? LoopReason(SyntaxNode loop, bool stoppable)

@@ -15,6 +15,9 @@ enum ForEachKind
     /// <summary>An enumerator that is a value like any other: it can be saved if its fields can.</summary>
     Own,
 
+    /// <summary>An <c>await foreach</c>: the enumerator is a value like any other, its steps and its end are awaited.</summary>
+    Awaited,
+
     /// <summary>An enumerator that no variable of a frame can hold: spans, iteration by reference.</summary>
     Bound,
 }

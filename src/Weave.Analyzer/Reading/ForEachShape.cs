@@ -20,7 +20,7 @@ sealed record ForEachShape(ForEachKind Kind, ITypeSymbol Sequence, ITypeSymbol? 
     {
         var type = semantics.GetTypeInfo(loop.Expression).Type;
         var info = semantics.GetForEachStatementInfo(loop);
-        if (type is null || loop.AwaitKeyword.RawKind != 0 || loop is ForEachStatementSyntax { Type: RefTypeSyntax or ScopedTypeSyntax } || info.GetEnumeratorMethod is not { } start
+        if (type is null || loop is ForEachStatementSyntax { Type: RefTypeSyntax or ScopedTypeSyntax } || info.GetEnumeratorMethod is not { } start
             || BodyReader.IsUnnameable(type) || BodyReader.IsUnnameable(start.ReturnType))
             return new(ForEachKind.Bound, type!);
         if (type is IArrayTypeSymbol || type.SpecialType == SpecialType.System_String)
@@ -28,6 +28,8 @@ sealed record ForEachShape(ForEachKind Kind, ITypeSymbol Sequence, ITypeSymbol? 
         var enumerator = start.ReturnType;
         if (enumerator.IsRefLikeType || enumerator.TypeKind is TypeKind.Error or TypeKind.Dynamic || type.TypeKind == TypeKind.Dynamic)
             return new(ForEachKind.Bound, type);
+        if (loop.AwaitKeyword.RawKind != 0)
+            return new(ForEachKind.Awaited, type, enumerator, null, enumerator);
         if (KnownCursors.Of(enumerator) is var (cursor, collection))
             return new(ForEachKind.Collection, type, enumerator, cursor, InheritsFrom(type, collection) ? type : collection);
         if (KnownCursors.OfSteps(type, enumerator, info.ElementType!) is var (stepped, walk, over))

@@ -25,6 +25,7 @@ public static class FunctionReader
     /// <param name="cancel">Ends the work.</param>
     public static ReadResult ReadFunction(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics, Twins twins, PinnedPath pinned, CancellationToken cancel)
     {
+        method = ExtensionBlocks.ImplementationOf(method);
         if (method.PartialImplementationPart is { } part)
         {
             (syntax, method) = ((MethodDeclarationSyntax)part.DeclaringSyntaxReferences[0].GetSyntax(cancel), part);
@@ -46,21 +47,24 @@ public static class FunctionReader
 
         // A pinned value at an optional cut, or at a call that may as well be plain, takes that cut out, and the body is read again without it.
         var disabled = new Dictionary<int, string>();
+        var kept = new List<Variable>();
         while (true)
         {
             var reading = new FunctionReading(syntax, method, body, semantics, twins, disabled, pinned, cancel);
+            kept.AddRange(reading.Pinned.Where(v => !kept.Exists(k => k.Name == v.Name && k.Pinned == v.Pinned)));
             if (reading.Refusals.Count > 0 && reading.MakePlain(twins.PreferPlainCalls))
                 continue;
             if (reading.Refusals.Count > 0)
                 return Refused(reading.Refusals);
             if (!reading.DisablePinned())
-                return reading.ToResult();
+                return reading.ToResult() with { Pinned = kept };
         }
     }
 
     /// <summary>Reads a method that bears <c>[Step]</c>.</summary>
     public static ReadResult ReadStep(MethodDeclarationSyntax syntax, IMethodSymbol method, PinnedPath pinned)
     {
+        method = ExtensionBlocks.ImplementationOf(method);
         if (method.PartialImplementationPart is { } part)
             (syntax, method) = ((MethodDeclarationSyntax)part.DeclaringSyntaxReferences[0].GetSyntax(), part);
         var refusals = SignatureRules.Refusals(method, syntax, step: true).ToList();
@@ -158,6 +162,8 @@ public static class FunctionReader
 
         public List<Refusal> Refusals { get; } = [];
 
+        public IEnumerable<Variable> Pinned => variables.All.Where(static v => v.Pinned is not null);
+
         Cut EntryCut() => new(
             0, CutKind.Entry, method.Name, StableHash.Of(signature.Id), method.Locations[0].GetLineSpan().StartLinePosition.Line + 1,
             new(Enumerable.Range(0, method.Parameters.Length)));
@@ -195,7 +201,11 @@ public static class FunctionReader
             var types = Types(method).Concat(live.Select(i => variables.Types[i]).OfType<ITypeSymbol>()).Concat(finder.TypeArguments).ToList();
             var hints = finder.NotPreemptible
                 .Select(static l => new Refusal(l.Node is InvocationExpressionSyntax ? Rules.PlainCall : Rules.NotPreemptible, l.Node.GetFirstToken().GetLocation(), l.Name, l.Reason)).ToList();
-            return new(new(signature, new(variables.All), new(cuts), body, names), null, [], types, hints);
+            return new(new(signature, new(variables.All), new(cuts), body, names), null, [], types, hints)
+            {
+                VariableTypes = variables.Types,
+                Places = [.. cuts.Select(finder.PlaceOf).OfType<CutPlace>()],
+            };
         }
     }
 }

@@ -20,8 +20,6 @@ static class LedgerCheck
                 yield return new(Rules.NotWoven, node.GetLocation(), $"'{name}', a type that is local to its file,", "");
             if (SyntaxLedger.Of(node.Kind()) == Verdict.Rejected)
                 yield return new(Rules.NotWoven, node.GetLocation(), Capital(Words.Of(node.Kind())), "");
-            else if (node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 })
-                yield return new(Rules.NotWoven, node.GetLocation(), "'await foreach'", "");
         }
         if (semantics.GetOperation(body, cancel) is not { } root)
             yield break;

@@ -20,7 +20,7 @@ sealed class PinReport(
     /// <summary>Why the source cannot do without this cut, and cannot have it.</summary>
     public IEnumerable<Refusal> Refusals(Cut cut)
     {
-        var place = finder.PlaceOf(cut) switch
+        var place = finder.PlaceOf(cut)?.Node switch
         {
             ExpressionSyntax expression => expression.GetLocation(),
             { } node => node.GetFirstToken().GetLocation(),

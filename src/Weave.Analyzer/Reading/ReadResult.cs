@@ -15,4 +15,13 @@ public sealed record ReadResult(
 {
     /// <summary>The outside of a fragment function that is declared without a body: abstract, or a member of an interface.</summary>
     public MethodSignature? Declared { get; init; }
+
+    /// <summary>The type of each variable of <see cref="Function"/>, by index; null for one that is never in a contract.</summary>
+    public IReadOnlyList<ITypeSymbol?> VariableTypes { get; init; } = [];
+
+    /// <summary>The variables that cannot leave the process, also those whose cuts have been taken out.</summary>
+    public IReadOnlyList<Variable> Pinned { get; init; } = [];
+
+    /// <summary>Where the cuts of <see cref="Function"/> stand, the entry apart.</summary>
+    public IReadOnlyList<CutPlace> Places { get; init; } = [];
 }

@@ -30,10 +30,13 @@ static class RecursionFinder
     static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IMethodSymbol>>> called = new();
 
     static IEnumerable<IMethodSymbol> Callees(IMethodSymbol function, Compilation compilation, Twins twins, CancellationToken cancel) =>
-        called.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default)).GetOrAdd(function, f => [.. Called(f, compilation, cancel).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)])
-            .Where(callee => Callee.MarkOf(callee) is not CalleeKind.Step && twins.Has(callee));
+        Called(function, compilation, cancel).Where(callee => Callee.MarkOf(callee) is not CalleeKind.Step && twins.Has(callee));
 
-    static IEnumerable<IMethodSymbol> Called(IMethodSymbol function, Compilation compilation, CancellationToken cancel)
+    /// <summary>The definitions of what a method calls, each once.</summary>
+    public static IReadOnlyList<IMethodSymbol> Called(IMethodSymbol function, Compilation compilation, CancellationToken cancel) =>
+        called.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default)).GetOrAdd(function, f => [.. Bound(f, compilation, cancel).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)]);
+
+    static IEnumerable<IMethodSymbol> Bound(IMethodSymbol function, Compilation compilation, CancellationToken cancel)
     {
         foreach (var reference in (function.PartialImplementationPart ?? function).DeclaringSyntaxReferences)
         {

@@ -28,6 +28,7 @@ static class SignatureReader
             unique,
             isExplicit ? "" : SyntaxFacts.GetText(method.DeclaredAccessibility),
             dispatch.IsChecked || isExplicit ? "" : EntryAccessibility(method),
+            Identifiers.Escape(HasStaticDouble(method) ? unique : method.Name),
             method.IsStatic,
             method is { IsStatic: false, IsReadOnly: true, ContainingType.TypeKind: TypeKind.Struct },
             TaskTypes.IsTask(method.ReturnType),
@@ -41,7 +42,8 @@ static class SignatureReader
             ContextOf(method, syntax));
     }
 
-    static string Id(IMethodSymbol method) =>
+    /// <summary>The function as frames name it: type, name, parameter types.</summary>
+    public static string Id(IMethodSymbol method) =>
         TypeNames.Schema(method.ContainingType) + "." + method.Name.Replace(" ", "") + Arity(method) + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Schema(p.Type))) + ")";
 
     static string Arity(IMethodSymbol method) => method.Arity == 0 ? "" : $"<{string.Join(",", method.TypeParameters.Select(static p => p.Name))}>";
@@ -50,24 +52,32 @@ static class SignatureReader
     static string Unique(IMethodSymbol method)
     {
         var type = method.ContainingType;
-        if (!method.ExplicitInterfaceImplementations.IsEmpty)
-            return TypeNames.Identifier(method.Name);
         var overloads = type.GetMembers(method.Name).OfType<IMethodSymbol>().ToList();
+        var name = method.ExplicitInterfaceImplementations.IsEmpty ? method.Name : TypeNames.Identifier(method.Name);
         if (overloads.Count < 2)
-            return method.Name;
+            return name;
         var index = overloads.FindIndex(m => SymbolEqualityComparer.Default.Equals(m, Twins.Definition(method)));
-        var name = method.Name + "_" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        name += "_" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         while (!type.GetMembers(name).IsEmpty)
             name += "_";
         return name;
     }
 
+    /// <summary>True if a static overload takes the instance as its first parameter: <c>a.Times(b)</c> and <c>Times(a, b)</c>.</summary>
+    static bool HasStaticDouble(IMethodSymbol method) => !method.IsStatic && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
+        other.IsStatic && other.Arity == method.Arity
+        && other.Parameters.Select(static p => TypeNames.Schema(p.Type)).SequenceEqual(method.Parameters.Select(static p => p.Type).Prepend(method.ContainingType).Select(TypeNames.Schema)));
+
     static string EntryAccessibility(IMethodSymbol method)
     {
         if (method.DeclaredAccessibility == Accessibility.Public && method.ContainingType.DeclaredAccessibility == Accessibility.Public)
             return "public";
-        return method.Parameters.Select(static p => p.Type).Append(method.ReturnType).All(IsInternal) ? "internal" : "";
+        return Named(method).All(IsInternal) ? "internal" : "";
     }
+
+    /// <summary>The types that the declaration of its entry names.</summary>
+    static IEnumerable<ITypeSymbol> Named(IMethodSymbol method) =>
+        method.Parameters.Select(static p => p.Type).Append(method.ReturnType).Concat(method.TypeParameters.SelectMany(static p => p.ConstraintTypes));
 
     /// <summary>True if the type can be named in the whole assembly.</summary>
     static bool IsInternal(ITypeSymbol type) => type switch
@@ -81,7 +91,8 @@ static class SignatureReader
     static TypeContext ContextOf(IMethodSymbol method, SyntaxNode syntax)
     {
         var unit = (CompilationUnitSyntax)syntax.SyntaxTree.GetRoot();
-        var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Reverse()
+        // An extension block is a type declaration too, of a kind that older compilers have no name for.
+        var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Where(static t => t is ClassDeclarationSyntax or StructDeclarationSyntax or InterfaceDeclarationSyntax or RecordDeclarationSyntax).Reverse()
             .Select(static t => $"partial {Keyword(t)} {t.Identifier.Text}{(t.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(static p => (p.VarianceKeyword.RawKind == 0 ? "" : p.VarianceKeyword.Text + " ") + p.Identifier.Text))}>" : "")}");
         var namespaces = syntax.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().ToList();
         var defines = unit.GetLeadingTrivia().Select(static t => t.GetStructure()).OfType<DefineDirectiveTriviaSyntax>().Where(static d => d.IsActive).Select(static d => d.ToString().Trim());
@@ -94,7 +105,9 @@ static class SignatureReader
             TypeNames.Of(method.ContainingType),
             TypeNames.Unbound(method.ContainingType),
             method.ContainingType.TypeKind == TypeKind.Interface,
-            HomeFinder.Find([method.ContainingType], out _));
+            syntax.SyntaxTree.FilePath,
+            HomeFinder.FindForRegistration(method, out var isPrivate, out _),
+            isPrivate);
     }
 
     static string Keyword(TypeDeclarationSyntax type) =>

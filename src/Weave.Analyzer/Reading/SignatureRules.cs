@@ -40,7 +40,7 @@ static class SignatureRules
     {
         var type = method.ContainingType;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
-            return "it stands in an extension block (an extension method with a 'this' parameter can be one)";
+            return "it stands in an extension block, and the compiler does not say where its body is";
         for (var outer = type; outer is not null; outer = outer.ContainingType)
         {
             if (outer.IsFileLocal)
@@ -48,9 +48,9 @@ static class SignatureRules
             if (!method.IsAbstract && outer.TypeParameters.Any(static p => p.Variance != VarianceKind.None))
                 return "its type is a variant interface, which holds no classes";
         }
-        HomeFinder.Find([type], out var problem);
+        HomeFinder.FindForRegistration(method, out _, out var problem);
         if (problem is not null)
-            return $"its type cannot be named where it would be registered ({problem})";
+            return $"it cannot be named where it would be registered ({problem})";
         if (type.IsRefLikeType && !method.IsStatic)
             return "its type is a ref struct, which lives on the stack";
         if (type.TypeKind == TypeKind.Struct && !method.IsStatic && !method.IsReadOnly)

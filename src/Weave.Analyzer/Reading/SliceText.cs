@@ -39,6 +39,17 @@ static class SliceText
         return line.Length - line.TrimStart().Length;
     }
 
+    /// <summary>The line, 1-based, on which the text of a node of source begins: a statement begins with the comments before it.</summary>
+    public static int LineOf(SyntaxNode node)
+    {
+        var line = node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+        if (node is not StatementSyntax)
+            return line;
+        var before = new StringBuilder();
+        Append(before, node.GetFirstToken().LeadingTrivia);
+        return line - before.ToString().TrimStart().Count(static c => c == '\n');
+    }
+
     /// <summary>The tokens alone, one space between them: what an anchor hashes.</summary>
     public static string Normalized(SyntaxNode node) => string.Join(" ", node.DescendantTokens().Select(static t => t.Text));
 
@@ -57,6 +68,8 @@ static class SliceText
                     text.Append(piece.ToString().Replace("\r\n", "\n"));
                     break;
                 default:
+                    // What is dropped keeps its lines, so that those below have the source's numbers.
+                    text.Append('\n', piece.ToFullString().Count(static c => c == '\n'));
                     break;
             }
         }
@@ -73,6 +86,6 @@ static class SliceText
                 strip++;
             lines[i] = line.Substring(strip);
         }
-        return string.Join("\n", lines.Where((line, i) => line.Length > 0 || (i > 0 && lines[i - 1].Length > 0)));
+        return string.Join("\n", lines);
     }
 }

@@ -21,7 +21,7 @@ public sealed class Twins
     }
 
     /// <summary>The methods that bear <c>[Fragment]</c> or <c>[Step]</c> and are not refused: the rule on a refused one is the error, and its callers call it plainly.</summary>
-    public static Twins Marked(Compilation compilation, CancellationToken cancel) => MarkedTwins.In(compilation, cancel);
+    public static Twins Marked(Compilation compilation, CancellationToken cancel) => MarkedTwins.Of(compilation).Twins(cancel);
 
     /// <summary>No method has one: for what is never dispatched.</summary>
     internal static Twins None { get; } = new(null!, static _ => false);
@@ -36,10 +36,10 @@ public sealed class Twins
         return SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, compilation.Assembly) ? declared(definition) : IsCompiled(definition);
     }
 
-    /// <summary>The method as it is declared: not constructed, not reduced, the defining part of a partial one.</summary>
+    /// <summary>The method as it is declared: not constructed, not reduced, the defining part of a partial one, the implementation of one in an extension block.</summary>
     public static IMethodSymbol Definition(IMethodSymbol method)
     {
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var definition = (method.ReducedFrom ?? ExtensionBlocks.ImplementationOf(method)).OriginalDefinition;
         return definition.PartialDefinitionPart ?? definition;
     }
 

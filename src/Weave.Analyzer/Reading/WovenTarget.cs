@@ -8,7 +8,7 @@ namespace Weave.Analyzer.Reading;
 /// <summary>Turns a call into the call of the callee's woven twin.</summary>
 static class WovenTarget
 {
-    /// <summary><c>a.F(x)</c> becomes <c>a.F__woven(ctx, x)</c>; a twin is no extension method, so <c>x.Extend(y)</c> becomes <c>Extensions.Extend__woven(ctx, x, y)</c>; a call that is dispatched goes through the twin check, <c>Shape.Area__virtual(ctx, shape, y)</c>.</summary>
+    /// <summary><c>a.F(x)</c> becomes <c>a.F__woven(ctx, x)</c>; a twin is no extension, so <c>x.Extend(y)</c> becomes <c>Extensions.Extend__woven(ctx, x, y)</c>; a call that is dispatched goes through the twin check, <c>Shape.Area__virtual(ctx, shape, y)</c>.</summary>
     public static InvocationExpressionSyntax Call(InvocationExpressionSyntax call, Callee callee, string context)
     {
         var target = Bare(call.Expression);
@@ -17,10 +17,12 @@ static class WovenTarget
         {
             target = SyntaxFactory.ParseExpression($"global::{KnownNames.Durable}.{callee.Symbol.Name}{KnownNames.WovenSuffix}");
         }
-        else if (callee.Symbol.ReducedFrom is { } extension && target is MemberAccessExpressionSyntax reduced)
+        else if ((callee.IsReduced || callee.IsOfBlock) && target is MemberAccessExpressionSyntax extending)
         {
-            first.Add(SyntaxFactory.Argument(reduced.Expression.WithoutTrivia()));
-            target = SyntaxFactory.ParseExpression($"{TypeNames.Of(extension.ContainingType)}.{Twin(reduced.Name)}");
+            if (callee.IsReduced)
+                first.Add(SyntaxFactory.Argument(extending.Expression.WithoutTrivia()));
+            var name = callee.IsOfBlock ? TwinOfBlock(extending.Name, callee) : Twin(extending.Name).ToString();
+            target = SyntaxFactory.ParseExpression($"{TypeNames.Of((callee.Symbol.ReducedFrom ?? callee.Symbol).ContainingType)}.{name}");
         }
         else if (Dispatches.IsChecked(callee.Symbol) && target is not MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax })
         {
@@ -36,6 +38,15 @@ static class WovenTarget
         var separators = Enumerable.Repeat(comma, first.Count - 1 + (arguments.Count > 0 ? 1 : 0)).Concat(arguments.GetSeparators());
         var all = SyntaxFactory.SeparatedList(first.Concat(arguments), separators);
         return call.WithExpression(target.WithTriviaFrom(call.Expression)).WithArgumentList(call.ArgumentList.WithArguments(all));
+    }
+
+    /// <summary>The type arguments of a block come before those of its method: where the call gives any, or nothing tells them, all are written.</summary>
+    static string TwinOfBlock(SimpleNameSyntax name, Callee callee)
+    {
+        var twin = name.Identifier.ValueText + KnownNames.WovenSuffix;
+        return callee.Symbol.Arity == 0 || (callee.IsReduced && name is not GenericNameSyntax)
+            ? twin
+            : $"{twin}<{string.Join(", ", callee.Symbol.TypeArguments.Select(TypeNames.Of))}>";
     }
 
     /// <summary>The method group without parentheses around it.</summary>

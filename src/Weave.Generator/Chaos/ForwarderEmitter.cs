@@ -25,7 +25,7 @@ static class ForwarderEmitter
         var text = new CutText(function);
         var parameters = string.Join(", ", signature.Parameters.Select(static p => $"{p.Type} {p.Name}"));
         var generics = Nameable.List(method.TypeParameters);
-        var plain = $"{signature.EscapedName}{generics}({string.Join(", ", signature.Parameters.Select(static p => p.Name))})";
+        var plain = $"{signature.EscapedName}{generics}({string.Join(", ", signature.Parameters.Select(static p => p.Passed))})";
         var fields = signature.Parameters.Select((p, i) => $"{function.Variables[i].Field} = {p.Name}");
         if (!signature.IsStatic)
             fields = fields.Prepend("self = this");

@@ -86,7 +86,7 @@ sealed class InterceptorEmitter
             writer.Line(location);
         var type = TypeNames.Of(method.ContainingType);
         var parameters = method.Parameters.Select(static (p, i) => $"{TypeNames.Of(p.Type.WithNullableAnnotation(p.NullableAnnotation))} p{i}").ToList();
-        var arguments = string.Join(", ", method.Parameters.Select(static (_, i) => $"p{i}"));
+        var arguments = string.Join(", ", method.Parameters.Select(static (p, i) => p.Type.TypeKind == TypeKind.Dynamic ? $"(object)p{i}" : $"p{i}"));
         if (method.IsExtensionMethod)
             parameters[0] = "this " + parameters[0];
         if (!method.IsStatic)

@@ -36,7 +36,7 @@ static class DispatchEmitter
             + $"({FrameEmitter.Parameters(signature, $"{Context} {context}, {signature.Context.SelfType} {self}")}){signature.Clauses}");
         writer.Line($"if (!{slot}.Knows({self}, out var {woven}))");
         writer.Line($"    {woven} = {slot}.Learn({self}, ({plainType}){self}.{signature.EscapedName}{signature.Generics}, ({wovenType}){self}.{signature.Name}__woven{signature.Generics});");
-        var arguments = string.Join(", ", signature.Parameters.Select(static p => p.Name).Prepend(context));
+        var arguments = string.Join(", ", signature.Parameters.Select(static p => p.Passed).Prepend(context));
         var twin = $"{self}.{signature.Name}__woven{signature.Generics}({arguments})";
         if (signature.ResultType == "void")
             writer.Line($"if ({woven})").Line($"    {twin};").Line("else").Line($"    {Plain(signature, context, self)};");
@@ -52,7 +52,7 @@ static class DispatchEmitter
     /// <summary>The plain call; the task it gives is one that Weave does not own.</summary>
     static string Plain(MethodSignature signature, string context, string self)
     {
-        var call = $"{self}.{signature.EscapedName}{signature.Generics}({string.Join(", ", signature.Parameters.Select(static p => p.Name))})";
+        var call = $"{self}.{signature.EscapedName}{signature.Generics}({string.Join(", ", signature.Parameters.Select(static p => p.Passed))})";
         return signature.IsAsync ? $"{Analyzer.KnownNames.ForeignAwait}({context}, {call})" : call;
     }
 

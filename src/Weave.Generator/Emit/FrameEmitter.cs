@@ -74,7 +74,7 @@ static class FrameEmitter
         writer.Line(TypeFile.Hidden);
         if (signature.OpenTypes.Count > 0)
         {
-            writer.Open($"internal sealed class {signature.Unique}__open{signature.Generics} : {Execution}.OpenRegistration{signature.Clauses}");
+            writer.Open($"{(signature.Context.IsPrivate ? "private" : "internal")} sealed class {signature.Unique}__open{signature.Generics} : {Execution}.OpenRegistration{signature.Clauses}");
             writer.Line($"public override void Register() => {Execution}.FragmentRegistry.Add({frame}.Info);");
             writer.Close();
             return;

@@ -70,6 +70,7 @@ public static class FunctionEmitter
         var returns = $"{Static(signature)}{signature.ResultType}";
         var twin = $"{signature.Accessibility}{(signature.Accessibility.Length > 0 ? " " : "")}{dispatch.Modifiers}{returns} {(dispatch.Explicit is { } face ? face + "." : "")}{signature.Name}__woven{signature.Generics}({parameters}){dispatch.Clauses}";
         var baseCases = BaseCases.Of(function).ToList();
+        var file = signature.Context.File;
         writer.Line($"/// <summary>The woven twin of <c>{Escaped(signature.Id)}</c>: entered by woven callers, and by a run's start.</summary>");
         writer.Line(TypeFile.Hidden);
         if (baseCases.Count == 0 && !dispatch.IsVirtual)
@@ -79,12 +80,11 @@ public static class FunctionEmitter
         else
         {
             // A base case is decided where the call stands: most calls of a recursion are leaves.
-            var arguments = string.Join(", ", signature.Parameters.Select(static p => p.Name).Prepend(function.Names.Context));
+            var arguments = string.Join(", ", signature.Parameters.Select(static p => p.Passed).Prepend(function.Names.Context));
             if (!dispatch.IsVirtual)
                 writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
             writer.Open(twin);
-            foreach (var line in baseCases)
-                writer.Line(line);
+            writer.Map(file).Write(baseCases).Unmap();
             writer.Line($"{(signature.ResultType == "void" ? "" : "return ")}{signature.Unique}__deep{signature.Generics}({arguments});");
             writer.Close();
             writer.Line();
@@ -92,7 +92,7 @@ public static class FunctionEmitter
             writer.Line(TypeFile.Hidden);
             writer.Open($"{(dispatch.IsVirtual ? "private" : signature.Accessibility)} {returns} {signature.Unique}__deep{signature.Generics}({parameters}){signature.Clauses}");
         }
-        writer.Write(new EntryLowering(function).Body());
+        writer.Map(file).Write(new EntryLowering(function).Body()).Unmap();
         writer.Close();
     }
 
@@ -101,7 +101,7 @@ public static class FunctionEmitter
         var signature = function.Signature;
         writer.Line("/// <summary>Goes on from the cut in the frame: entered by the engine only. Each block jumps on to the statement that holds the cut.</summary>");
         writer.Open($"{Private(signature)}{Static(signature)}{signature.ResultType} {signature.Unique}__resume{signature.Generics}({Context} {function.Names.Context}, {text.Frame} {function.Names.Frame}){signature.Clauses}");
-        writer.Write(new ResumeLowering(function).Body());
+        writer.Map(signature.Context.File).Write(new ResumeLowering(function).Body()).Unmap();
         if (signature.ResultType != "void" && function.Body.Nodes[function.Body.Nodes.Count - 1] is not (ReturnNode or TailCallNode))
             writer.Line("throw new global::System.InvalidOperationException(\"A resumed function ran past its end.\");");
         writer.Close();
@@ -114,7 +114,7 @@ public static class FunctionEmitter
         var saves = variables.Count == 0 ? "nothing" : string.Join(", ", variables.Select(static v => v.Name));
         writer.Line($"/// <summary>Cut {cut.Number}, <c>{Escaped(cut.Id)}</c>, line {cut.Line}: saves {Escaped(saves)}.</summary>");
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
-        var parameters = variables.Select(static v => $"{v.Type} {v.Name}").Prepend($"{Context} {function.Names.Context}");
+        var parameters = variables.Select(static v => $"{v.PassedType} {v.Name}").Prepend($"{Context} {function.Names.Context}");
         writer.Open($"{Private(signature)}{Static(signature)}{signature.ResultType} {text.Method(cut.Number)}({string.Join(", ", parameters)}){signature.Clauses}");
         var fields = variables.Select(static v => $"{v.Field} = {v.Save}");
         if (!signature.IsStatic)
@@ -130,6 +130,7 @@ public static class FunctionEmitter
         var signature = function.Signature;
         var lines = function.Cuts.Select(c => new FrameEmitter.CutLine(c.Id, c.Anchor, [.. c.Contract.Select(i => function.Variables[i])])).ToList();
         writer.Line($"/// <summary>The saved activation of <c>{Escaped(signature.Id)}</c>.</summary>");
+        writer.Line("[global::System.Diagnostics.StackTraceHidden]");
         writer.Open($"{Private(signature)}sealed class {text.Frame} : global::Weave.Execution.Frame{signature.Clauses}");
         FrameEmitter.Info(writer, signature, text.Frame, lines);
         FrameEmitter.Fields(writer, signature, Saved(function));
@@ -180,7 +181,7 @@ public static class FunctionEmitter
             self += "_";
         if (!signature.IsStatic)
             fields = fields.Prepend($"self = {self}");
-        writer.Line($"{signature.EntryAccessibility} static global::Weave.Execution.FragmentCall<{FrameEmitter.ResultArgument(signature)}> {signature.EscapedName}{signature.Generics}"
+        writer.Line($"{signature.EntryAccessibility} static global::Weave.Execution.FragmentCall<{FrameEmitter.ResultArgument(signature)}> {signature.EntryName}{signature.Generics}"
             + $"({FrameEmitter.Parameters(signature, signature.IsStatic ? null : $"{signature.Context.SelfType} {self}")}){signature.Clauses} =>");
         writer.Line($"    new(new {text.Frame} {{ {string.Join(", ", fields)} }});");
         writer.Close();

@@ -6,7 +6,7 @@ namespace Weave.Generator.Lowering;
 static class BaseCases
 {
     /// <summary>Statements that return if a base case holds; none for a function that is not polled at its entry.</summary>
-    public static IEnumerable<string> Of(FunctionModel function)
+    public static IEnumerable<Statement> Of(FunctionModel function)
     {
         if (!function.Body.Nodes.Any(static n => n is EntryPollNode || (n is IfNode branch && (Polls(branch.Then) || Polls(branch.Else)))))
             yield break;
@@ -15,13 +15,13 @@ static class BaseCases
             switch (node)
             {
                 case SliceNode { BaseCase: true } slice:
-                    yield return slice.Code.Text;
+                    yield return new(slice.Code.Text, slice.Code.Line);
                     break;
                 case IfNode { Condition.Pure: true } branch when Value(branch.Then) is { } value && Polls(branch.Else):
-                    yield return $"if ({branch.Condition.Text}) {value}";
+                    yield return new($"if ({branch.Condition.Text}) {value}", branch.Condition.Line);
                     yield break;
                 case IfNode { Condition.Pure: true, Else: { } otherwise } branch when Value(otherwise) is { } value && Polls(branch.Then):
-                    yield return $"if (!({branch.Condition.Text})) {value}";
+                    yield return new($"if (!({branch.Condition.Text})) {value}", branch.Condition.Line);
                     yield break;
                 default:
                     yield break;

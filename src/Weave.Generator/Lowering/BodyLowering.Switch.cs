@@ -28,7 +28,7 @@ abstract partial class BodyLowering
             if (!Ends(section.Body))
                 body.Add(Of("break;"));
             return new Section(new(labels(section, i + 1)), new(body));
-        })));
+        })), choice.Selector.Line);
 
     /// <summary>The declaration of a variable at the start of its block. A ref local refers to nothing until it is made.</summary>
     protected IEnumerable<Lowered> Ahead(int index)

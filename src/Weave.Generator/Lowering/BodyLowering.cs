@@ -23,12 +23,12 @@ abstract partial class BodyLowering(FunctionModel function)
     {
         var open = Function.Cuts[cut].Contract.Select(i => Function.Variables[i]).Where(static v => v.IsOpen);
         var guards = string.Concat(open.Select(v => $" && {Text.Context}.CanSave({v.Name})"));
-        return $"if ({Text.Context}.Request != 0{guards}) {Text.Capture(cut)}";
+        return $"if ({Text.Context}.Request != 0{guards}) {Text.Capture(cut)} {Text.Comment(cut)}";
     }
 
-    protected string AfterCall(int cut) => $"if ({Text.Context}.Unwinding) {Text.Capture(cut)}";
+    protected string AfterCall(int cut) => $"if ({Text.Context}.Unwinding) {Text.Capture(cut)} {Text.Comment(cut)}";
 
-    protected static Statement Of(string text) => new(text);
+    protected static Statement Of(string text, int line = 0) => new(text, line);
 
     /// <summary>The statements of a block, without its braces.</summary>
     public List<Lowered> Statements(BlockNode block)
@@ -50,14 +50,14 @@ abstract partial class BodyLowering(FunctionModel function)
         switch (node)
         {
             case SliceNode slice:
-                lowered.Add(Of(CodeIn(slice.Code, block)));
+                lowered.Add(Of(CodeIn(slice.Code, block), slice.Code.Line));
                 return;
             case DeclareNode declare when Hoists(block) && Function.Variables[declare.Variable].HasTypeName:
                 if (declare.Init is { } value)
-                    lowered.Add(Of($"{Function.Variables[declare.Variable].Name} = {value.Hoisted};"));
+                    lowered.Add(Of($"{Function.Variables[declare.Variable].Name} = {value.Hoisted};", value.Line));
                 return;
             case DeclareNode declare:
-                lowered.Add(Of(Declaration(declare)));
+                lowered.Add(Of(Declaration(declare), declare.Init?.Line ?? 0));
                 return;
             case BlockNode { IsFor: true } scope:
                 For(scope, lowered);
@@ -69,10 +69,10 @@ abstract partial class BodyLowering(FunctionModel function)
                 Call(call, block, lowered);
                 return;
             case TailCallNode tail:
-                lowered.Add(Of(TailCall(tail, block)));
+                lowered.Add(Of(TailCall(tail, block), tail.Call.Line));
                 return;
             case ReturnNode ret:
-                lowered.Add(Of(ret.Value is null ? "return;" : $"return {CodeIn(ret.Value, block)};"));
+                lowered.Add(Of(ret.Value is null ? "return;" : $"return {CodeIn(ret.Value, block)};", ret.Value?.Line ?? 0));
                 return;
             case IfNode branch:
                 If(branch, block, lowered);
@@ -134,7 +134,7 @@ abstract partial class BodyLowering(FunctionModel function)
 
     void If(IfNode branch, BlockNode block, List<Lowered> lowered)
     {
-        lowered.Add(new Braces($"if ({Condition(branch, block)})", new(Statements(branch.Then))));
+        lowered.Add(new Braces($"if ({Condition(branch, block)})", new(Statements(branch.Then)), branch.Condition.Line));
         if (branch.Else is { } otherwise)
             lowered.Add(new Braces("else", new(Statements(otherwise))));
     }
@@ -162,16 +162,16 @@ abstract partial class BodyLowering(FunctionModel function)
                 body.AddRange(statements);
             if (loop.Continues)
                 body.Add(new Label($"Next{loop.Number}"));
-            body.AddRange(loop.Incrementors.Select(static i => Of(i.Text)));
+            body.AddRange(loop.Incrementors.Select(static i => Of(i.Text, i.Line)));
         }
         if (loop.PostCondition is { } post)
-            body.Add(Of($"if (!({post.Text})) break;"));
+            body.Add(Of($"if (!({post.Text})) break;", post.Line));
         if (loop.Poll is { } poll)
             body.Add(Of(Poll(poll)));
         else if (loop.Continues && loop.Incrementors.Count == 0 && loop.PostCondition is null)
             body.Add(Of(";"));
         var condition = Condition(loop);
-        return new(initializer.Length > 0 || condition.Length == 0 ? $"for ({initializer};{Spaced(condition)};)" : $"while ({condition})", new(body));
+        return new(initializer.Length > 0 || condition.Length == 0 ? $"for ({initializer};{Spaced(condition)};)" : $"while ({condition})", new(body), loop.Condition?.Line ?? 0);
     }
 
     static string Spaced(string condition) => condition.Length == 0 ? "" : " " + condition;
@@ -218,10 +218,10 @@ abstract partial class BodyLowering(FunctionModel function)
     {
         lowered.Add(new Braces("try", new(Statements(attempt.Block))));
         foreach (var clause in attempt.Catches)
-            lowered.Add(Of($"{clause.Header}\n{clause.Body.Text}"));
+            lowered.AddRange([Of(clause.Header), Of(clause.Body.Text, clause.Body.Line)]);
         if (attempt.Finally is not { } ending)
             return;
-        lowered.Add(new Braces("finally", new([Of($"if (!{Text.Context}.Unwinding)\n{(ending.Text[0] == '{' ? "" : "    ")}{ending.Text}")])));
+        lowered.Add(new Braces("finally", new([Of($"if (!{Text.Context}.Unwinding)"), Of($"{(ending.Text[0] == '{' ? "" : "    ")}{ending.Text}", ending.Line)])));
         // Nor does C# see behind the guard that nothing follows.
         if ((ending.Effect.Jumps & Jumps.Always) != 0)
             lowered.Add(Of("throw new global::System.InvalidOperationException(\"A finally block that always throws was passed.\");"));

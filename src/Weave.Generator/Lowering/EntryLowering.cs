@@ -8,7 +8,7 @@ sealed class EntryLowering(FunctionModel function) : BodyLowering(function)
     protected override void Call(CallNode call, BlockNode block, List<Lowered> lowered)
     {
         var target = call.Target is { } variable ? $"{(Hoists(block) ? "" : "var ")}{Function.Variables[variable].Name} = " : "";
-        lowered.Add(Of($"{target}{CodeIn(call.Call, block)};"));
+        lowered.Add(Of($"{target}{CodeIn(call.Call, block)};", call.Call.Line));
         lowered.Add(Of(AfterCall(call.Cut)));
     }
 
@@ -38,7 +38,7 @@ sealed class EntryLowering(FunctionModel function) : BodyLowering(function)
         return $"{assign}{Poll(self.Cut)}\ngoto {Start};";
     }
 
-    protected override void EntryPoll(List<Lowered> lowered) => lowered.Add(Of($"if ({Text.Context}.AtLimit) {Text.Capture(0)}"));
+    protected override void EntryPoll(List<Lowered> lowered) => lowered.Add(Of($"if ({Text.Context}.AtLimit) {Text.Capture(0)} {Text.Comment(0)}"));
 
     /// <summary>The loop takes its initializers back where it can: <c>for (int i = 0, j = n; i &lt; j;)</c>.</summary>
     protected override void For(BlockNode scope, List<Lowered> lowered)

@@ -126,7 +126,7 @@ sealed partial class ResumeLowering(FunctionModel function) : BodyLowering(funct
     {
         var target = call.Target is { } variable ? $"{Function.Variables[variable].Name} = " : "";
         var take = call.Target is null && call.ResultType == "void" ? "Take()" : $"Take<{call.ResultType}>()";
-        lowered.Add(Of($"if ({At} == 0) {target}{call.Call.Hoisted}; else {{ {At} = 0; {target}{Text.Context}.{take}; }}"));
+        lowered.Add(Of($"if ({At} != 0) {{ {At} = 0; {target}{Text.Context}.{take}; }} else {target}{call.Call.Hoisted};", call.Call.Line));
         lowered.Add(Of(AfterCall(call.Cut)));
     }
 

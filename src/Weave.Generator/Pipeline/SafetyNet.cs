@@ -8,28 +8,32 @@ using Weave.Generator.Codecs;
 namespace Weave.Generator.Pipeline;
 
 /// <summary>Compiles what was generated before the user's build does. Nobody asked for these methods by name, so a fault in one of them must not break the build.</summary>
-static class SafetyNet
+/// <param name="compilation">The user's code.</param>
+sealed class SafetyNet(CSharpCompilation compilation)
 {
+    readonly CSharpParseOptions parse = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CSharpParseOptions.Default;
+    readonly Dictionary<GeneratedFile, SyntaxTree> parsed = [];
+
     /// <summary>The first error of each file that does not compile.</summary>
-    public static IReadOnlyDictionary<GeneratedFile, string> Check(CSharpCompilation compilation, IEnumerable<GeneratedFile> files, CancellationToken cancel)
+    public IReadOnlyDictionary<GeneratedFile, string> Check(IEnumerable<GeneratedFile> files, CancellationToken cancel)
     {
-        var parse = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CSharpParseOptions.Default;
-        var trees = files.ToDictionary(file => Parse(file, parse, cancel));
-        var whole = compilation.AddSyntaxTrees(trees.Keys);
+        var trees = files.ToDictionary(file => Parse(file, cancel));
         var faults = new Dictionary<GeneratedFile, string>();
-        foreach (var pair in trees)
+        // All at once: the compiler walks over every type of the compilation each time it is asked, be it for one file only.
+        foreach (var error in compilation.AddSyntaxTrees(trees.Keys).GetDiagnostics(cancel).Where(static d => d.Severity == DiagnosticSeverity.Error))
         {
-#pragma warning disable RS1030 // the model of a tree that is no part of the user's compilation
-            var error = whole.GetSemanticModel(pair.Key).GetDiagnostics(cancellationToken: cancel).FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error);
-#pragma warning restore RS1030
-            if (error is not null)
-                faults.Add(pair.Value, $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)} ({pair.Value.HintName}: {Line(error)})");
+            if (error.Location.SourceTree is { } tree && trees.TryGetValue(tree, out var file) && !faults.ContainsKey(file))
+                faults.Add(file, $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)} ({file.HintName}: {Line(error)})");
         }
         return faults;
     }
 
-    static SyntaxTree Parse(GeneratedFile file, CSharpParseOptions options, CancellationToken cancel) =>
-        CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), options, file.HintName, cancel);
+    SyntaxTree Parse(GeneratedFile file, CancellationToken cancel)
+    {
+        if (!parsed.TryGetValue(file, out var tree))
+            parsed.Add(file, tree = CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), parse, file.HintName, cancel));
+        return tree;
+    }
 
     static string Line(Diagnostic error) => error.Location.SourceTree!.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
 }

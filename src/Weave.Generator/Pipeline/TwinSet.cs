@@ -63,8 +63,9 @@ sealed class TwinSet
         foreach (var syntax in tree.GetRoot(cancel).DescendantNodes().OfType<MethodDeclarationSyntax>())
         {
             cancel.ThrowIfCancellationRequested();
-            if ((syntax.Body is null && syntax.ExpressionBody is null) || semantics.GetDeclaredSymbol(syntax, cancel) is not IMethodSymbol symbol)
+            if ((syntax.Body is null && syntax.ExpressionBody is null) || semantics.GetDeclaredSymbol(syntax, cancel) is not IMethodSymbol declared)
                 continue;
+            var symbol = ExtensionBlocks.ImplementationOf(declared);
             var method = Twins.Definition(symbol);
             var mark = Callee.MarkOf(method);
             if ((mark == CalleeKind.Plain && (!all || IsTest(method))) || alive.ContainsKey(method))

@@ -60,16 +60,21 @@ public sealed class WeaveGenerator : IIncrementalGenerator
     static WovenMethod? Fragment(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
         var compilation = context.SemanticModel.Compilation;
-        var read = FunctionReader.ReadFunction(
-            (MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, context.SemanticModel, Twins.Marked(compilation, cancel), PinnedPaths.In(compilation, cancel), cancel);
-        return MethodWriter.Write(context.TargetSymbol, read, compilation, cancel);
+        return WovenMemo.Get(context, cancel, () =>
+        {
+            var read = MarkedTwins.Of(compilation).Read((MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, context.SemanticModel, cancel);
+            return MethodWriter.Write(context.TargetSymbol, read, compilation, cancel);
+        });
     }
 
     static WovenMethod? Step(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
         var compilation = context.SemanticModel.Compilation;
-        var read = FunctionReader.ReadStep((MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, PinnedPaths.In(compilation, cancel));
-        return MethodWriter.Write(context.TargetSymbol, read, compilation, cancel);
+        return WovenMemo.Get(context, cancel, () =>
+        {
+            var read = FunctionReader.ReadStep((MethodDeclarationSyntax)context.TargetNode, (IMethodSymbol)context.TargetSymbol, PinnedPaths.In(compilation, cancel));
+            return MethodWriter.Write(context.TargetSymbol, read, compilation, cancel);
+        });
     }
 
     static void Write(SourceProductionContext output, (WovenMethod Method, Switches Switches) pair)

@@ -33,6 +33,7 @@ static class WholeCompilation
     /// <summary>All files, but for those that do not compile.</summary>
     static IReadOnlyList<GeneratedFile> Emit(TwinSet set, CSharpCompilation compilation, Switches switches, CancellationToken cancel)
     {
+        var net = new SafetyNet(compilation);
         var codecs = true;
         for (var round = 0; round < MostRounds; round++)
         {
@@ -44,7 +45,7 @@ static class WholeCompilation
                 module.Add(ChaosFiles.Module(methods, set.Refused.Count, switches));
                 calls.AddRange(ChaosFiles.Interceptors(compilation, methods, cancel));
             }
-            var faults = SafetyNet.Check(compilation, [.. methods.SelectMany(static m => m.Files), .. module, .. calls], cancel);
+            var faults = net.Check([.. methods.SelectMany(static m => m.Files), .. module, .. calls], cancel);
             // A marked method has no net: its author asked for it, and gets the error.
             var faulty = methods.Where(static m => m.Candidate.Mark == CalleeKind.Plain)
                 .Select(m => (m.Candidate.Method, Fault: m.Files.Where(faults.ContainsKey).Select(f => faults[f]).FirstOrDefault())).Where(static m => m.Fault is not null).ToList();

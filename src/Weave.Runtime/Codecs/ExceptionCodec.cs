@@ -17,13 +17,18 @@ public static class ExceptionCodec
 
     /// <summary>Encodes an exception: type, message, stack trace text, fields and data with simple values, inner exceptions. Never fails for what the exception holds.</summary>
     /// <param name="exception">The exception.</param>
-    public static byte[] Encode(Exception exception)
+    public static byte[] Encode(Exception exception) => EncodeDown(exception, MaxDepth);
+
+    /// <summary>Encodes an exception by itself: the inner ones are left out.</summary>
+    internal static byte[] EncodeAlone(Exception exception) => EncodeDown(exception, depth: 0);
+
+    static byte[] EncodeDown(Exception exception, int depth)
     {
         var writer = StateWriter.RentForItems();
         byte[] bytes;
         try
         {
-            Write(writer, ExceptionParts.Of(exception), MaxDepth);
+            Write(writer, ExceptionParts.Of(exception), depth);
             bytes = new byte[1 + writer.Position + 4];
             bytes[0] = Version;
             writer.Bodies.CopyTo(bytes.AsSpan(1));

@@ -57,11 +57,22 @@ sealed class ExceptionParts
             Fields = SimpleFields(exception),
             Data = SimpleData(exception),
         };
-        if (exception is AggregateException many)
-            parts.Inner.AddRange(many.InnerExceptions);
-        else if (exception.InnerException is { } inner)
-            parts.Inner.Add(inner);
+        parts.Inner.AddRange(InnerOnes(exception));
         return parts;
+    }
+
+    internal static IReadOnlyList<Exception> InnerOnes(Exception exception) => exception switch
+    {
+        AggregateException many => many.InnerExceptions,
+        { InnerException: { } inner } => [inner],
+        _ => [],
+    };
+
+    internal static void SetInner(Exception exception, Exception[] inner)
+    {
+        InnerOf(exception) = inner.Length > 0 ? inner[0] : null;
+        if (exception is AggregateException)
+            typeof(AggregateException).GetField("_innerExceptions", OwnFields)?.SetValue(exception, inner);
     }
 
     internal Exception Restore()
@@ -78,15 +89,12 @@ sealed class ExceptionParts
 
     Exception Make()
     {
-        var inner = Inner.Count > 0 ? Inner[0] : null;
         if (FindType() is not { } type)
-            return new CapturedException(Type, Message, inner);
+            return new CapturedException(Type, Message, Inner.Count > 0 ? Inner[0] : null);
         var exception = (Exception)RuntimeHelpers.GetUninitializedObject(type);
         CodeOf(exception) = CodeOfManagedExceptions;
         MessageOf(exception) = RawMessage!;
-        InnerOf(exception) = inner;
-        if (exception is AggregateException)
-            typeof(AggregateException).GetField("_innerExceptions", OwnFields)?.SetValue(exception, Inner.ToArray());
+        SetInner(exception, Inner.ToArray());
         foreach (var (key, value) in Fields)
             SetField(exception, (string)key, value);
         return exception;

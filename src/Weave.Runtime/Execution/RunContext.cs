@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Weave.Cursors;
@@ -79,6 +80,7 @@ public sealed class RunContext
     }
 
     /// <summary>Called by a resumed function at a call cut: the value its callee gave, or its exception thrown again.</summary>
+    [StackTraceHidden]
     public T Take<T>()
     {
         var given = TakeOutcome();
@@ -96,6 +98,7 @@ public sealed class RunContext
     }
 
     /// <summary>Like <see cref="Take{T}"/> for a callee that returns nothing, or whose result is not used.</summary>
+    [StackTraceHidden]
     public void Take() => TakeOutcome();
 
     /// <summary>Called by <see cref="Frame.Resume"/> with what the function returned; ignored while <see cref="Unwinding"/>.</summary>
@@ -188,6 +191,7 @@ public sealed class RunContext
         error = null;
     }
 
+    [StackTraceHidden]
     Outcome TakeOutcome()
     {
         CheckThread();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
@@ -8,6 +9,7 @@ namespace Weave.Execution;
 /// exception is fed to the next one. A frame that did not run stays the same object, so a delta can tell; depth costs nothing on resume.
 /// </summary>
 /// <param name="id">Hierarchical id inside the run; <c>0</c> is the root.</param>
+[StackTraceHidden]
 sealed class Strand(string id)
 {
     /// <summary>Beyond this many rethrows through heap frames an exception keeps the stack trace it has: adding to it costs the square of the depth.</summary>

@@ -50,7 +50,7 @@ public sealed class TwinSlot
             // A proxy that a test makes at run time overrides both, and knows what neither shall do: only a woven assembly has twins.
             // The box of a struct is a place that others can change while the method runs; a resumed twin would work on a copy.
             var declaring = woven.Method.DeclaringType;
-            var same = !type.IsValueType && plain.Method.DeclaringType == declaring && woven.Method.Name == plain.Method.Name + "__woven"
+            var same = !type.IsValueType && plain.Method.DeclaringType == declaring && NameOf(woven) == NameOf(plain) + "__woven"
                 && declaring!.Assembly.IsDefined(typeof(WeaveModuleAttribute), inherit: false);
             answer = all.GetOrAdd(type, new Answer(type, same));
         }
@@ -58,6 +58,9 @@ public sealed class TwinSlot
         recent[(uint)RuntimeHelpers.GetHashCode(type) % Size] = answer;
         return answer.Twin;
     }
+
+    /// <summary>The compiler puts the alias into the name of an explicit implementation: <c>global::Shop.ITill.Count</c>.</summary>
+    static string NameOf(Delegate call) => call.Method.Name.StartsWith("global::", StringComparison.Ordinal) ? call.Method.Name["global::".Length..] : call.Method.Name;
 
     sealed class Answer(Type type, bool twin)
     {

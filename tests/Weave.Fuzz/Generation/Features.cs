@@ -32,6 +32,10 @@ sealed class Features
         ["goto"] = 15,
         ["wait"] = 30,
         ["order"] = 50,
+        ["reference"] = 30,
+        ["span"] = 20,
+        ["captured-loop"] = 20,
+        ["iterator"] = 20,
 
         // Expressions.
         ["literal"] = 25,
@@ -59,6 +63,7 @@ sealed class Features
         ["virtual"] = 30,
         ["query"] = 10,
         ["throw-expression"] = 10,
+        ["type-parameter"] = 60,
 
         // Where cuts may stand, in percent.
         ["cuts-in-interpolation"] = 100,
@@ -96,11 +101,19 @@ sealed class Features
         // Collections whose codec may be missing, in percent of the times they are drawn.
         ["sorted"] = 100,
         ["heap"] = 100,
+        ["jagged"] = 100,
 
         // Methods, in percent.
         ["async-method"] = 25,
         ["plain-method"] = 15,
-        ["instance-method"] = 20,
+        ["instance-method"] = 18,
+        ["virtual-method"] = 15,
+        ["unmarked-override"] = 20,
+        ["struct-method"] = 10,
+        ["extension-method"] = 12,
+        ["generic-type"] = 10,
+        ["generic-method"] = 20,
+        ["recursive-method"] = 15,
         ["unguarded"] = 4,
     };
 
@@ -122,8 +135,11 @@ sealed class Features
             throw new ArgumentException($"There is no feature '{name}'. There are: {string.Join(", ", defaults.Keys)}.");
         return new(defaults.ToDictionary(
             static f => f.Key,
-            f => names.Contains(f.Key) ? Math.Max(f.Value, f.Key.StartsWith("cuts-in-", StringComparison.Ordinal) || f.Key.EndsWith("-method", StringComparison.Ordinal) ? 60 : 120) : always.Contains(f.Key) ? f.Value : 0));
+            f => names.Contains(f.Key) ? Math.Max(f.Value, f.Key.StartsWith("cuts-in-", StringComparison.Ordinal) || f.Key.EndsWith("-method", StringComparison.Ordinal) || f.Key == "generic-type" ? 60 : 120) : always.Contains(f.Key) ? f.Value : 0));
     }
+
+    /// <summary>The same with more of these.</summary>
+    public Features More(IReadOnlyList<string> names) => new(weights.ToDictionary(static f => f.Key, f => names.Contains(f.Key) ? Math.Max(f.Value, 60) : f.Value));
 
     public int this[string name] => weights[name];
 }

@@ -22,6 +22,9 @@ sealed record Place(ProgramPlan Program, MethodPlan Method, Scope Scope)
     /// <summary>True in a lambda or local function.</summary>
     public bool Nested { get; init; }
 
+    /// <summary>True in a catch or finally block.</summary>
+    public bool Handler { get; init; }
+
     /// <summary>How deep statements are nested.</summary>
     public int Depth { get; init; }
 
@@ -37,7 +40,7 @@ sealed record Place(ProgramPlan Program, MethodPlan Method, Scope Scope)
     public Place Loop() => Inner() with { Break = true, Continue = true };
 
     /// <summary>The body of a function inside this one: no cut, no jump out.</summary>
-    public Place Function() => Inner() with { Cuts = false, Break = false, Continue = false, Return = false, Nested = true };
+    public Place Function() => Inner() with { Scope = new(Method.Home == Home.Gauge ? Scope.Without("Level", "Marks") : Scope), Cuts = false, Break = false, Continue = false, Return = false, Nested = true };
 
     public bool Use(string feature, int percent) => Features[feature] > 0 && Dice.Chance(percent);
 

@@ -29,16 +29,29 @@ sealed record Ty(string Name, Ty? Element = null)
     public static readonly Ty Stack = new("Stack<int>", Int);
     public static readonly Ty Linked = new("LinkedList<int>", Int);
     public static readonly Ty Heap = new("PriorityQueue<int, int>");
+    public static readonly Ty Jagged = new("int[][]", Array);
     public static readonly Ty Machine = new("Machine");
+    public static readonly Ty Shape = new("Shape");
+    public static readonly Ty Gauge = new("Gauge");
+
+    /// <summary>The type parameter of a generic method or type, and a list of it.</summary>
+    public static readonly Ty T = new("T");
+    public static readonly Ty Ts = new("List<T>", T);
 
     /// <summary>Types of values.</summary>
     public static IReadOnlyList<Ty> Values { get; } = [Int, Int, Int, Int, Long, Bool, Text, Text, Byte, MaybeInt, MaybeText, Color, Pair, Card, Tuple];
 
     /// <summary>Types of objects that can be changed through another name.</summary>
-    public static IReadOnlyList<Ty> Shared { get; } = [Node, Node, Array, Pairs, List, List, Nodes, Map, Sorted, Set, Queue, Stack, Linked, Heap];
+    public static IReadOnlyList<Ty> Shared { get; } = [Node, Node, Array, Pairs, List, List, Nodes, Map, Sorted, Set, Queue, Stack, Linked, Heap, Jagged];
 
     /// <summary>Types that a method takes and gives.</summary>
     public static IReadOnlyList<Ty> Travelling { get; } = [.. Values, .. Shared];
+
+    /// <summary>Types of what extension methods are called on: their expressions never need a conversion.</summary>
+    public static IReadOnlyList<Ty> Receivers { get; } = [Int, Text, MaybeText, Pair, Card, Node, Tuple, Array, List, Map];
+
+    /// <summary>True for objects that can be changed through another name.</summary>
+    public bool IsShared => this == Ts || Shared.Contains(this);
 
     /// <summary>Types that <c>+=</c> and <c>++</c> count with.</summary>
     public bool Counts => this == Int || this == Long || this == Byte;

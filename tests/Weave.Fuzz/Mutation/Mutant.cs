@@ -6,9 +6,12 @@ namespace Weave.Fuzz.Mutation;
 /// <summary>A bug of the compiler, planted: generated files are changed at one place each.</summary>
 /// <param name="name">What it does, in a few words.</param>
 /// <param name="sites">The places where it can be planted in a file: a node and what stands there instead, null for nothing.</param>
-sealed class Mutant(string name, Func<SyntaxNode, IEnumerable<(SyntaxNode Old, SyntaxNode? New)>> sites)
+/// <param name="features">What programs need to have such places, if few have it: they are given more of it.</param>
+sealed class Mutant(string name, Func<SyntaxNode, IEnumerable<(SyntaxNode Old, SyntaxNode? New)>> sites, params string[] features)
 {
     public string Name => name;
+
+    public IReadOnlyList<string> Features => features;
 
     /// <summary>The compilation with the bug in every generated file where it fits, but in those of the callees that all programs share.</summary>
     public Compilation Change(Compilation whole, Dice dice)

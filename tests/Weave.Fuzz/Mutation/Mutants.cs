@@ -25,6 +25,8 @@ static class Mutants
         new("a cut is resumed at another's label", WrongLabel),
         new("a poll stands before the incrementor", EarlyPoll),
         new("a resumed call gives no value", LostValue),
+        new("a generic frame says another type argument than it has", TypeArgument, "generic-method"),
+        new("a twin runs on an object whose own method has none", TwinCheck, "virtual-method", "unmarked-override"),
     ];
 
     static IEnumerable<MethodDeclarationSyntax> Methods(SyntaxNode root, string part) =>
@@ -106,7 +108,7 @@ static class Mutants
     {
         foreach (var block in Methods(root, "__woven").SelectMany(static m => m.DescendantNodes().OfType<BlockSyntax>()))
         {
-            foreach (var statement in block.Statements.Where(IsSpill))
+            foreach (var statement in block.Statements.Where(static s => IsSpill(s) && HasEffect(s)))
             {
                 var spill = ((LocalDeclarationStatementSyntax)statement).Declaration.Variables[0];
                 var uses = block.Statements.Where(s => s.SpanStart > statement.SpanStart && !s.ToString().Contains("__cut", StringComparison.Ordinal))
@@ -176,4 +178,23 @@ static class Mutants
         where take.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "Take" } }
         let type = ((GenericNameSyntax)((MemberAccessExpressionSyntax)take.Expression).Name).TypeArgumentList.Arguments[0]
         select ((SyntaxNode)take, (SyntaxNode?)DefaultExpression(type));
+
+    static IEnumerable<(SyntaxNode, SyntaxNode?)> TypeArgument(SyntaxNode root) =>
+        from type in root.DescendantNodes().OfType<TypeOfExpressionSyntax>()
+        where type.Type.ToString() == "T" && type.Parent is ArgumentSyntax
+        select ((SyntaxNode)type.Type, (SyntaxNode?)ParseTypeName("global::System.Version"));
+
+    static IEnumerable<(SyntaxNode, SyntaxNode?)> TwinCheck(SyntaxNode root)
+    {
+        foreach (var method in Methods(root, "__virtual"))
+        {
+            foreach (var node in method.DescendantNodes())
+            {
+                if ((node as ConditionalExpressionSyntax)?.Condition is { } choice && choice.ToString() == "woven")
+                    yield return (choice, LiteralExpression(SyntaxKind.TrueLiteralExpression));
+                if ((node as IfStatementSyntax)?.Condition is { } condition && condition.ToString() == "woven")
+                    yield return (condition, LiteralExpression(SyntaxKind.TrueLiteralExpression));
+            }
+        }
+    }
 }

@@ -15,33 +15,39 @@ static class Batch
     /// <summary>A verdict for each program.</summary>
     /// <param name="programs">The programs.</param>
     /// <param name="mutant">Changes what was generated, or null.</param>
-    public static IReadOnlyList<Verdict> Try(IReadOnlyList<FuzzProgram> programs, Mutant? mutant = null)
+    /// <param name="nullable">With analysis of what is null.</param>
+    public static IReadOnlyList<Verdict> Try(IReadOnlyList<FuzzProgram> programs, Mutant? mutant = null, bool nullable = false)
     {
         var verdicts = new List<Verdict>();
         var left = programs.ToList();
         while (left.Count > 0)
         {
             var space = $"Corpus_{Interlocked.Increment(ref batches)}";
-            var compilation = Compiler.Compile(space, left);
-            var readings = Weaver.Read(compilation);
-            var (whole, failure) = Weaver.Generate(compilation);
-            if (mutant is not null)
-                whole = mutant.Change(whole, new(programs[0].Seed));
-            using var stream = new MemoryStream();
-            var emitted = failure is null ? whole.Emit(stream) : null;
-            if (emitted is { Success: true })
+            var (assembly, readings, broken) = Build(space, left, mutant, nullable);
+            if (assembly is not null)
             {
-                stream.Position = 0;
-                var assembly = Load(space, stream);
                 verdicts.AddRange(left.Select(p => Run(p, assembly, space, readings[p.Name + ".cs"])));
                 Watch.Done();
                 break;
             }
-            var broken = Broken(left, compilation, whole, emitted, failure, mutant);
             verdicts.AddRange(broken);
             left.RemoveAll(p => broken.Exists(b => b.Program == p));
         }
         return verdicts;
+    }
+
+    /// <summary>The batch as an assembly, or whose fault it is that there is none. Nothing of the compilation outlives it: the collector is asked often while programs run.</summary>
+    static (Assembly? Assembly, IReadOnlyDictionary<string, Weaver.Reading> Readings, List<Verdict> Broken) Build(string space, List<FuzzProgram> programs, Mutant? mutant, bool nullable)
+    {
+        var compilation = Compiler.Compile(space, programs, nullable);
+        var woven = Weaver.Weave(compilation);
+        var whole = mutant is null ? woven.Whole : mutant.Change(woven.Whole, new(programs[0].Seed));
+        using var stream = new MemoryStream();
+        var emitted = woven.Failure is null ? whole.Emit(stream) : null;
+        if (emitted is not { Success: true })
+            return (null, woven.Readings, Broken(programs, compilation, whole, emitted, woven.Failure, mutant));
+        stream.Position = 0;
+        return (Load(space, stream), woven.Readings, []);
     }
 
     static Verdict Run(FuzzProgram program, Assembly assembly, string space, Weaver.Reading reading)

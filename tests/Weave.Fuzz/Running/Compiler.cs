@@ -26,17 +26,17 @@ static partial class Compiler
     static readonly string[] prelude = [Resource("Prelude.cs"), Resource("Zoo.cs")];
 
     static readonly CSharpCompilationOptions options = new(
-        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false);
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Annotations, concurrentBuild: false);
 
     public static CSharpParseOptions Parse { get; } = new(LanguageVersion.Preview);
 
     /// <summary>The compilation of programs and what they stand on, in the namespace <paramref name="space"/>: the runtime knows functions by name, so each batch needs its own.</summary>
-    public static CSharpCompilation Compile(string space, IEnumerable<FuzzProgram> programs)
+    public static CSharpCompilation Compile(string space, IEnumerable<FuzzProgram> programs, bool nullable = false)
     {
         var sources = prelude.Select(static (text, i) => (Path: $"Prelude{i}.cs", Text: text)).Concat(programs.Select(static p => (Path: p.Name + ".cs", p.Text)));
         var trees = sources.Select(source => CSharpSyntaxTree.ParseText(Named(source.Text, space), Parse, source.Path, System.Text.Encoding.UTF8))
             .Prepend(CSharpSyntaxTree.ParseText(Usings, Parse, "Usings.cs", System.Text.Encoding.UTF8));
-        return CSharpCompilation.Create(space, trees, references, options);
+        return CSharpCompilation.Create(space, trees, references, nullable ? options.WithNullableContextOptions(NullableContextOptions.Enable) : options);
     }
 
     static string Named(string text, string space) => CorpusNamespace().Replace(text, $"namespace {space}");

@@ -14,6 +14,9 @@ static class Watch
     /// <summary>This thread does nothing that can hang.</summary>
     public static void Done() => doing.TryRemove(Environment.CurrentManagedThreadId, out _);
 
+    /// <summary>Forgets those that are left to themselves.</summary>
+    public static void Clear() => doing.Clear();
+
     /// <summary>A program that has been at one thing for longer than this, or null.</summary>
     public static (FuzzProgram Program, string What)? Stuck(TimeSpan limit)
     {

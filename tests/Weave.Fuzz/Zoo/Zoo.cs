@@ -114,6 +114,18 @@ public static class Zoo
 
     public static void Swap(ref int a, ref int b) => (a, b) = (b, a);
 
+    public static int Peek(in Pair pair, int by) => unchecked(pair.A + by);
+
+    /// <summary>Numbers, one when asked.</summary>
+    public static IEnumerable<int> Walk(int count)
+    {
+        for (var i = 0; i < At(count, 4); i++)
+        {
+            Log.Add($"walk {i}");
+            yield return i;
+        }
+    }
+
     public static bool Half(int value, out int half)
     {
         half = value / 2;

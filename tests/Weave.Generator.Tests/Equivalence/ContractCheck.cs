@@ -21,7 +21,7 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
             // What control never reaches needs nothing, and the graph does not know all that the compiler knows of conditions.
             if (node.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement && semantics.AnalyzeControlFlow(statement) is { Succeeded: true, StartPointIsReachable: false })
                 continue;
-            if ((cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(node)) is not { } expected)
+            if ((cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(InGraph(node))) is not { } expected)
                 continue;
             var contract = cut.Contract.Select(i => function.Variables[i]).Where(static v => v.Kind is VariableKind.Parameter or VariableKind.Local)
                 .Select(static v => v.Name.TrimStart('@')).ToHashSet();
@@ -32,6 +32,14 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
             yield return new(cut, expected.Count, [.. expected.Except(contract)], [.. contract.Except(expected).Except(cut.Kind == CutKind.Loop ? [] : Beside(node))]);
         }
     }
+
+    /// <summary>Where the graph has the waits of an <c>await foreach</c>: its step at the loop, its end at the sequence.</summary>
+    static SyntaxNode InGraph(SyntaxNode node) => node switch
+    {
+        CommonForEachStatementSyntax loop => loop.Expression,
+        { Parent: CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } loop } when node != loop.Expression => loop,
+        _ => node,
+    };
 
     /// <summary>Names in the expression or declaration around a call.</summary>
     static IEnumerable<string> Beside(SyntaxNode call)

@@ -10,19 +10,26 @@ namespace Weave.Generator.Tests.Equivalence;
 /// <summary>All samples, compiled once with the real generator and loaded. A file that does not compile is left out, so that one bug is one failure.</summary>
 sealed class Corpus
 {
-    static readonly Lazy<Corpus> loaded = new(static () => new Corpus());
+    static readonly Lazy<Corpus> loaded = new(static () => new Corpus("Corpus", SampleFile.All, handles: false));
+    static readonly Lazy<Corpus> byHandle = new(static () => new Corpus("ByHandle", SampleFile.ByHandle, handles: true));
 
+    readonly string space;
     readonly Dictionary<string, string> broken = [];
     readonly Assembly assembly;
     readonly CSharpCompilation compilation;
 
-    Corpus()
+    /// <param name="space">The namespace of all files.</param>
+    /// <param name="all">The files.</param>
+    /// <param name="handles">True if values without a codec stay in the process.</param>
+    Corpus(string space, IReadOnlyList<SampleFile> all, bool handles)
     {
-        var files = SampleFile.All.ToList();
+        this.space = space;
+        Handles = handles;
+        var files = all.ToList();
         while (true)
         {
-            compilation = GeneratorHost.Compile("Corpus", LanguageVersion.Preview, files.Select(static f => (f.Name + ".cs", f.Text)));
-            var (whole, generated) = GeneratorHost.Generate(compilation);
+            compilation = GeneratorHost.Compile(space, LanguageVersion.Preview, files.Select(static f => (f.Name + ".cs", f.Text)));
+            var (whole, generated) = handles ? GeneratorHost.GenerateForTests(compilation) : GeneratorHost.Generate(compilation);
             var errors = whole.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning).ToList();
             Dump(generated);
             if (errors.Count == 0)
@@ -42,6 +49,12 @@ sealed class Corpus
     }
 
     public static Corpus Loaded => loaded.Value;
+
+    /// <summary>The samples whose values may stay in the process.</summary>
+    public static Corpus ByHandle => byHandle.Value;
+
+    /// <summary>True if values without a codec stay in the process.</summary>
+    public bool Handles { get; }
 
     /// <summary>Files that do not compile with what was generated for them, and the errors.</summary>
     public IReadOnlyDictionary<string, string> Broken => broken;
@@ -74,13 +87,13 @@ sealed class Corpus
         return $"{diagnostic}\n    {line}";
     }
 
-    static SampleFile? FileOf(Diagnostic diagnostic, List<SampleFile> files)
+    SampleFile? FileOf(Diagnostic diagnostic, List<SampleFile> files)
     {
         if (diagnostic.Location.SourceTree is not { } tree)
             return null;
         var name = Path.GetFileName(tree.FilePath);
         return files.Find(f => f.Name + ".cs" == name)
-            ?? files.Find(f => f.Name != SampleFile.Prelude && (name.StartsWith($"Corpus.{f.Name}.", StringComparison.Ordinal) || tree.ToString().Contains($"namespace Corpus.{f.Name}", StringComparison.Ordinal)));
+            ?? files.Find(f => f.Name != SampleFile.Prelude && (name.StartsWith($"{space}.{f.Name}.", StringComparison.Ordinal) || tree.ToString().Contains($"namespace {space}.{f.Name}", StringComparison.Ordinal)));
     }
 
     static Assembly Load(Compilation whole)
@@ -99,13 +112,13 @@ sealed class Corpus
     public IReadOnlyList<Sample> Find(string file, string method)
     {
         Assert.False(broken.ContainsKey(file), $"{file} does not compile with its generated code.");
-        var space = "Corpus." + file;
+        var inside = $"{space}.{file}";
         return
         [
-            .. assembly.GetTypes().Where(t => t.Namespace == space || t.Namespace?.StartsWith(space + ".", StringComparison.Ordinal) == true)
+            .. assembly.GetTypes().Where(t => t.Namespace == inside || t.Namespace?.StartsWith(inside + ".", StringComparison.Ordinal) == true)
                 .SelectMany(static t => t.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
                 .Where(m => m.Name == method && m.GetCustomAttributes().Any(static a => a.GetType().Name is "CaseAttribute" or "CasesAttribute"))
-                .Select(m => new Sample(file, m, new SampleLog(assembly))),
+                .Select(m => new Sample(this, file, m, new SampleLog(assembly, space))),
         ];
     }
 }

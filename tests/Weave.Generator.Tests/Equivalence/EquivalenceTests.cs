@@ -10,7 +10,7 @@ public sealed class EquivalenceTests
     public static TheoryData<string, string> Samples()
     {
         var rows = new TheoryData<string, string>();
-        foreach (var file in SampleFile.All)
+        foreach (var file in SampleFile.All.Concat(SampleFile.ByHandle))
         {
             var names = CSharpSyntaxTree.ParseText(file.Text, GeneratorHost.Parse(LanguageVersion.Preview)).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
                 .Where(static m => m.AttributeLists.SelectMany(static l => l.Attributes).Any(static a => a.Name.ToString() is "Case" or "Cases"))
@@ -23,13 +23,14 @@ public sealed class EquivalenceTests
 
     [Fact]
     public void Every_file_compiles_with_its_generated_code() =>
-        Assert.True(Corpus.Loaded.Broken.Count == 0, string.Join("\n", Corpus.Loaded.Broken.Select(static b => $"{b.Key}:\n{b.Value}")));
+        Assert.True(Corpus.Loaded.Broken.Count + Corpus.ByHandle.Broken.Count == 0, string.Join("\n", Corpus.Loaded.Broken.Concat(Corpus.ByHandle.Broken).Select(static b => $"{b.Key}:\n{b.Value}")));
 
     [Theory]
     [MemberData(nameof(Samples))]
     public void Woven_is_plain(string file, string method)
     {
-        var samples = Corpus.Loaded.Find(file, method);
+        var corpus = SampleFile.All.Any(f => f.Name == file) ? Corpus.Loaded : Corpus.ByHandle;
+        var samples = corpus.Find(file, method);
         Assert.NotEmpty(samples);
         foreach (var sample in samples)
         {
@@ -45,7 +46,7 @@ public sealed class EquivalenceTests
         var plain = Oracle.Observe(make, a => sample.CallPlain((object?[])a!), Options(sample));
         var captures = 0L;
         List<byte[]>? states = null;
-        foreach (var regime in Regimes.Fixed)
+        foreach (var regime in Regimes.Fixed.Where(r => !sample.Corpus.Handles || r.Passage is Passage.None or Passage.Graft))
         {
             var run = Compare(sample, name, make, plain, regime);
             captures = Math.Max(captures, run.Captures);
@@ -54,7 +55,7 @@ public sealed class EquivalenceTests
             else if (regime is { Kind: RegimeKind.Exhaustive, Passage: Passage.Fresh } && run.Captures == states?.Count)
                 CompareStates($"{sample}{name}, {regime}", states, run);
         }
-        foreach (var regime in Regimes.Single(captures))
+        foreach (var regime in Regimes.Single(captures).Select(r => sample.Corpus.Handles ? r with { Passage = Passage.Graft } : r))
             Compare(sample, name, make, plain, regime);
         return captures;
     }
@@ -65,7 +66,7 @@ public sealed class EquivalenceTests
         Reset = sample.Reset,
         Probe = sample.Log.Take,
         KeepStates = true,
-        Handles = false,
+        Handles = sample.Corpus.Handles,
         MostCaptures = 20_000,
     };
 

@@ -79,13 +79,16 @@ sealed class FlowLiveness
             var operations = block.Operations.Concat(block.BranchValue is { } value ? [value] : []);
             if (loop is CommonForEachStatementSyntax each
                 ? block.BranchValue is IInvocationOperation { TargetMethod.Name: "MoveNext" } next && each.Expression.Span.Contains(next.Syntax.Span)
-                : operations.Any(o => o.DescendantsAndSelf().Any(inner => !inner.IsImplicit && span.Contains(inner.Syntax.Span))))
+                : operations.Any(o => o.DescendantsAndSelf().Any(inner => !inner.IsImplicit && span.Contains(inner.Syntax.Span) && !IsCaught(inner.Syntax, loop))))
             {
                 return Names(liveIn[block.Ordinal]);
             }
         }
         return null;
     }
+
+    /// <summary>A handler is no beginning, even where nothing stands in its try block.</summary>
+    static bool IsCaught(SyntaxNode node, SyntaxNode loop) => node.Ancestors().TakeWhile(a => a != loop).Any(static a => a is CatchClauseSyntax);
 
     static HashSet<string> Names(IEnumerable<ISymbol> live) => [.. live.Select(static s => s.Name).Where(static n => !string.IsNullOrEmpty(n))];
 

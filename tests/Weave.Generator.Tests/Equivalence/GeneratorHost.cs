@@ -21,7 +21,7 @@ static class GeneratorHost
     static readonly MetadataReference[] references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+            .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll" or "Microsoft.CSharp.dll")
             .Select(static path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(StepAttribute).Assembly.Location),
     ];
@@ -62,5 +62,16 @@ static class GeneratorHost
         var result = driver.GetRunResult().Results.Single();
         Assert.True(result.Exception is null, result.Exception?.ToString());
         return (whole, [.. result.GeneratedSources.Select(static s => s.SyntaxTree)]);
+    }
+
+    /// <summary>The same with the switch of a test build, in which values may stay in the process; calls are left as they are.</summary>
+    public static (Compilation Whole, IReadOnlyList<SyntaxTree> Generated) GenerateForTests(CSharpCompilation compilation)
+    {
+        var driver = CSharpGeneratorDriver.Create(
+            [new WeaveGenerator().AsSourceGenerator()], parseOptions: Parse(LanguageVersion.Preview), optionsProvider: new BuildProperties(new() { ["build_property.WeaveChaos"] = "every" }));
+        var result = driver.RunGenerators(compilation).GetRunResult().Results.Single();
+        Assert.True(result.Exception is null, result.Exception?.ToString());
+        SyntaxTree[] trees = [.. result.GeneratedSources.Select(static s => s.SyntaxTree).Where(static t => !Path.GetFileName(t.FilePath).StartsWith("Weave.Chaos.", StringComparison.Ordinal))];
+        return (compilation.AddSyntaxTrees(trees), trees);
     }
 }

@@ -5,13 +5,15 @@ using Weave.Execution;
 namespace Weave.Generator.Tests.Equivalence;
 
 /// <summary>A fragment function of the corpus with its cases.</summary>
-sealed class Sample(string file, MethodInfo method, SampleLog log)
+sealed class Sample(Corpus corpus, string file, MethodInfo method, SampleLog log)
 {
     const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     public MethodInfo Method => method;
 
     public SampleLog Log => log;
+
+    public Corpus Corpus => corpus;
 
     /// <summary>True if the sample says that nothing in it can be captured.</summary>
     public bool NeverCaptures => Mark("NoCaptureAttribute") is not null;
@@ -67,7 +69,7 @@ sealed class Sample(string file, MethodInfo method, SampleLog log)
 
     public override string ToString() => $"{file}/{method.Name}";
 
-    InvalidOperationException NotWoven() => new($"{this} was not woven: {string.Join("\n", Corpus.Loaded.Refusals(method))}");
+    InvalidOperationException NotWoven() => new($"{this} was not woven: {string.Join("\n", corpus.Refusals(method))}");
 
     object?[][] Provided(string source) => [.. (IEnumerable<object?[]>)method.DeclaringType!.GetMethod(source, Any)!.Invoke(null, null)!];
 

@@ -1,7 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Weave.Generator.Pipeline;
 using Weave.Generator.Tests.Equivalence;
 
@@ -107,6 +105,52 @@ public sealed class WholeCompilationTests : IDisposable
         Assert.Equal(2, interceptors.Split("[global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1,").Length - 1);
     }
 
+    [Fact]
+    public void Extension_blocks_are_woven_and_their_calls_intercepted()
+    {
+        var (files, refused) = Run(
+            """
+            namespace All;
+            public static partial class Sample
+            {
+                extension<T>(List<T> list)
+                {
+                    public int Loop(int n) { while (n > list.Count) n--; return n; }
+                    public static int Count(int n) { while (n > 9) n -= 9; return n; }
+                    public int Leaf => list.Count;
+                }
+                public static int Calls(List<int> list) => list.Loop(3) + List<string>.Count(5) + Loop(list, 4);
+            }
+            """,
+            all: true, chaos: "every");
+        Assert.Equal(["Calls"], Twins(files));
+        Assert.Empty(refused);
+        Assert.Contains(files, static f => f.Contains("int Loop__woven<T>(global::Weave.Execution.RunContext ctx, global::System.Collections.Generic.List<T> list, int n)", StringComparison.Ordinal));
+        Assert.Contains(files, static f => f.Contains("int Count__woven<T>(global::Weave.Execution.RunContext ctx, int n)", StringComparison.Ordinal));
+        Assert.Equal(3, files.Sum(static f => f.Split("[global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1,").Length - 1));
+    }
+
+    [Fact]
+    public void Dynamic_parameters_do_not_make_calls_dynamic()
+    {
+        var (files, refused) = Run(
+            """
+            namespace All;
+            public static partial class Sample
+            {
+                public static int Loop(dynamic n, int m) { while (n > m) n -= 9; return n; }
+                public static int Loop(int n, int m) => 0;
+                public static int Call(object o) => Loop(o, 3);
+            }
+            """,
+            all: true, chaos: "every");
+        Assert.Equal(["Call", "Loop"], Twins(files));
+        Assert.Empty(refused);
+        Assert.Contains(files, static f => f.Contains(": Loop((object)n, m);", StringComparison.Ordinal));
+        Assert.Contains(files, static f => f.Contains("Loop_1__cut1(ctx, (object)n, m)", StringComparison.Ordinal));
+        Assert.Contains(files, static f => f.Contains("Loop__chaos((object)p0, p1)", StringComparison.Ordinal));
+    }
+
     static IEnumerable<string> Twins(IEnumerable<string> files) => files
         .SelectMany(static f => f.Split('\n')).Where(static l => l.Contains("__woven(global::Weave.Execution.RunContext", StringComparison.Ordinal))
         .Select(static l => l[..l.IndexOf("__woven(", StringComparison.Ordinal)].Split(' ')[^1]).Order(StringComparer.Ordinal);
@@ -120,7 +164,7 @@ public sealed class WholeCompilationTests : IDisposable
         var parse = GeneratorHost.Parse(LanguageVersion.Preview).WithFeatures([new("InterceptorsNamespaces", "Weave.Chaos.Generated")]);
         var compilation = GeneratorHost.Compile("All", LanguageVersion.Preview, [("All.cs", source)]);
         compilation = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.ToString(), parse, t.FilePath, System.Text.Encoding.UTF8)));
-        var options = new Options(new() { ["build_property.WeaveFragments"] = all ? "all" : "", ["build_property.WeaveChaos"] = chaos, ["build_property.WeaveRefusedReport"] = report });
+        var options = new BuildProperties(new() { ["build_property.WeaveFragments"] = all ? "all" : "", ["build_property.WeaveChaos"] = chaos, ["build_property.WeaveRefusedReport"] = report });
         var driver = CSharpGeneratorDriver.Create([new WeaveGenerator().AsSourceGenerator()], parseOptions: parse, optionsProvider: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var whole, out var diagnostics);
         Assert.Empty(diagnostics);
@@ -128,19 +172,5 @@ public sealed class WholeCompilationTests : IDisposable
         Assert.True(result.Exception is null, result.Exception?.ToString());
         Assert.Empty(whole.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning));
         return ([.. result.GeneratedSources.Select(static s => s.SourceText.ToString())], File.Exists(report) ? [.. File.ReadLines(report).Where(static l => !l.StartsWith('#'))] : []);
-    }
-
-    sealed class Options(Dictionary<string, string> properties) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(properties);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-
-        sealed class Global(Dictionary<string, string> properties) : AnalyzerConfigOptions
-        {
-            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => properties.TryGetValue(key, out value);
-        }
     }
 }

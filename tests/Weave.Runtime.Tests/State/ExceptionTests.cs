@@ -17,7 +17,7 @@ public class ExceptionTests
         public List<int>? Rich { get; set; }
     }
 
-    sealed class OddException<T> : Exception
+    sealed class OddException<T>(Exception? inner = null) : Exception("odd", inner)
     {
         public override string Message => throw new InvalidOperationException();
 
@@ -125,6 +125,59 @@ public class ExceptionTests
         Assert.Same(copy[0], copy[1]);
         Assert.Equal("nut", Assert.IsType<OutOfStockException>(copy[0]).Item);
         Assert.Equal("x", Copy(new Exception("x")).Message);
+    }
+
+    [Fact]
+    public void Inner_exceptions_are_who_they_were()
+    {
+        var inner = Thrown(new KeyNotFoundException("inner", new TimeoutException("innermost")));
+        var outer = Thrown(new InvalidOperationException("outer", inner));
+        var copy = Copy<object?[]>([inner, outer, inner.InnerException]);
+        var back = Assert.IsType<InvalidOperationException>(copy[1]);
+        Assert.Same(copy[0], back.InnerException);
+        Assert.Same(copy[2], back.InnerException!.InnerException);
+        Assert.Equal("innermost", Assert.IsType<TimeoutException>(copy[2]).Message);
+        Assert.Contains(nameof(Fail), back.InnerException.StackTrace, StringComparison.Ordinal);
+
+        var shared = new ArgumentException("shared");
+        var many = Copy<object?[]>([new AggregateException("many", shared, inner, shared), shared, inner]);
+        var aggregate = Assert.IsType<AggregateException>(many[0]);
+        Assert.Equal([many[1], many[2], many[1]], aggregate.InnerExceptions);
+        Assert.Same(many[1], aggregate.InnerException);
+    }
+
+    [Fact]
+    public void Inner_exceptions_of_what_cannot_be_made_again_are_who_they_were()
+    {
+        var inner = new OutOfStockException("nut", 1, DayOfWeek.Monday);
+        var copy = Copy<object?[]>([new OddException<int>(inner), inner]);
+        Assert.Same(copy[1], Assert.IsType<CapturedException>(copy[0]).InnerException);
+    }
+
+    [Fact]
+    public void No_inner_exception_is_too_deep_for_a_variable()
+    {
+        var error = new Exception("0");
+        for (var i = 1; i < 10_000; i++)
+            error = new Exception($"{i}", error);
+        var depth = 0;
+        for (var copy = Copy(error); copy is not null; copy = copy.InnerException)
+            depth++;
+        Assert.Equal(10_000, depth);
+    }
+
+    [Fact]
+    public void A_record_that_has_its_inner_exceptions_in_its_bytes_is_read()
+    {
+        var codec = new ExceptionObjectCodec();
+        var writer = StateWriter.RentForItems();
+        writer.PutBinary(ExceptionCodec.Encode(new InvalidOperationException("outer", new TimeoutException("inner"))));
+        var reader = new StateReader(run: null);
+        reader.MoveTo(writer.Bodies.ToArray(), 0, writer.Position);
+        writer.Return();
+        var back = codec.Allocate(reader);
+        codec.ReadBody(reader, back);
+        Assert.Equal("inner", Assert.IsType<TimeoutException>(back.InnerException).Message);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ sealed class Assignments : ExpressionMaker
 {
     public override string Feature => "assignment";
 
-    public override bool Gives(Ty type, Place at) => type == Ty.Int || type == Ty.Long || type == Ty.Text || type == Ty.Byte || type == Ty.Bool || type == Ty.Node || type == Ty.Pair;
+    public override bool Gives(Ty type, Place at) => type == Ty.Int || type == Ty.Long || type == Ty.Text || type == Ty.Byte || type == Ty.Bool || type == Ty.Node || type == Ty.Pair || type == Ty.T || type == Ty.Array;
 
     public override string? Make(Ty type, Place at, int depth)
     {

@@ -31,7 +31,12 @@ static class Constant
         "Stack<int>" => $"new Stack<int>(new[] {{ {Numbers(dice, 1)} }})",
         "LinkedList<int>" => $"new LinkedList<int>(new[] {{ {Numbers(dice, 1)} }})",
         "PriorityQueue<int, int>" => "new PriorityQueue<int, int>(new[] { (1, 5), (2, 3), (3, 4) })",
+        "int[][]" => $"new[] {{ new[] {{ {Numbers(dice, 1)} }}, new[] {{ {Numbers(dice, 2)} }} }}",
         "Machine" => "new Machine()",
+        "Shape" => dice.Pick("new Square()", "new Cube()"),
+        "Gauge" => $"new Gauge({dice.Below(6)}, new List<int> {{ {Numbers(dice, 1)} }})",
+        "T" => "default(T)!",
+        "List<T>" => "new List<T>()",
         _ => throw new InvalidOperationException($"No value of {type}."),
     };
 

@@ -5,7 +5,7 @@ sealed class Elements : ExpressionMaker
 {
     public override string Feature => "element";
 
-    public override bool Gives(Ty type, Place at) => type == Ty.Int || type == Ty.Pair || type == Ty.Node || type == Ty.Bool || type == Ty.MaybeInt;
+    public override bool Gives(Ty type, Place at) => type == Ty.Int || type == Ty.Pair || type == Ty.Node || type == Ty.Bool || type == Ty.MaybeInt || type == Ty.Array;
 
     public override string? Make(Ty type, Place at, int depth)
     {
@@ -14,6 +14,8 @@ sealed class Elements : ExpressionMaker
             return at.Any(Ty.Pairs) is { } pairs ? $"{pairs}[{Expression.Index($"{pairs}.Length", inside, depth)}]" : null;
         if (type == Ty.Node)
             return at.Any(Ty.Nodes) is { } nodes ? $"{nodes}[{Expression.Index($"{nodes}.Count", inside, depth)}]" : null;
+        if (type == Ty.Array)
+            return at.Any(Ty.Jagged) is { } rows ? $"{rows}[{Expression.Index($"{rows}.Length", inside, depth)}]" : null;
         if (type == Ty.Bool)
             return Contains(inside, depth);
         if (type == Ty.MaybeInt)
@@ -36,5 +38,7 @@ sealed class Elements : ExpressionMaker
     static string Name(Place at, out string name) => name = at.Method.Fresh(Ty.Int);
 
     static string? Contains(Place at, int depth) =>
-        at.AnyOf(static v => v.Type.Element == Ty.Int) is { } variable ? $"{variable.Name}.Contains({Expression.Of(Ty.Int, at, depth)})" : null;
+        at.AnyOf(static v => v.Type.Element == Ty.Int) is not { } variable ? null
+            // C# 14 finds the Contains of spans for arrays, and a span must not wait for an await.
+            : $"{variable.Name}.Contains({Expression.Of(Ty.Int, variable.Type == Ty.Array ? at with { Cuts = at.Cuts && !at.Async } : at, depth)})";
 }

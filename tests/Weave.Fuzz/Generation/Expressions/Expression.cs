@@ -8,6 +8,7 @@ static class Expression
         new Literals(), new Variables(), new Operators(), new Saying(), new Cutting(), new MethodCalls(), new Choices(), new Logic(), new Assignments(), new Elements(),
         new Members(), new Coalescing(), new Interpolations(), new SwitchExpressions(), new Patterns(), new Lambdas(), new Arguments(), new OutVariables(), new Creations(),
         new Conversions(), new Ranges(), new Awaits(), new VirtualCalls(), new Queries(), new ThrowExpressions(),
+        new TypeParameters(),
     ];
 
     /// <summary>An expression of a type.</summary>

@@ -11,12 +11,12 @@ sealed class Members : ExpressionMaker
     {
         var inside = at.In("cuts-in-argument");
         if (type == Ty.Text)
-            return at.Any(Ty.Card) is { } suit ? $"{suit}.Suit" : at.AnyOf(static v => v.Type == Ty.Node || v.Type == Ty.Pair || v.Type == Ty.Machine) is { } shown ? $"{shown.Name}.ToString()" : null;
+            return at.Any(Ty.Card) is { } suit ? $"{suit}.Suit" : at.AnyOf(static v => v.Type == Ty.Node || v.Type == Ty.Pair || v.Type == Ty.Machine || v.Type == Ty.Shape || v.Type == Ty.Gauge) is { } shown ? $"{shown.Name}.ToString()" : null;
         if (type == Ty.Node)
             return at.Any(Ty.Machine) is { } machine ? $"{machine}.Root" : at.Any(Ty.Node) is { } next ? $"({next}.Next ?? {next})" : null;
         if (type == Ty.List)
             return at.Any(Ty.Node) is { } items ? $"{items}.Items" : null;
-        var variable = at.AnyOf(static v => v.Type == Ty.Node || v.Type == Ty.Pair || v.Type == Ty.Card || v.Type == Ty.Tuple || v.Type == Ty.Machine);
+        var variable = at.AnyOf(static v => v.Type == Ty.Node || v.Type == Ty.Pair || v.Type == Ty.Card || v.Type == Ty.Tuple || v.Type == Ty.Machine || v.Type == Ty.Shape || v.Type == Ty.Gauge);
         var name = variable?.Name;
         return variable?.Type.Name switch
         {
@@ -30,7 +30,8 @@ sealed class Members : ExpressionMaker
             "Pair" => variable.Writable && at.Dice.Chance(40) ? $"{name}.Grow({Expression.Of(Ty.Int, inside, depth)})" : at.Dice.Pick($"{name}.A", $"{name}.B", $"{name}.Sum"),
             "Card" => at.Dice.Pick($"{name}.Rank", $"{name}.Bonus"),
             "(int A, string B)" => $"{name}.A",
-            "Machine" => $"{name}.State",
+            "Machine" or "Shape" => $"{name}.State",
+            "Gauge" => $"{name}.Level",
             _ => null,
         };
     }

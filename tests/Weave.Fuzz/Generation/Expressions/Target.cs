@@ -21,11 +21,22 @@ static class Target
             Add(1, () => at.Any(Ty.Pair, writable: true) is { } pair ? $"{pair}.{at.Dice.Pick("A", "B")}" : null);
             Add(1, () => at.Any(Ty.Pairs) is { } pairs ? $"{pairs}[{Expression.Index($"{pairs}.Length", inside.In("cuts-in-nested-place"), depth)}].{at.Dice.Pick("A", "B")}" : null);
             Add(1, () => at.Any(Ty.Tuple, writable: true) is { } tuple ? $"{tuple}.A" : null);
-            Add(1, () => at.Any(Ty.Machine) is { } machine ? $"{machine}.State" : null);
+            Add(1, () => (at.Any(Ty.Machine) ?? at.Any(Ty.Shape)) is { } machine ? $"{machine}.State" : null);
+            Add(1, () => at.Any(Ty.Machine) is { } machine ? $"{machine}.Root.Value" : null);
+            Add(2, () => at.Any(Ty.Jagged) is { } rows ? $"{rows}[{Expression.Index($"{rows}.Length", inside, depth)}][0]" : null);
+            Add(1, () => at.Any(Ty.Node) is { } node ? $"{node}.Items[Zoo.At({at.Dice.Below(3)}, {node}.Items.Count)]" : null);
         }
         else if (type == Ty.Text)
         {
             Add(1, () => at.Any(Ty.Tuple, writable: true) is { } tuple ? $"{tuple}.B" : null);
+        }
+        else if (type == Ty.T)
+        {
+            Add(2, () => at.Any(Ty.Ts) is { } items ? $"{items}[{Expression.Index($"{items}.Count", inside, depth)}]" : null);
+        }
+        else if (type == Ty.Array)
+        {
+            Add(2, () => at.Any(Ty.Jagged) is { } rows ? $"{rows}[{Expression.Index($"{rows}.Length", inside, depth)}]" : null);
         }
         else if (type == Ty.Pair)
         {

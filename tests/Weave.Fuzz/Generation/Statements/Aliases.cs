@@ -9,7 +9,7 @@ sealed class Aliases : StatementMaker
 
     public override void Write(Place at, SourceText text)
     {
-        if (at.AnyOf(static v => Ty.Shared.Contains(v.Type)) is not { } variable)
+        if (at.AnyOf(static v => v.Type.IsShared) is not { } variable)
             return;
         var others = at.Scope.Of(variable.Type);
         if (at.Dice.Chance(40) && others.Count > 1)

@@ -14,7 +14,7 @@ sealed class Calls : StatementMaker
         var none = MethodCalls.Find(null, at);
         if (none.Count > 0 && at.Dice.Chance(70))
         {
-            var call = MethodCalls.Call(at.Dice.Pick(none), at, 2);
+            var call = MethodCalls.Call(at.Dice.Pick(none), null, at, 2);
             text.Line($"{(call.StartsWith("(await", StringComparison.Ordinal) ? call[1..^1] : call)};");
         }
         else if (at.Async && at.Dice.Chance(40))

@@ -9,7 +9,7 @@ sealed class Mutations : StatementMaker
 
     public override void Write(Place at, SourceText text)
     {
-        if (at.AnyOf(static v => Ty.Shared.Contains(v.Type)) is not { } variable)
+        if (at.AnyOf(static v => v.Type.IsShared) is not { } variable)
             return;
         var name = variable.Name;
         string Number() => Expression.Of(Ty.Int, at, 2);
@@ -22,6 +22,8 @@ sealed class Mutations : StatementMaker
             "List<Node>" => at.Dice.Pick($"{name}.Add({Expression.Of(Ty.Node, at, 2)});", $"{name}[0].Value += {Number()};"),
             "Dictionary<int, int>" => at.Dice.Pick($"{name}[{Number()}] = {Number()};", $"{name}.Remove({Number()});", $"{name}.TryAdd({Number()}, {Number()});"),
             "SortedDictionary<string, int>" => $"{name}[{Expression.Of(Ty.Text, at, 2)}] = {Number()};",
+            "int[][]" => $"{name}[{Expression.Index($"{name}.Length", at, 2)}] {at.Dice.Pick("=", "??=")} {Expression.Of(Ty.Array, at, 2)};",
+            "List<T>" => at.Dice.Pick($"{name}.Add({Expression.Of(Ty.T, at, 2)});", $"{name}.Reverse();"),
             "HashSet<int>" => at.Dice.Pick($"{name}.Add({Number()});", $"{name}.Remove({Number()});"),
             "Queue<int>" => at.Dice.Pick($"{name}.Enqueue({Number()});", $"if ({name}.TryDequeue(out var {Out(at, out var taken)})) Log.Add({taken});"),
             "Stack<int>" => at.Dice.Pick($"{name}.Push({Number()});", $"if ({name}.TryPop(out var {Out(at, out var popped)})) Log.Add({popped});"),

@@ -10,19 +10,21 @@ sealed class Tries : StatementMaker
     public override void Write(Place at, SourceText text)
     {
         var dice = at.Dice;
-        Block.Write("try", at.Inner(), text, most: 4);
+        // A filter with an effect may stand only where nothing in the try block can be captured.
+        var seen = dice.Chance(15);
+        Block.Write("try", seen ? at.Inner() with { Cuts = false } : at.Inner(), text, most: 4);
         var catches = dice.Below(3);
         var hasFinally = catches == 0 || dice.Chance(40);
         for (var i = 0; i < catches; i++)
         {
-            var caught = at.In("cuts-in-catch").Inner();
+            var caught = at.In("cuts-in-catch").Inner() with { Handler = true };
             var error = at.Method.Fresh("e");
             var type = dice.Pick("InvalidOperationException", "ArgumentException", "Exception");
             if (i == catches - 1)
                 type = "Exception";
             else if (type == "Exception")
                 type = "DivideByZeroException";
-            var filter = dice.Chance(30) ? $" when ({error}.Message.Length {dice.Pick(">", "<")} {dice.Between(3, 30)})" : "";
+            var filter = seen && dice.Chance(70) ? $" when (Log.Say({error}.Message).Length {dice.Pick(">", "<")} {dice.Between(3, 30)})" : dice.Chance(30) ? $" when ({error}.Message.Length {dice.Pick(">", "<")} {dice.Between(3, 30)})" : "";
             text.Open($"catch ({type} {error}){filter}");
             text.Line($"Log.Add({error}.Message);");
             Block.Fill(caught, text, dice.Between(0, 2));
@@ -32,7 +34,7 @@ sealed class Tries : StatementMaker
         }
         if (!hasFinally)
             return;
-        var last = at.In("cuts-in-finally").Inner() with { Break = false, Continue = false, Return = false };
+        var last = at.In("cuts-in-finally").Inner() with { Handler = true, Break = false, Continue = false, Return = false };
         Block.Write("finally", last, text, most: 2);
     }
 }

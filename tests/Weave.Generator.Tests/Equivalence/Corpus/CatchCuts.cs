@@ -568,4 +568,60 @@ public static partial class Sample
         }
         return text;
     }
+
+    // Trap: an inner exception is held by its outer one and by a variable: after a cut they are still one.
+    [Fragment, Case(1), Case(0)]
+    public static string InnerIsOne(int x)
+    {
+        try
+        {
+            try
+            {
+                x = 10 / x;
+                throw new ArgumentException("argument");
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException("outer", new AggregateException(e, e, new FormatException("third", e)));
+            }
+        }
+        catch (InvalidOperationException outer) when (outer.InnerException is AggregateException { InnerExceptions: [var first, ..] } many && first.Message.Length > 0)
+        {
+            var second = many.InnerExceptions[1];
+            Stop.Void("between");
+            var third = many.InnerExceptions[2];
+            x += Stop.Int(2);
+            return $"{ReferenceEquals(outer.InnerException, many)} {ReferenceEquals(first, second)} {ReferenceEquals(first, third.InnerException)} {ReferenceEquals(many.InnerException, first)} {third.Message} {x}";
+        }
+    }
+
+    // Trap: the exception that goes on from a handler wraps the one that a variable outside keeps.
+    [Fragment, Case(0)]
+    public static bool WrappedAndKept(int x)
+    {
+        Exception? kept = null;
+        try
+        {
+            try
+            {
+                Stop.Throw("first");
+            }
+            catch (Exception e)
+            {
+                kept = e;
+                Stop.Void("in handler");
+                throw new InvalidOperationException("second", e);
+            }
+            finally
+            {
+                Stop.Void("in finally");
+            }
+        }
+        catch (InvalidOperationException e) when (e.InnerException is not null)
+        {
+            Stop.Void(e.Message);
+            return ReferenceEquals(kept, e.InnerException) && kept.Message == "first";
+        }
+        return false;
+    }
 }

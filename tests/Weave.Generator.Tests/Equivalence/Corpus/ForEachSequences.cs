@@ -268,6 +268,58 @@ public static partial class Sample
         public void Dispose() => throw new InvalidOperationException("dispose");
     }
 
+    public readonly record struct Pair(int A, int B)
+    {
+        public Enumerator GetEnumerator() => new(this);
+
+        public struct Enumerator(Pair pair)
+        {
+            int at;
+
+            public readonly int Current => at == 1 ? pair.A : pair.B;
+
+            public bool MoveNext() => ++at < 3;
+        }
+    }
+
+    // Trap: a nullable sequence: C# takes its value, and fails where there is none.
+    [Fragment, Case(0), Case(1)]
+    public static int NullableSequence(int how)
+    {
+        Pair? pair = how == 0 ? new Pair(3, 4) : null;
+        var sum = Stop.Int(1);
+        foreach (var item in pair)
+            sum = sum * 10 + Stop.Int(item);
+        return sum;
+    }
+
+    // Trap: Current gives a reference; the loop's variable is a copy.
+    [Fragment, Case(0)]
+    public static int ByReference(int x)
+    {
+        foreach (var item in new Cells())
+            x = x * 10 + Stop.Int(item);
+        return x;
+    }
+
+    public sealed class Cells
+    {
+        readonly int[] items = [1, 2];
+
+        public Walker GetEnumerator() => new(items);
+
+        public struct Walker(int[] items) : IDisposable
+        {
+            int at = -1;
+
+            public readonly ref int Current => ref items[at];
+
+            public bool MoveNext() => ++at < items.Length;
+
+            public readonly void Dispose() => Log.Add($"left at {at}");
+        }
+    }
+
     // Trap: GetEnumerator is an extension method.
     [Fragment, Case(4)]
     public static int Extended(int n)

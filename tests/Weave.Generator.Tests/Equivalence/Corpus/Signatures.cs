@@ -454,3 +454,56 @@ public sealed partial class Primary(int limit, string name)
 
     static int Pass(int a, int b, int c) => a * 10_000 + b * 100 + c;
 }
+
+/// <summary>Trap: a static overload takes the instance first: the entries of both would be the same method.</summary>
+public sealed partial class Doubled(int weight)
+{
+    public static IEnumerable<object?[]> All() => [[new Doubled(3), 4]];
+
+    [Fragment]
+    public static int Times(Doubled self, int by)
+    {
+        var sum = 0;
+        for (var i = 0; i < by; i++)
+            sum += Stop.Int(i) + self.Times(i);
+        return sum;
+    }
+
+    [Fragment]
+    public int Times(int by) => Stop.Int(weight) * by;
+
+    [Fragment]
+    [Cases(nameof(All))]
+    public int Both(int by) => Times(by) * 1000 + Times(this, by + 1);
+}
+
+public partial class Measures
+{
+    partial interface IMeasure<T>
+    {
+        static abstract bool Less(T a, T b);
+    }
+
+    readonly struct Ints : IMeasure<int>
+    {
+        public static bool Less(int a, int b) => a < b;
+    }
+
+    /// <summary>Trap: a constraint that is private in the method's own type: neither its entry nor what registers it may be seen from further away.</summary>
+    [Fragment]
+    static T Best<T, TMeasure>(T[] all)
+        where TMeasure : IMeasure<T>
+    {
+        var best = all[0];
+        for (var i = 1; i < all.Length; i++)
+        {
+            if (TMeasure.Less(all[i], best))
+                best = all[i];
+        }
+        return best;
+    }
+
+    [Fragment]
+    [Case(4)]
+    public static int Smallest(int x) => Best<int, Ints>([Stop.Int(x), x - 1, x + 1]);
+}

@@ -390,3 +390,33 @@ public static partial class Uses
         return area(x) + Stop.Int(1);
     }
 }
+
+public partial interface ITakes
+{
+    [Fragment]
+    string Take(int x);
+
+    [Fragment]
+    string Take(string x);
+}
+
+/// <summary>Trap: two explicit implementations of one name: frames and cuts must not bear the same name.</summary>
+public partial class Taker : ITakes
+{
+    public static IEnumerable<object?[]> All() => [[new Taker(), 2]];
+
+    [Fragment]
+    string ITakes.Take(int x) => "int" + Stop.Int(x);
+
+    [Fragment]
+    string ITakes.Take(string x)
+    {
+        foreach (var c in x)
+            x += Stop.Int(c);
+        return x;
+    }
+
+    [Fragment]
+    [Cases(nameof(All))]
+    public string Both(int x) => ((ITakes)this).Take(x) + ((ITakes)this).Take("ab");
+}
