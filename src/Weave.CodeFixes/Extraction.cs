@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Weave.Analyzer.Advice;
 using Weave.Analyzer.Codecs;
 using Weave.Analyzer.Reading;
 
@@ -22,17 +24,18 @@ sealed record Extraction(SyntaxNode Unit, SyntaxNode Call, string Step)
         SyntaxNode unit = Awaits.Around(expression) ?? expression;
         if (unit.Parent is not ExpressionStatementSyntax && unit is not NameSyntax)
             yield return unit;
-        foreach (var statement in unit.Ancestors().OfType<StatementSyntax>().TakeWhile(static s => s is not BlockSyntax))
+        // Of a statement that goes on with the value, only a chain of calls that begins here: anything else may be somebody's to change.
+        if (unit.FirstAncestorOrSelf<StatementSyntax>() is (ExpressionStatementSyntax { Expression: not AssignmentExpressionSyntax } or UsingStatementSyntax) and var statement
+            && (statement is UsingStatementSyntax || statement.SpanStart == unit.SpanStart))
         {
-            if (statement is ExpressionStatementSyntax or UsingStatementSyntax)
-                yield return statement;
+            yield return statement;
         }
     }
 
     /// <summary>The piece as a step; null if it cannot be one.</summary>
     public static Extraction? Of(SyntaxNode unit, MethodDeclarationSyntax function, FixSite site)
     {
-        if (Inputs.Of(unit, function, site) is not { } inputs || HoldsCuts(unit, site))
+        if (Inputs.Of(unit, function, site) is not { } inputs || HoldsCuts(unit, site) || ChangesInPlace(unit, site))
             return null;
         var waits = unit.DescendantNodesAndSelf(static n => n is not AnonymousFunctionExpressionSyntax).OfType<AwaitExpressionSyntax>().ToList();
         var name = StepNames.Free(NameFor(site), site);
@@ -77,6 +80,10 @@ sealed record Extraction(SyntaxNode Unit, SyntaxNode Call, string Step)
     static bool HoldsCuts(SyntaxNode unit, FixSite site) => unit.DescendantNodes().OfType<InvocationExpressionSyntax>()
         .Any(c => site.Semantics.GetSymbolInfo(c, site.Cancel).Symbol is IMethodSymbol method
             && (Callee.MarkOf(method) != CalleeKind.Plain || method.ContainingType?.ToDisplayString() == Weave.Analyzer.KnownNames.Durable));
+
+    /// <summary>True if it changes what a variable or the object holds: a step would change its own copy.</summary>
+    static bool ChangesInPlace(SyntaxNode unit, FixSite site) => site.Semantics.GetOperation(unit, site.Cancel) is { } root
+        && Operations.Under(root).SelectMany(Change.RootsOf).Any(r => r is not ILocalReferenceOperation { Local: var local } || !unit.Span.Contains(local.DeclaringSyntaxReferences[0].Span));
 
     static string NameFor(FixSite site)
     {

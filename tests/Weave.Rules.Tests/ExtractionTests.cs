@@ -30,6 +30,9 @@ public class ExtractionTests
     [InlineData("a result that cannot travel, and that nobody looks at", "WEAVE0401",
         "    [Fragment]\n    public static void M(string path)\n    {\n        System.Diagnostics.Process.Start(path).WaitForExit();\n    }",
         "    [Fragment]\n    public static void M(string path)\n    {\n        Start(path);\n    }\n\n    [Step]\n    static void Start(string path) => System.Diagnostics.Process.Start(path).WaitForExit();")]
+    [InlineData("a list that is filled with the answer", "WEAVE0402",
+        "    [Fragment]\n    public static void M(string path, List<string> lines)\n    {\n        lines.Add(File.ReadAllText(path));\n    }",
+        "    [Fragment]\n    public static void M(string path, List<string> lines)\n    {\n        lines.Add(ReadAllText(path));\n    }\n\n    [Step]\n    static string ReadAllText(string path) => File.ReadAllText(path);")]
     [InlineData("a using statement", "WEAVE0401",
         "    [Fragment]\n    public static async Task M(string path, List<byte> bytes)\n    {\n        using (var file = new FileStream(path, FileMode.Create))\n        {\n            await file.WriteAsync(bytes.ToArray());\n        }\n    }",
         "    [Fragment]\n    public static async Task M(string path, List<byte> bytes)\n    {\n        await WithFileStream(path, bytes);\n    }\n\n    [Step]\n    static async Task WithFileStream(string path, List<byte> bytes)\n    {\n        using (var file = new FileStream(path, FileMode.Create))\n        {\n            await file.WriteAsync(bytes.ToArray());\n        }\n    }")]
@@ -47,6 +50,9 @@ public class ExtractionTests
     [InlineData("a result that cannot travel", "WEAVE0401", "    [Fragment] public static int M(string path) { using var p = System.Diagnostics.Process.Start(path); return p.Id; }")]
     [InlineData("a variable that is written", "WEAVE0402", "    [Fragment] public static int M(string path, int n) { var s = File.ReadAllText(path + n++); return n + s.Length; }")]
     [InlineData("a variable that is declared", "WEAVE0401", "    [Fragment] public static int M(string path) { File.WriteAllText(path, (int.TryParse(path, out var n) ? 1 : 2).ToString()); return n; }")]
+    [InlineData("a list that is filled", "WEAVE0401", "    [Fragment] public static void M(string path, List<string> lines) { using (var file = new FileStream(path, FileMode.Open)) lines.Add(file.Name); }")]
+    [InlineData("an object that is changed", "WEAVE0401", "    string name = \"\"; [Fragment] public void M(string path) { using (var file = new FileStream(path, FileMode.Open)) name += file.Name; }")]
+    [InlineData("somebody who takes the stream", "WEAVE0401", "    static void Fill(Basket basket, FileStream file) => basket.Lines.Add(file.Name); [Fragment] public static void M(string path) { var basket = new Basket(); Fill(basket, new FileStream(path, FileMode.Open)); }")]
     [InlineData("a call of a step", "WEAVE0401", "    [Fragment] public static void M(string path, int n) => File.WriteAllText(path, Calls.ActNow(n).ToString());")]
     [InlineData("a type parameter", "WEAVE0402", "    [Fragment] public static string M<T>(T path) where T : class => File.ReadAllText(path.ToString() ?? \"\");")]
     [InlineData("a task that nobody awaits", "WEAVE0401", "    [Fragment] public static int M(string path) { var t = File.WriteAllTextAsync(path, \"\"); return t.Id; }")]

@@ -35,7 +35,7 @@ static class Change
         seen |= owner.Type is { IsReferenceType: true };
         return owner switch
         {
-            IParameterReferenceOperation or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => seen ? owner : null,
+            ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => seen ? owner : null,
             IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true } => owner,
             IFieldReferenceOperation { Instance: { } outer } => RootOf(outer, seen),
             IPropertyReferenceOperation { Instance: { } outer } => RootOf(outer, seen),
