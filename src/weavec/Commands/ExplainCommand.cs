@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Weave.Tool.Explaining;
 using Weave.Tool.Opening;
+using Weave.Tool.Planning;
 using Weave.Tool.Rendering;
 
 namespace Weave.Tool.Commands;
@@ -31,6 +32,7 @@ static class ExplainCommand
         var query = Query.Parse(place);
         if (query.File is { } file && !File.Exists(file))
             throw new OpenException($"'{file}' does not exist.");
+        WarmUp.Start(cancel);
         var opened = await SourceOpener.OpenAsync(source ?? Around(query), cancel);
         var explanations = Explainer.Explain(opened, query, cancel);
         if (explanations.Count == 0)

@@ -24,6 +24,7 @@ static class PlanCommand
 
     static async Task<int> RunAsync(string source, string format, FileInfo? output, string? only, CancellationToken cancel)
     {
+        WarmUp.Start(cancel);
         var projects = await SourceOpener.OpenAsync(source, cancel);
         var read = projects.Select(p => PlanReader.Read(p, cancel)).Where(static p => p.Functions.Count + p.Steps.Count > 0);
         if (only is not null)

@@ -17,18 +17,24 @@ static class SingleFile
         global using System.Threading.Tasks;
         """;
 
+    /// <summary>How it is read. A file that is a program of its own begins with #: directives.</summary>
+    public static CSharpParseOptions Options { get; } = new CSharpParseOptions(LanguageVersion.Latest).WithFeatures([new("FileBasedProgram", "true")]);
+
     public static OpenedProject Open(string file)
     {
-        // A file that is a program of its own begins with #: directives.
-        var options = new CSharpParseOptions(LanguageVersion.Latest).WithFeatures([new("FileBasedProgram", "true")]);
-        var tree = CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file);
-        var kind = ((CompilationUnitSyntax)tree.GetRoot()).Members.Any(static m => m is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         var name = Path.GetFileNameWithoutExtension(file);
-        return new(name, CSharpCompilation.Create(
+        return new(name, Compile(name, CSharpSyntaxTree.ParseText(File.ReadAllText(file), Options, file)));
+    }
+
+    /// <summary>The compilation of one tree.</summary>
+    public static CSharpCompilation Compile(string name, SyntaxTree tree)
+    {
+        var kind = ((CompilationUnitSyntax)tree.GetRoot()).Members.Any(static m => m is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        return CSharpCompilation.Create(
             name,
-            [tree, CSharpSyntaxTree.ParseText(ImplicitUsings, options, "ImplicitUsings.g.cs")],
+            [tree, CSharpSyntaxTree.ParseText(ImplicitUsings, Options, "ImplicitUsings.g.cs")],
             References(),
-            new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable)));
+            new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
 
     static IEnumerable<MetadataReference> References()
