@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -103,7 +104,8 @@ public static class ObjectGraph
             var type = before.GetType();
             if (type != after.GetType())
                 return $"{path}: a {type} became a {after.GetType()}";
-            if (type.IsPrimitive || type.IsEnum || before is string)
+            // Two numbers may share their digits, which nobody can see.
+            if (type.IsPrimitive || type.IsEnum || before is string or BigInteger)
                 return Same(before, after) ? null : Changed(before, after, path);
             if (before is MemberInfo or Delegate or Pointer || IsComparer(type))
                 return before.Equals(after) ? null : Changed(before, after, path);

@@ -35,6 +35,14 @@ public class ObjectGraphTests
     }
 
     [Fact]
+    public void Numbers_that_share_their_digits_are_no_aliases()
+    {
+        var (large, again) = (System.Numerics.BigInteger.Parse("354224848179261915075"), System.Numerics.BigInteger.Parse("354224848179261915075"));
+        Assert.Null(ObjectGraph.Difference(new[] { large, large }, new[] { large, again }));
+        Assert.NotNull(ObjectGraph.Difference(new[] { large }, new[] { large + 1 }));
+    }
+
+    [Fact]
     public void Collections_are_compared_by_what_they_hold_and_by_their_comparers()
     {
         Assert.Null(ObjectGraph.Difference(new List<int>(100) { 1 }, new List<int> { 1 }));
