@@ -22,7 +22,7 @@ public static partial class Rules
 
     /// <summary>A foreach over a sequence whose enumerator cannot be saved holds a required cut.</summary>
     public static readonly DiagnosticDescriptor NotResumable = new("WEAVE0204", "Sequence cannot be resumed",
-        "'{0}' waits in a foreach over '{1}', whose enumerator cannot be saved ({2}): take a snapshot with ToArray()",
+        "'{0}' waits in a foreach over '{1}', whose enumerator cannot be saved ({2}): take a snapshot with {3}",
         State, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinks + "WEAVE0204");
 
     /// <summary>A variable is live across a required cut that a delegate of another life shares.</summary>

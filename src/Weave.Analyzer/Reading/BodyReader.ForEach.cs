@@ -84,8 +84,10 @@ sealed partial class BodyReader
         if (!TaskTypes.IsAwaited(step) || TaskTypes.AwaitResult(step) is not { SpecialType: SpecialType.System_Boolean } moving)
             throw NotWoven(loop, $"await of '{step.ToDisplayString()}'");
         var cursor = pool.Numbered("cursor");
+        var variable = DeclareTyped(cursor, type, VariableKind.Spill, loop);
+        Sequences[variable] = loop;
         nodes.Add(new DeclareNode(
-            DeclareTyped(cursor, type, VariableKind.Spill, loop), "var", MakeCode(SyntaxFactory.ParseExpression(Begin(loop, shape, sequence)), loop.Expression)));
+            variable, "var", MakeCode(SyntaxFactory.ParseExpression(Begin(loop, shape, sequence)), loop.Expression)));
         LoopNode Read() => ReadLoopCore(loop, null, null, [], loop.Statement, null, body =>
         {
             var moved = pool.Numbered("moved");

@@ -92,7 +92,7 @@ sealed partial class BodyReader
         return new(statement switch
         {
             LockStatementSyntax held => new(Rules.LockAcrossCut, place, name, $"'lock ({PinReport.Words(held.Expression)})'"),
-            CommonForEachStatementSyntax loop => new(Rules.NotResumable, loop.Expression.GetLocation(), name, PinReport.Words(loop.Expression), "it holds references into the stack"),
+            CommonForEachStatementSyntax loop => new(Rules.NotResumable, loop.Expression.GetLocation(), name, PinReport.Words(loop.Expression), "it holds references into the stack", "ToArray()"),
             _ => new(Rules.CutInside, place, name, Describe(statement)),
         });
     }

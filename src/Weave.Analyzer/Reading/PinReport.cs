@@ -33,7 +33,7 @@ sealed class PinReport(
             {
                 // The loop is at fault, once, however many cuts it holds.
                 if (reported.Add(index))
-                    yield return new(Rules.NotResumable, sequences[index].Expression.GetLocation(), cut.Id, name, path);
+                    yield return new(Rules.NotResumable, sequences[index].Expression.GetLocation(), cut.Id, name, path, sequences[index].AwaitKeyword.RawKind == 0 ? "ToArray()" : "await ToArrayAsync()");
             }
             else if (variables.All[index].Pinned == SharedVariables.Reason)
             {
