@@ -32,6 +32,7 @@ sealed class Features
         ["goto"] = 15,
         ["wait"] = 30,
         ["order"] = 50,
+        ["family"] = 80,
         ["reference"] = 30,
         ["span"] = 20,
         ["captured-loop"] = 20,

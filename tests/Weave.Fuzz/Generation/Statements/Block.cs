@@ -13,7 +13,7 @@ static partial class Block
         new Declarations(), new AssignmentStatements(), new Logs(), new Calls(), new Ifs(), new Fors(), new Whiles(), new Dos(), new ForEachs(), new Tries(), new Throws(), new Jumps(),
         new Switches(), new Mutations(), new Aliases(), new Deconstructions(), new AssignmentPaths(), new Blocks(), new Closures(), new LocalFunctions(), new Usings(),
         new CheckedBlocks(), new Gotos(), new Waits(), new Orders(),
-        new References(), new Spans(), new CapturedLoops(), new Iterators(),
+        new Families(), new References(), new Spans(), new CapturedLoops(), new Iterators(),
     ];
 
     /// <summary>Statements in a scope that is open already.</summary>
