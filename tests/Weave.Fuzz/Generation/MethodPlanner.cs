@@ -36,7 +36,8 @@ static class MethodPlanner
         return new()
         {
             Name = name,
-            Fragment = home == Home.Shape || !program.Is("plain-method"),
+            // What waits has to be marked: a plain method would be refused at its first wait.
+            Fragment = home == Home.Shape || isAsync || !program.Is("plain-method"),
             Async = isAsync,
             ValueTask = isAsync && dice.Chance(40),
             Home = home,

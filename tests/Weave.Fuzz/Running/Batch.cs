@@ -52,7 +52,7 @@ static class Batch
 
     static Verdict Run(FuzzProgram program, Assembly assembly, string space, Weaver.Reading reading)
     {
-        var verdict = new Verdict(program, null, null, 0, reading.Methods, reading.Refusals);
+        var verdict = new Verdict(program, null, null, 0, reading.Methods, reading.Refusals) { IsWrong = reading.IsWrong };
         if (reading.Missing.Count > 0)
             return verdict with { Mismatch = new(program, "contract", string.Join("\n", reading.Missing)) };
         return Runner.Run(program, assembly, space, verdict);

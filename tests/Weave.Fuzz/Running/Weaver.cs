@@ -18,6 +18,9 @@ static class Weaver
 
         public List<string> Refusals { get; } = [];
 
+        /// <summary>True if a rule calls the program wrong: something of it is called plainly, and cannot wait.</summary>
+        public bool IsWrong { get; set; }
+
         /// <summary>Live variables that a contract lacks.</summary>
         public List<string> Missing { get; } = [];
     }
@@ -71,6 +74,8 @@ static class Weaver
             else
                 reading.Refusals.Add(read.Refusals[0].ToDiagnostic().GetMessage(null));
         }
+        reading.IsWrong = reading.Refusals.Count > 0
+            || tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Any(m => !IsMarked(m) && Dispatches.MarkedAbove(semantics.GetDeclaredSymbol(m)!) is not null);
     }
 
     static SyntaxTree Generated(string name, string text) => CSharpSyntaxTree.ParseText(text, Compiler.Parse, name + ".g.cs", System.Text.Encoding.UTF8);

@@ -242,6 +242,7 @@ sealed class FlowLiveness
                 list.Add(new(null, target, null));
                 break;
             case IDeconstructionAssignmentOperation assignment:
+                Operands(assignment.Target, list);
                 Walk(assignment.Value, list);
                 Targets(assignment.Target, list);
                 break;
@@ -309,6 +310,20 @@ sealed class FlowLiveness
 
     ISymbol? Place(IOperation target) => target is IFlowCaptureReferenceOperation { Id: var id } ? places.GetValueOrDefault(id) : Variable(target);
 
+    /// <summary>What says where a value goes is evaluated before the value.</summary>
+    void Operands(IOperation target, List<Event> list)
+    {
+        if (target is ITupleOperation tuple)
+        {
+            foreach (var element in tuple.Elements)
+                Operands(element, list);
+        }
+        else if (target is not IDeclarationExpressionOperation && Place(target) is null)
+        {
+            Walk(target, list);
+        }
+    }
+
     void Targets(IOperation target, List<Event> list)
     {
         if (target is ITupleOperation tuple)
@@ -323,10 +338,6 @@ sealed class FlowLiveness
         else if (Place(target) is { } variable)
         {
             list.Add(new(null, variable, null));
-        }
-        else
-        {
-            Walk(target, list);
         }
     }
 

@@ -15,7 +15,7 @@ sealed class Conversions : ExpressionMaker
         {
             "int" => at.Dice.Pick($"(int){Expression.Of(Ty.Byte, inside, depth)}", $"unchecked((int){Expression.Of(Ty.Long, within, depth)})", $"(int){Expression.Of(Ty.Color, inside, depth)}"),
             "long" => $"(long){Expression.Of(Ty.Int, inside, depth)}",
-            "byte" => at.Dice.Chance(10) ? $"checked((byte){Expression.Of(Ty.Int, within, depth)})" : $"unchecked((byte){Expression.Of(Ty.Int, within, depth)})",
+            "byte" => at.Dice.Chance(10) ? $"checked((byte)Math.Max({Expression.Of(Ty.Int, within, depth)}, -3))" : $"unchecked((byte){Expression.Of(Ty.Int, within, depth)})",
             "int?" => $"(int?){Expression.Of(Ty.Byte, inside, depth)}",
             "string?" => $"(string?){Expression.Of(Ty.Text, inside, depth)}",
             _ => $"(Color){Expression.Of(Ty.Byte, inside, depth)}",
