@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Weave.Analyzer.Model;
 using Weave.Analyzer.Reading;
@@ -22,7 +23,7 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
             // What control never reaches needs nothing, and the graph does not know all that the compiler knows of conditions.
             if (node.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement && semantics.AnalyzeControlFlow(statement) is { Succeeded: true, StartPointIsReachable: false })
                 continue;
-            if (Ask(opinion, cut, node) is not { } expected)
+            if (node.Ancestors().Any(IsDecided) || Ask(opinion, cut, node) is not { } expected)
                 continue;
             var contract = cut.Contract.Select(i => function.Variables[i]).Where(static v => v.Kind is VariableKind.Parameter or VariableKind.Local)
                 .Select(static v => v.Name.TrimStart('@')).ToHashSet();
@@ -35,6 +36,18 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
             yield return new(cut, expected.Count, [.. expected.Except(contract)], [.. contract.Except(expected).Except(cut.Kind == CutKind.Loop ? [] : Beside(node))]);
         }
     }
+
+    /// <summary>True for a statement behind a condition like <c>x &amp;&amp; false</c>: the compiler's data flow sees that it never runs, the graph does not.</summary>
+    static bool IsDecided(SyntaxNode statement) => statement switch
+    {
+        IfStatementSyntax branch => HoldsLiteral(branch.Condition),
+        WhileStatementSyntax loop => HoldsLiteral(loop.Condition),
+        DoStatementSyntax loop => HoldsLiteral(loop.Condition),
+        ForStatementSyntax { Condition: { } condition } => HoldsLiteral(condition),
+        _ => false,
+    };
+
+    static bool HoldsLiteral(ExpressionSyntax condition) => condition.DescendantNodes().Any(static n => n.RawKind is (int)SyntaxKind.TrueLiteralExpression or (int)SyntaxKind.FalseLiteralExpression);
 
     static IReadOnlySet<string>? Ask(FlowLiveness opinion, Cut cut, SyntaxNode node) => cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(InGraph(node));
 
@@ -52,7 +65,7 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
         var node = call;
         while (node.Parent is not (StatementSyntax or null))
             node = node.Parent;
-        return node.DescendantTokens().Where(static t => t.RawKind == (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.IdentifierToken).Select(static t => t.ValueText);
+        return node.DescendantTokens().Where(static t => t.RawKind == (int)SyntaxKind.IdentifierToken).Select(static t => t.ValueText);
     }
 
     static IEnumerable<(Cut Cut, SyntaxNode Node)> Sites(FunctionModel function, MethodDeclarationSyntax syntax, SemanticModel semantics)
