@@ -37,17 +37,21 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
         }
     }
 
-    /// <summary>True for a statement behind a condition like <c>x &amp;&amp; false</c>: the compiler's data flow sees that it never runs, the graph does not.</summary>
-    static bool IsDecided(SyntaxNode statement) => statement switch
+    /// <summary>True for what stands behind a condition like <c>x &amp;&amp; false</c> or <c>null is { }</c>: the compiler's data flow sees that it never runs, the graph does not.</summary>
+    static bool IsDecided(SyntaxNode node) => node switch
     {
-        IfStatementSyntax branch => HoldsLiteral(branch.Condition),
-        WhileStatementSyntax loop => HoldsLiteral(loop.Condition),
-        DoStatementSyntax loop => HoldsLiteral(loop.Condition),
-        ForStatementSyntax { Condition: { } condition } => HoldsLiteral(condition),
+        IfStatementSyntax branch => HoldsConstant(branch.Condition),
+        WhileStatementSyntax loop => HoldsConstant(loop.Condition),
+        DoStatementSyntax loop => HoldsConstant(loop.Condition),
+        ForStatementSyntax { Condition: { } condition } => HoldsConstant(condition),
+        SwitchSectionSyntax section => section.Labels.OfType<CasePatternSwitchLabelSyntax>().Any(static l => l.WhenClause is { } guard && HoldsConstant(guard.Condition)),
+        SwitchExpressionArmSyntax { WhenClause: { } guard } => HoldsConstant(guard.Condition),
+        ConditionalExpressionSyntax choice => HoldsConstant(choice.Condition),
         _ => false,
     };
 
-    static bool HoldsLiteral(ExpressionSyntax condition) => condition.DescendantNodes().Any(static n => n.RawKind is (int)SyntaxKind.TrueLiteralExpression or (int)SyntaxKind.FalseLiteralExpression);
+    static bool HoldsConstant(ExpressionSyntax condition) => condition.DescendantNodesAndSelf().Any(static n => (SyntaxKind)n.RawKind is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression
+        || (n is IsPatternExpressionSyntax test && test.Expression.DescendantNodesAndSelf().Any(static e => e.IsKind(SyntaxKind.NullLiteralExpression))));
 
     static IReadOnlySet<string>? Ask(FlowLiveness opinion, Cut cut, SyntaxNode node) => cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(InGraph(node));
 
