@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Weave.Tool.Opening;
 
-/// <summary>Opens a project by asking MSBuild for the compiler's command line: what remains where a workspace cannot open it.</summary>
+/// <summary>Opens a project by asking MSBuild for the compiler's command line. What the project refers to must have been built.</summary>
 static class DesignTimeBuild
 {
     public static async Task<IReadOnlyList<OpenedProject>> OpenAsync(string file, CancellationToken cancel)
@@ -21,7 +21,7 @@ static class DesignTimeBuild
         var text = await DotnetAsync(
             [
                 "msbuild", project, "-nologo", "-t:ResolveReferences;CoreCompile", "-p:DesignTimeBuild=true", "-p:ProvideCommandLineArgs=true", "-p:SkipCompilerExecution=true",
-                "-p:BuildProjectReferences=false", "-p:NonExistentFile=__none__", "-getItem:CscCommandLineArgs",
+                "-p:BuildProjectReferences=false", "-p:NonExistentFile=__none__", $"-p:Configuration={LastBuilt(project)}", "-getItem:CscCommandLineArgs",
             ],
             cancel);
         using var json = Parse(text);
@@ -31,10 +31,19 @@ static class DesignTimeBuild
         var folder = Path.GetDirectoryName(project)!;
         var parsed = CSharpCommandLineParser.Default.Parse(arguments, folder, sdkDirectory: null);
         var trees = parsed.SourceFiles.Select(source => CSharpSyntaxTree.ParseText(File.ReadAllText(source.Path), parsed.ParseOptions, source.Path, cancellationToken: cancel));
-        var references = parsed.MetadataReferences.Where(static r => File.Exists(r.Reference))
-            .Select(static r => MetadataReference.CreateFromFile(r.Reference, r.Properties));
+        if (parsed.MetadataReferences.Select(static r => r.Reference).FirstOrDefault(static r => !File.Exists(r)) is { } missing)
+            throw new OpenException($"'{missing}' has not been built.");
+        var references = parsed.MetadataReferences.Select(static r => MetadataReference.CreateFromFile(r.Reference, r.Properties));
         var name = parsed.CompilationName ?? Path.GetFileNameWithoutExtension(project);
         return new(name, CSharpCompilation.Create(name, trees, references, parsed.CompilationOptions));
+    }
+
+    /// <summary>The configuration that was built last: what it refers to is there.</summary>
+    static string LastBuilt(string project)
+    {
+        var outputs = new DirectoryInfo(Path.Combine(Path.GetDirectoryName(project)!, "bin"));
+        return outputs.Exists && outputs.GetFiles("*.dll", SearchOption.AllDirectories).MaxBy(static f => f.LastWriteTimeUtc) is { } last
+            ? Path.GetRelativePath(outputs.FullName, last.FullName).Split(Path.DirectorySeparatorChar)[0] : "Debug";
     }
 
     static JsonDocument Parse(string text)
