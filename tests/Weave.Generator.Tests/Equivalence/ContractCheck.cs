@@ -23,7 +23,7 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
             // What control never reaches needs nothing, and the graph does not know all that the compiler knows of conditions.
             if (node.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement && semantics.AnalyzeControlFlow(statement) is { Succeeded: true, StartPointIsReachable: false })
                 continue;
-            if (node.Ancestors().Any(IsDecided) || Ask(opinion, cut, node) is not { } expected)
+            if (node.Ancestors().Any(a => IsDecided(a, semantics)) || Ask(opinion, cut, node) is not { } expected)
                 continue;
             var contract = cut.Contract.Select(i => function.Variables[i]).Where(static v => v.Kind is VariableKind.Parameter or VariableKind.Local)
                 .Select(static v => v.Name.TrimStart('@')).ToHashSet();
@@ -37,13 +37,14 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
         }
     }
 
-    /// <summary>True for what stands behind a condition like <c>x &amp;&amp; false</c> or <c>null is { }</c>: the compiler's data flow sees that it never runs, the graph does not.</summary>
-    static bool IsDecided(SyntaxNode node) => node switch
+    /// <summary>True for what stands behind a condition like <c>x &amp;&amp; false</c> or <c>null is { }</c>, or in a switch on a constant: the compiler's data flow sees that it never runs, the graph does not.</summary>
+    static bool IsDecided(SyntaxNode node, SemanticModel semantics) => node switch
     {
         IfStatementSyntax branch => HoldsConstant(branch.Condition),
         WhileStatementSyntax loop => HoldsConstant(loop.Condition),
         DoStatementSyntax loop => HoldsConstant(loop.Condition),
         ForStatementSyntax { Condition: { } condition } => HoldsConstant(condition),
+        SwitchStatementSyntax choice => semantics.GetConstantValue(choice.Expression).HasValue,
         SwitchSectionSyntax section => section.Labels.OfType<CasePatternSwitchLabelSyntax>().Any(static l => l.WhenClause is { } guard && HoldsConstant(guard.Condition)),
         SwitchExpressionArmSyntax { WhenClause: { } guard } => HoldsConstant(guard.Condition),
         ConditionalExpressionSyntax choice => HoldsConstant(choice.Condition),
