@@ -12,7 +12,11 @@ sealed class Tries : StatementMaker
         var dice = at.Dice;
         // A filter with an effect may stand only where nothing in the try block can be captured.
         var seen = dice.Chance(15);
-        Block.Write("try", seen ? at.Inner() with { Cuts = false } : at.Inner(), text, most: 4);
+        text.Open("try");
+        Block.Fill(seen ? at.Inner() with { Cuts = false } : at.Inner(), text, dice.Between(1, 4));
+        // An empty block never throws: weaving knows that, the second opinion on liveness does not.
+        text.Line("Log.Add(\"tried\");");
+        text.Close();
         var catches = dice.Below(3);
         var hasFinally = catches == 0 || dice.Chance(40);
         for (var i = 0; i < catches; i++)
