@@ -177,6 +177,14 @@ public sealed partial class StateWriter
         position += head + length;
     }
 
+    /// <summary>Writes items that are items already.</summary>
+    internal void PutItems(ReadOnlySpan<byte> items)
+    {
+        Reserve(items.Length);
+        items.CopyTo(buffer.AsSpan(position));
+        position += items.Length;
+    }
+
     /// <summary>Ends the keys of a collection that is filled late.</summary>
     internal void PutKeysEnd()
     {
