@@ -53,7 +53,7 @@ public sealed class EvolutionRules
         if (cutsOf(id) is not { Count: > 0 } cuts)
             return new CutMap(null, LayoutMap.Refused(Verdict.Incompatible, "The method is gone."));
         var moved = movedCuts[Names.Definition(id)].FirstOrDefault(r => r.Was == old.Cut);
-        var place = moved?.Now ?? Follow(old.Cut, id, cuts[0].Cut);
+        var place = moved?.Now ?? Follow(old.Cut, id, cuts[0].Cut.Split('/')[0]);
         if (cuts.FirstOrDefault(c => c.Cut == place) is not { } now)
             return new CutMap(null, LayoutMap.Refused(Verdict.Incompatible, $"The method has no cut '{place}'."));
         if (now.Anchor != old.Anchor && moved is null && !IsEntry(now))

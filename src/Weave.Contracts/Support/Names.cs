@@ -13,17 +13,17 @@ static class Names
         var with = name.IndexOf(With, StringComparison.Ordinal);
         if (with >= 0)
             return name.Substring(0, with);
-        if (name.IndexOf('(') > 0 || name.IndexOf('<') < 0)
-            return name;
         var text = new StringBuilder();
         var depth = 0;
         foreach (var c in name)
         {
-            if (c == '>')
+            if (c == '(' && depth == 0)
+                return name; // a function's id, or a tuple
+            if (c is '>' or ')')
                 depth--;
             if (depth == 0 || (depth == 1 && c == ','))
                 text.Append(c);
-            if (c == '<')
+            if (c is '<' or '(')
                 depth++;
         }
 

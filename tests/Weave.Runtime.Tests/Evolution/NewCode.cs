@@ -18,3 +18,16 @@ struct Spot
     public long X;
     public string Name;
 }
+
+sealed class Card
+{
+    public string Name = "";
+    public int Id;
+    public double Added;
+}
+
+sealed class Person
+{
+    public HashSet<string> Labels = [];
+    public int Years;
+}

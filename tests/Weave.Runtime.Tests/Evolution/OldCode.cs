@@ -24,3 +24,16 @@ sealed class Relic
     public string Text = "";
     public object? Other;
 }
+
+sealed class Card
+{
+    public int Id;
+    public Relic? Gone;
+    public string Name = "";
+}
+
+sealed class Person
+{
+    public int Age;
+    public List<string> Tags = [];
+}

@@ -14,7 +14,13 @@ public class ShapeTests
         (Half)0.5, Int128.MinValue, UInt128.MaxValue, DateTime.UnixEpoch, new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), TimeSpan.FromDays(1),
         new DateOnly(2020, 2, 3), new TimeOnly(4, 5), Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), BigInteger.Pow(10, 50), new Index(3, fromEnd: true), 1..^2,
         new ArraySegment<int>([1, 2, 3], 1, 2), ImmutableArray.Create("a", "b"), new KeyValuePair<string, DateTimeOffset>("k", DateTimeOffset.UnixEpoch),
-        ValueTuple.Create(5), (1, "a"), (1, 2.5, (3, "b")), (1, 2, 3, 4, 5, 6, 7, 8), DayOfWeek.Friday, new Nothing(), new Money { Amount = 3, Currency = "EUR" }, (new Nothing(), new Nothing()));
+        ValueTuple.Create(5), (1, "a"), (1, 2.5, (3, "b")), (1, 2, 3, 4, 5, 6, 7, 8), DayOfWeek.Friday, new Nothing(), (new Nothing(), new Nothing()));
+
+    static ShapeTests()
+    {
+        CodecRegistry.Add(new Codecs.ArraySegmentCodec<int>());
+        CodecRegistry.Add(new Codecs.ImmutableArrayCodec<string>());
+    }
 
     [Theory]
     [MemberData(nameof(Values))]
@@ -27,14 +33,48 @@ public class ShapeTests
     [Fact]
     public void Every_value_type_with_a_codec_of_the_runtime()
     {
-        foreach (var codec in CodecRegistry.BuiltIn.Where(static codec => codec.Type.IsValueType))
-            Check(codec);
+        var codecs = typeof(Codec).Assembly.GetTypes().Where(static type => type is { IsAbstract: false, Namespace: "Weave.Codecs" } && ValueOf(type) is { IsValueType: true } or { IsGenericParameter: true }).ToArray();
+        Assert.True(codecs.Length > 15);
+        var checkedTypes = 0;
+        foreach (var definition in codecs)
+        {
+            foreach (var argument in (Type[])[typeof(int), typeof(DateTimeOffset), typeof((int, Nothing))])
+            {
+                var closed = definition;
+                try
+                {
+                    if (definition.IsGenericTypeDefinition)
+                        closed = definition.MakeGenericType([.. definition.GetGenericArguments().Select(parameter => parameter.GenericParameterAttributes.HasFlag(System.Reflection.GenericParameterAttributes.NotNullableValueTypeConstraint) && definition.Name.StartsWith("Enum", StringComparison.Ordinal) ? typeof(DayOfWeek) : argument)]);
+                }
+                catch (ArgumentException)
+                {
+                    continue; // the constraints of the codec
+                }
+
+                var codec = (Codec)Activator.CreateInstance(closed, nonPublic: true)!;
+                if (CodecRegistry.Find(codec.Type) is not { } found)
+                    continue; // a primitive codec of something that is none
+                var (layouts, bytes) = Written(found.WriteDefault);
+                Ends(layouts, codec.Type, bytes);
+                checkedTypes++;
+            }
+        }
+
+        Assert.True(checkedTypes > 40, $"{checkedTypes} types");
     }
 
-    static void Check(Codec codec)
+    /// <summary>The type whose values a codec class writes inline, or null.</summary>
+    static Type? ValueOf(Type codec)
     {
-        var (layouts, bytes) = Written(writer => codec.WriteDefault(writer));
-        Ends(layouts, codec.Type, bytes);
+        for (var type = codec.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ObjectCodec<>))
+                return null;
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Codec<>))
+                return type.GetGenericArguments()[0];
+        }
+
+        return null;
     }
 
     static void Check<T>(T value)

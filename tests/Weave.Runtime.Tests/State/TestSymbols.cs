@@ -18,6 +18,19 @@ sealed class TestSymbols : ISymbolTable
 
     public string? Lookup(int number) => texts.GetValueOrDefault(number);
 
+    /// <summary>The table as a process would see it that has other code: a text in it is another one, and nothing has been looked up yet.</summary>
+    public TestSymbols Copy(string text, string by)
+    {
+        var copy = new TestSymbols();
+        foreach (var (number, old) in texts)
+        {
+            copy.texts[number] = old.Replace(text, by, StringComparison.Ordinal);
+            copy.numbers[copy.texts[number]] = number;
+        }
+
+        return copy;
+    }
+
     public void Replace(string text, string by)
     {
         foreach (var (number, old) in texts)
