@@ -81,6 +81,8 @@ public sealed partial class StateReader
         return true;
     }
 
+    internal bool NextIsBinary => position < end && data[position] is (Wire.Bin8 or Wire.Bin16 or Wire.Bin32);
+
     /// <summary>Reads one binary item; the bytes are valid until the next read.</summary>
     public ReadOnlySpan<byte> GetBinary()
     {

@@ -18,6 +18,15 @@ sealed class TestSymbols : ISymbolTable
 
     public string? Lookup(int number) => texts.GetValueOrDefault(number);
 
+    /// <summary>The same table, as a process sees it that has asked nothing yet.</summary>
+    public TestSymbols Fresh()
+    {
+        var other = new TestSymbols();
+        foreach (var (number, text) in texts)
+            other.texts[number] = text;
+        return other;
+    }
+
     public void Replace(string text, string by)
     {
         foreach (var (number, old) in texts)
