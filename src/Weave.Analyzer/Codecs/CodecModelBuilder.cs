@@ -59,7 +59,7 @@ sealed class CodecModelBuilder
             let prefix = SymbolEqualityComparer.Default.Equals(part.Declaring, type) ? "" : SchemaName(part.Declaring, isOpen) + "."
             from field in part.Fields
             select $"{prefix}{field.Label}:{SchemaName(field.Type, isOpen)}";
-        return $"{{{string.Join(";", fields)}}}";
+        return $"{{{(type.IsValueType ? "struct " : "")}{string.Join(";", fields)}}}";
     }
 
     /// <summary>A type's name in a schema; in one that depends on type arguments, a hole of an interpolated string where it does.</summary>

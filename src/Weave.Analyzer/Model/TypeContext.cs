@@ -24,4 +24,8 @@ public sealed record TypeContext(
     bool IsInterface,
     string File,
     HomeModel? Home,
-    bool IsPrivate);
+    bool IsPrivate)
+{
+    /// <summary>The innermost containing type as a contract states it: a struct travels inside the frame, so its layout is part of it.</summary>
+    public string SelfSchema => Types[Types.Count - 1].Split(' ').Contains("struct") ? SelfType.Replace("global::", "").Replace("@", "").Replace(", ", ",") : "this";
+}

@@ -22,7 +22,7 @@ static class FrameEmitter
         {
             var contract = string.Join(";", cut.Contract.Select(static v => v.Field + ":" + v.SchemaType));
             if (!signature.IsStatic)
-                contract = contract.Length == 0 ? "self:this" : "self:this;" + contract;
+                contract = $"self:{signature.Context.SelfSchema}{(contract.Length == 0 ? "" : ";")}{contract}";
             writer.Line($"        new({Quoted(cut.Id)}, {Quoted(cut.Anchor)}, {Quoted(contract)}),");
         }
         writer.Line("    ],");

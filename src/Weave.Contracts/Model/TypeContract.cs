@@ -1,0 +1,32 @@
+namespace Weave.Contracts;
+
+/// <summary>The layout of one type.</summary>
+/// <param name="Text">Its schema: <c>Shop.Order{Id:int;Lines:System.Collections.Generic.List&lt;Shop.Line&gt;}</c>, <c>Shop.Point{struct X:int;Y:int}</c>, <c>Shop.Color{enum int}</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">How its values travel.</param>
+/// <param name="Members">Its fields, base classes first; none for an enum.</param>
+/// <param name="Underlying">The integer type of an enum; empty for any other type.</param>
+public sealed record TypeContract(string Text, string Name, TypeKind Kind, IReadOnlyList<Member> Members, string Underlying)
+{
+    const string StructMark = "struct ";
+    const string EnumMark = "enum ";
+
+    /// <summary>Reads the schema of a type.</summary>
+    /// <param name="text">See <see cref="Text"/>.</param>
+    /// <exception cref="ContractFormatException">It is none.</exception>
+    public static TypeContract Parse(string text)
+    {
+        var open = text.IndexOf('{');
+        if (open < 0)
+            return new TypeContract(text, text, TypeKind.Known, [], "");
+        if (open == 0 || !text.EndsWith("}", StringComparison.Ordinal))
+            throw new ContractFormatException($"'{text}' is no layout of a type.");
+        var name = text.Substring(0, open);
+        var layout = text.Substring(open + 1, text.Length - open - 2);
+        if (layout.StartsWith(EnumMark, StringComparison.Ordinal))
+            return new TypeContract(text, name, TypeKind.Enum, [], layout.Substring(EnumMark.Length));
+        if (layout == StructMark.TrimEnd() || layout.StartsWith(StructMark, StringComparison.Ordinal))
+            return new TypeContract(text, name, TypeKind.Struct, Member.ParseList(layout.Substring(Math.Min(StructMark.Length, layout.Length))), "");
+        return new TypeContract(text, name, TypeKind.Class, Member.ParseList(layout), "");
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace Weave.Contracts;
+
+/// <summary>Names of types and functions inside texts.</summary>
+static class Names
+{
+    const string With = " with ";
+
+    /// <summary>A name without what it is constructed with: <c>Shop.Node&lt;&gt;</c> for <c>Shop.Node&lt;int&gt;</c>, and a function's id without its type arguments.</summary>
+    public static string Definition(string name)
+    {
+        var with = name.IndexOf(With, StringComparison.Ordinal);
+        if (with >= 0)
+            return name.Substring(0, with);
+        if (name.IndexOf('(') > 0 || name.IndexOf('<') < 0)
+            return name;
+        var text = new StringBuilder();
+        var depth = 0;
+        foreach (var c in name)
+        {
+            if (c == '>')
+                depth--;
+            if (depth == 0 || (depth == 1 && c == ','))
+                text.Append(c);
+            if (c == '<')
+                depth++;
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The names before the first bracket: <c>Shop.Node</c> for <c>Shop.Node&lt;int&gt;</c>.</summary>
+    public static string Plain(string name)
+    {
+        var end = name.IndexOfAny(['<', '(', '{', '[', '?']);
+        return end < 0 ? name : name.Substring(0, end);
+    }
+
+    /// <summary>Replaces the names of types wherever they stand in a text; types nested in a renamed one follow.</summary>
+    /// <param name="text">Types, members, or the id of a function.</param>
+    /// <param name="renamed">New names by old ones, without type arguments.</param>
+    public static string Rename(string text, IReadOnlyDictionary<string, string> renamed)
+    {
+        if (renamed.Count == 0)
+            return text;
+        var result = new StringBuilder();
+        var at = 0;
+        while (at < text.Length)
+        {
+            var start = at;
+            while (at < text.Length && IsNamePart(text[at]))
+                at++;
+            if (at > start)
+                result.Append(RenameOne(text.Substring(start, at - start), renamed));
+            else
+                result.Append(text[at++]);
+        }
+
+        return result.ToString();
+    }
+
+    static string RenameOne(string name, IReadOnlyDictionary<string, string> renamed)
+    {
+        for (var end = name.Length; end > 0; end = name.LastIndexOf('.', end - 1))
+        {
+            if (renamed.TryGetValue(name.Substring(0, end), out var now))
+                return now + name.Substring(end);
+        }
+
+        return name;
+    }
+
+    static bool IsNamePart(char c) => c is '.' or '_' or '+' || char.IsLetterOrDigit(c);
+}
