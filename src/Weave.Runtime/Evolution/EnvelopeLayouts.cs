@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Weave.Contracts;
 using Weave.State;
 
@@ -17,7 +18,7 @@ sealed class EnvelopeLayouts
     {
         foreach (var text in schemas)
         {
-            if (!text.Contains('\n') && text.Contains('{') && TypeContract.Parse(text) is { Kind: TypeKind.Struct or TypeKind.Enum } type)
+            if (!text.Contains('\n') && text.Contains('{') && TypeContract.Parse(text) is { IsValue: true } type)
                 values.TryAdd(type.Name, type);
         }
     }
@@ -70,7 +71,15 @@ sealed class EnvelopeLayouts
         if (type[0] == '(')
             return new Shape.Sequence([.. Names.Arguments(type).Select(part => ShapeOf(part, depth))]);
         if (values.TryGetValue(type, out var value))
-            return value.Kind == TypeKind.Enum ? Shape.One : new Shape.Sequence([.. value.Members.Select(member => ShapeOf(member.PlainType, depth))]);
+        {
+            return value.Kind switch
+            {
+                TypeKind.Enum => Shape.One,
+                TypeKind.Custom => Shape.Counted,
+                _ => new Shape.Sequence([.. value.Members.Select(member => ShapeOf(member.PlainType, depth))]),
+            };
+        }
+
         return KnownShapes.Of(Names.Definition(type), [.. Names.Arguments(type).Select(part => ShapeOf(part, depth))]) ?? Shape.One;
     }
 
@@ -82,6 +91,13 @@ sealed class EnvelopeLayouts
                 for (var i = 0; i < count; i++)
                     at = SkipItem(body, at);
                 return at;
+            case Shape.Block:
+                var end = SkipItem(body, at);
+                if (body[at] != Wire.Array16)
+                    throw new CorruptStateException($"A value has no head, at byte {at}.");
+                for (int i = 0, inside = BinaryPrimitives.ReadUInt16BigEndian(body[(at + 1)..]); i < inside; i++)
+                    end = SkipItem(body, end);
+                return end;
             case Shape.Sequence({ Count: 0 }):
                 return SkipItem(body, at);
             case Shape.Sequence(var parts):

@@ -10,6 +10,12 @@ abstract record Shape
     /// <summary>One item: a number, a text, a reference.</summary>
     public static Shape One { get; } = new Items(1);
 
+    /// <summary>An array's head, which says how many items follow.</summary>
+    public static Shape Counted { get; } = new Block();
+
+    /// <summary>See <see cref="Counted"/>.</summary>
+    public sealed record Block : Shape;
+
     /// <summary>So many items.</summary>
     public sealed record Items(int Count) : Shape;
 

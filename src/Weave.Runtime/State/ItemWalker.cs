@@ -41,6 +41,15 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
     }
 
     /// <summary>The bytes of the item at a position, contents included unless it is a container; more than are left when it is cut off.</summary>
+    /// <summary>How many items there are.</summary>
+    internal static int Count(ReadOnlySpan<byte> items)
+    {
+        var count = 0;
+        for (var at = 0; at < items.Length; at += (int)SizeAt(items, at))
+            count++;
+        return count;
+    }
+
     /// <param name="body">The items.</param>
     /// <param name="at">Where one begins; there is at least its first byte.</param>
     internal static long SizeAt(ReadOnlySpan<byte> body, int at)

@@ -1,12 +1,10 @@
 using System.Buffers.Binary;
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Weave.Evolution;
 
 namespace Weave.State;
 
 /// <summary>Gives back the values that a <see cref="StateWriter"/> received, in the same order.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class StateReader
 {
     // How deep codecs may allocate inside Allocate: none of Weave's own goes beyond two.

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Weave.Evolution;
 using Weave.Execution;
@@ -6,7 +5,6 @@ using Weave.Execution;
 namespace Weave.State;
 
 /// <summary>Receives the values of frames and objects, in MessagePack; objects are written as ids and queued.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class StateWriter
 {
     [ThreadStatic]
@@ -21,6 +19,7 @@ public sealed partial class StateWriter
     bool hashing;
     bool handles;
     object? owner;
+    Type? valuesOf;
 
     internal StateWriter()
     {
@@ -125,11 +124,14 @@ public sealed partial class StateWriter
             return;
         }
 
-        if (value.GetType() == typeof(string) && Unsafe.As<string>(value).Length < Wire.SharedString)
+        if (value.GetType() == typeof(string) && (Unsafe.As<string>(value).Length < Wire.SharedString || valuesOf is not null))
         {
             PutText(Unsafe.As<string>(value));
             return;
         }
+
+        if (valuesOf is not null)
+            throw new InvalidOperationException($"An object of '{valuesOf}' is made from values, and '{value.GetType()}' is an object: its codec has to write it in WriteObjects.");
 
         var at = ids.FindOrAdd(value);
         ref var entry = ref ids.Entries[at];
@@ -137,6 +139,15 @@ public sealed partial class StateWriter
             Visit(ref entry, at);
         PutId((ulong)entry.Id);
     }
+
+    /// <summary>From here on objects are refused: what is written is what one of this type is made from.</summary>
+    internal int BeginValues(Type type)
+    {
+        valuesOf = type;
+        return position;
+    }
+
+    internal void EndValues() => valuesOf = null;
 
     /// <summary>Writes a value type that <see cref="Put{T}"/> does not write itself.</summary>
     void PutValue<T>(T value)
