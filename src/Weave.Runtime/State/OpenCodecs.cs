@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Weave.Codecs;
 using Weave.Cursors;
+using Weave.Modules;
 
 namespace Weave.State;
 
@@ -9,7 +9,7 @@ namespace Weave.State;
 static class OpenCodecs
 {
     /// <summary>By definition of the type: the definition of its codec.</summary>
-    static readonly ConcurrentDictionary<Type, Type> codecs = new()
+    static readonly Dictionary<Type, Type> ours = new()
     {
         [typeof(List<>)] = typeof(ListCodec<>),
         [typeof(HashSet<>)] = typeof(HashSetCodec<>),
@@ -29,16 +29,21 @@ static class OpenCodecs
         [typeof(ValueTuple<,,,,,,,>)] = typeof(ValueTupleCodec<,,,,,,,>),
     };
 
-    static readonly Lazy<Dictionary<string, Type>> builtIn = new(static () => codecs.Keys.Where(static type => type.Assembly == typeof(object).Assembly || type.Namespace == "System.Collections.Generic").ToDictionary(static type => type.FullName!, StringComparer.Ordinal));
+    static readonly Lazy<Dictionary<string, Type>> builtIn = new(static () => ours.Keys.Where(static type => type.Assembly == typeof(object).Assembly || type.Namespace == "System.Collections.Generic").ToDictionary(static type => type.FullName!, StringComparer.Ordinal));
 
     public static void Add(Type definition, Type codec)
     {
-        codecs.TryAdd(definition, codec);
-        TypeResolver.AddModule(definition.Assembly);
+        var scope = CodeScope.Of(codec);
+        if (scope != CodeScope.Of(definition))
+            throw CodecRegistry.Foreign(definition);
+        scope.OpenCodecs.TryAdd(definition, codec);
+        TypeResolver.AddModule(definition);
     }
 
     /// <summary>The base library's generic type with this metadata name, if there is a codec for its constructions.</summary>
     public static Type? Definition(string name) => builtIn.Value.GetValueOrDefault(name);
+
+    static Type? CodecFor(Type definition) => ours.GetValueOrDefault(definition) ?? CodeScope.Of(definition).OpenCodecs.GetValueOrDefault(definition);
 
     /// <summary>Makes the codec of the collection that a cursor or enumerator goes over, if it can have one.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "Enumerators take the arguments of their collection.")]
@@ -58,7 +63,7 @@ static class OpenCodecs
             CodecRegistry.Find(arguments[0].MakeArrayType());
         for (var outer = type.DeclaringType; outer is not null; outer = outer.DeclaringType)
         {
-            if (codecs.ContainsKey(outer) && outer.GetGenericArguments().Length == arguments.Length)
+            if (CodecFor(outer) is not null && outer.GetGenericArguments().Length == arguments.Length)
                 CodecRegistry.Find(outer.MakeGenericType(arguments));
         }
     }
@@ -75,7 +80,7 @@ static class OpenCodecs
             { IsSZArray: true } => typeof(ArrayCodec<>).MakeGenericType(type.GetElementType()!),
             { IsArray: true } when type.GetArrayRank() is 2 or 3 => (type.GetArrayRank() == 2 ? typeof(Array2DCodec<>) : typeof(Array3DCodec<>)).MakeGenericType(type.GetElementType()!),
             { IsEnum: true } => typeof(EnumCodec<>).MakeGenericType(type),
-            { IsConstructedGenericType: true } when codecs.TryGetValue(type.GetGenericTypeDefinition(), out var open) => open.MakeGenericType(type.GetGenericArguments()),
+            { IsConstructedGenericType: true } when CodecFor(type.GetGenericTypeDefinition()) is { } open => open.MakeGenericType(type.GetGenericArguments()),
             _ => null,
         };
         return codec is null ? null : (Codec)Activator.CreateInstance(codec, nonPublic: true)!;

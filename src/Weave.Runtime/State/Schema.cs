@@ -30,6 +30,14 @@ sealed class Schema
     /// <summary>The name in a type's schema: what stands before the layout.</summary>
     internal static string NameOf(string schema) => schema.IndexOf('{') is >= 0 and var layout ? schema[..layout] : schema;
 
+    /// <summary>Whether a text is that of a cut or type of the current code, exactly as it is.</summary>
+    internal static bool IsOfThisCode(string text)
+    {
+        if (!text.Contains('\n'))
+            return text.StartsWith(ValuePrefix, StringComparison.Ordinal) || CodecRegistry.FindSchema(text) is not null;
+        return FragmentRegistry.Find(text[..text.IndexOf('\n')]) is { } function && Enumerable.Range(0, function.Cuts.Count).Any(cut => TextOf(function, cut) == text);
+    }
+
     internal static Schema Parse(string text, string? run)
     {
         if (text.Contains('\n'))

@@ -19,6 +19,7 @@ public sealed partial class StateWriter
     bool omitUnchanged;
     bool hashing;
     bool handles;
+    bool unloadable;
     object? owner;
 
     internal StateWriter()
@@ -76,11 +77,19 @@ public sealed partial class StateWriter
     {
         ids = null!;
         owner = null;
+        Schemas.End();
         TrimBuffer();
         objectIndex.Trim();
         FrameIndex.Trim();
         if (queue.Length > 1 << 16)
             queue = new int[64];
+        if (unloadable)
+        {
+            // A thread's spare writer must not keep a module loaded.
+            Array.Clear(codecs);
+            unloadable = false;
+        }
+
         spare = this;
     }
 
@@ -250,7 +259,11 @@ public sealed partial class StateWriter
             return HandleCodec.Instance;
         ref var known = ref codecs[((uint)RuntimeHelpers.GetHashCode(type) * 0x9E3779B9) >> 26];
         if (!ReferenceEquals(known?.Type, type))
+        {
             known = CodecRegistry.Find(type) ?? throw new NoCodecException(type, From());
+            unloadable |= type.IsCollectible;
+        }
+
         return known;
     }
 
