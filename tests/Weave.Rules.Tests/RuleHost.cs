@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Weave.Analyzer.Advice;
 using Weave.Analyzer.Diagnostics;
+using Weave.Analyzer.Evolution;
 
 namespace Weave.Rules.Tests;
 
@@ -68,7 +69,7 @@ static class RuleHost
         var compilation = (await project.GetCompilationAsync())!;
         var faults = compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
         Assert.True(faults.Count == 0, string.Join("\n", faults));
-        var found = await compilation.WithAnalyzers([new FragmentAnalyzer(), new AdviceAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers([new FragmentAnalyzer(), new AdviceAnalyzer(), new EvolutionAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(found, static d => d.Id.StartsWith("AD", StringComparison.Ordinal));
         return [.. found.OrderBy(static d => d.Location.SourceSpan.Start)];
     }
