@@ -15,7 +15,8 @@ public class RuleTests
 
     static (Document Document, Task<IReadOnlyList<Diagnostic>> Found) Try(string name) => tried.GetOrAdd(name, static n => new(() =>
     {
-        var document = RuleHost.Open(all.Single(c => c.ToString() == n).Source);
+        var tried = all.Single(c => c.ToString() == n);
+        var document = RuleHost.Open(tried.Source, contracts: tried.Contracts);
         return (document, RuleHost.RunAsync(document.Project));
     })).Value;
 

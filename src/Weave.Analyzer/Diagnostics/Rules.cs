@@ -41,7 +41,7 @@ public static partial class Rules
     ];
 
     /// <summary>What becomes of state that older code saved, and attributes about it.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> OfEvolution => [BadOldName, BadOldCut, BadMigration];
+    public static IReadOnlyList<DiagnosticDescriptor> OfEvolution => [BadOldName, BadOldCut, BadMigration, NotInContracts, Maps, NeedsMigration, Incompatible, RetiredId, UnreadableContracts];
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All => [.. OfReading.Concat(OfAdvice).Concat(OfEvolution).OrderBy(static r => r.Id, StringComparer.Ordinal)];

@@ -13,21 +13,50 @@ static class Names
         var with = name.IndexOf(With, StringComparison.Ordinal);
         if (with >= 0)
             return name.Substring(0, with);
-        if (name.IndexOf('(') > 0 || name.IndexOf('<') < 0)
+        if (IsFunction(name) || name.IndexOf('<') < 0)
             return name;
         var text = new StringBuilder();
         var depth = 0;
+        var inner = 0;
         foreach (var c in name)
         {
             if (c == '>')
                 depth--;
-            if (depth == 0 || (depth == 1 && c == ','))
+            inner += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            if (depth == 0 || (depth == 1 && inner == 0 && c == ','))
                 text.Append(c);
             if (c == '<')
                 depth++;
         }
 
         return text.ToString();
+    }
+
+    /// <summary>True for the id of a function, which ends with its parameters; a type may have tuples among its arguments.</summary>
+    public static bool IsFunction(string name) => name.IndexOf('(') > 0 && name.EndsWith(")", StringComparison.Ordinal);
+
+    /// <summary>What a type is constructed with, outermost first: type parameters of a definition, types of a construction.</summary>
+    public static IReadOnlyList<string> Arguments(string name)
+    {
+        var found = new List<string>();
+        var depth = 0;
+        var inner = 0;
+        var start = 0;
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            inner += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            if (c == '<' && depth++ == 0)
+                start = i + 1;
+            var ends = c == '>' && --depth == 0;
+            if (ends || (c == ',' && depth == 1 && inner == 0))
+            {
+                found.Add(name.Substring(start, i - start));
+                start = i + 1;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The names before the first bracket: <c>Shop.Node</c> for <c>Shop.Node&lt;int&gt;</c>.</summary>

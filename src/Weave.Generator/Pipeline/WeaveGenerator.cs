@@ -40,7 +40,7 @@ public sealed class WeaveGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(Contracts(fragments).Combine(Contracts(steps)).Combine(switches), static (output, parts) =>
         {
             if (!parts.Right.IsWhole)
-                WriteFiles(output, ContractsFile.Of([.. parts.Left.Left, .. parts.Left.Right]));
+                WriteFiles(output, ModuleContracts.Of([.. parts.Left.Left, .. parts.Left.Right], parts.Right));
         });
         var whole = switches.Combine(context.CompilationProvider).Select(static (pair, _) => pair.Left.IsWhole ? ((Switches, CSharpCompilation)?)(pair.Left, (CSharpCompilation)pair.Right) : null);
         context.RegisterSourceOutput(whole, static (output, asked) =>

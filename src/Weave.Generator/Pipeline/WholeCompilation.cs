@@ -39,7 +39,7 @@ static class WholeCompilation
         {
             var methods = Methods(set, compilation, switches, cancel);
             var module = ModuleFiles.Of([.. methods.Select(m => codecs ? ModulePart.Of(m.Woven) : ModulePart.Of(m.Woven) with { Codecs = CodecPlan.Empty })]).ToList();
-            module.AddRange(ContractsFile.Of([.. methods.Select(static m => ContractsPart.Of(m.Woven))]));
+            module.AddRange(ModuleContracts.Of([.. methods.Select(static m => ContractsPart.Of(m.Woven))], switches));
             var calls = new List<GeneratedFile>();
             if (switches.Chaos.Length > 0)
             {

@@ -4,6 +4,9 @@ static class EvolutionCases
 {
     const string Function = "[Fragment] public static int M(Paper paper) { while (paper.Sum < 9) { } return paper.Sum; }";
 
+    /// <summary>The contracts of the project without any change.</summary>
+    static readonly Lazy<string> file = new(static () => RuleHost.ContractsOf(Type("", "", Sum, null).Source));
+
     public static readonly IReadOnlyList<Case> All =
     [
         Type("WEAVE0601", "member that is no state", "[WasNamed(\"Total\")] public int Twice => Sum * 2; public int Sum;", "[WasNamed] on 'Twice' says nothing: 'Twice' is no state of 'Paper'", "WasNamed(\"Total\")"),
@@ -37,7 +40,30 @@ static class EvolutionCases
         new("WEAVE0603", "generic type", "public partial class Box<T> { [Migrates(\"x\", Of = \"M\")] static int Make(string x) => 1; [Fragment] public static int M(int x) => x; }", "'M' is generic, or its type is"),
         Type("WEAVE0603", "migrations", "public int Sum; [Migrates(\"Sum\")] static int Make([WasNamed(\"Text\")] string name, List<int> more) => name.Length + more.Count;", null),
         Case.In("WEAVE0603", "migration of a variable", "[Migrates(\"x\", Of = nameof(M))] static int Make(string x) => x.Length; [Fragment] public static int M(int x) { while (x > 0) x--; return x; }", null),
+        File("WEAVE0604", "cut", "", static file => Without(file, "cut Shop.M(Paper) | M/while"), "'Shop.M(Paper) | M/while' is not in weave.contracts yet", "M"),
+        File("WEAVE0604", "type", "", static file => Without(file, "type Paper"), "'Paper' is not in weave.contracts yet", "Paper"),
+        File("WEAVE0604", "known", "", static file => file, null),
+        File("WEAVE0605", "field more", "public int More;", static file => file, "'Paper' has changed; what was saved of it maps by itself: 'More' is new.", "Paper"),
+        File("WEAVE0605", "the same", "", static file => file, null),
+        File("WEAVE0606", "other type", "", static file => file.Replace("{Sum:int}", "{Sum:string}"), "'Sum' was string and is int: a [Migrates] method has to say how", "Paper"),
+        File("WEAVE0606", "other statement", "", static file => file.Replace("(Paper) | M/while | ", "(Paper) | M/while | 1"), "say [WasCut(\"M/while\", \"M/while\")]", "M"),
+        File("WEAVE0606", "migrated", "[Migrates(\"Sum\")] static int Make(string sum) => sum.Length;", static file => file.Replace("{Sum:int}", "{Sum:string}"), null),
+        File("WEAVE0607", "cut that is gone", "", static file => file + "cut Shop.M(Paper) | M/for(i) | 1 | paper:Paper\n", "'Shop.M(Paper) | M/for(i)' go on with the old code only: The method has no cut 'M/for(i)'.", "M"),
+        File("WEAVE0607", "type that is gone", "", static file => file + "type Sheet{Id:int}\n", "'Sheet' go on with the old code only: The type is gone."),
+        File("WEAVE0607", "retired", "", static file => file + "retired cut Shop.M(Paper) | M/for(i) | 1 | paper:Paper\nretired type Sheet{Id:int}\n", null),
+        File("WEAVE0608", "type", "", static file => file + "retired type Paper{Id:int}\n", "'Paper' is retired in weave.contracts", "Paper"),
+        File("WEAVE0608", "cut", "", static file => file + "retired cut Shop.M(Paper) | M/while | 1 | paper:Paper\n", "'Shop.M(Paper) | M/while' is retired", "M"),
+        File("WEAVE0608", "exactly what it was", "", static file => file.Replace("type Paper", "retired type Paper"), null),
+        File("WEAVE0609", "marks of a merge", "", static file => file.Replace("\ncut", "\n<<<<<<< HEAD\ncut"), "Line 2: '<<<<<<< HEAD' begins with no word that is known"),
+        File("WEAVE0609", "comments", "", static file => file + "# checked by hand\n", null),
     ];
+
+    const string Sum = "public int Sum; ";
+
+    static Case File(string rule, string name, string members, Func<string, string> edit, string? words, string? at = null) =>
+        Type(rule, name, Sum + members, words, at) with { Contracts = edit(file.Value) };
+
+    static string Without(string file, string start) => string.Join('\n', file.Split('\n').Where(line => !line.StartsWith(start, StringComparison.Ordinal)));
 
     static Case Type(string rule, string name, string members, string? words, string? at = null) => new(rule, name, $"public partial class Paper {{ {members} }}\npublic partial class Shop {{ {Function} }}\n", words, at);
 }
