@@ -18,6 +18,9 @@ public static class KnownNames
     /// <summary>The assembly of the runtime.</summary>
     public const string RuntimeAssembly = "Weave.Runtime";
 
+    /// <summary>Marks what nobody may read in a store.</summary>
+    public const string SecretAttribute = "Weave.SecretAttribute";
+
     /// <summary>Holds the durable waits.</summary>
     public const string Durable = "Weave.Durable";
 

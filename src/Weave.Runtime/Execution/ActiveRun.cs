@@ -277,7 +277,7 @@ sealed partial class ActiveRun : IWork
             return true;
         }
 
-        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id)], engine.Symbols, Run);
+        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id).Select(c => engine.Seal.Open(c, Run))], engine.Symbols, Run);
         if (decoded.Frames.Count == 0)
             throw new CorruptStateException("Its checkpoint has no frames.", Run);
         strand.Load(decoded.Frames);

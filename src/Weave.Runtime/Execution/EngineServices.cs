@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Weave.Sealing;
 using Weave.Storage;
 
 namespace Weave.Execution;
 
 /// <summary>What all runs of one hub share.</summary>
-sealed class EngineServices(IRunStore store, HubOptions options, WorkerPool pool, Action<Action> observe)
+sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options, WorkerPool pool, Action<Action> observe)
 {
     readonly ConcurrentDictionary<Assembly, int> modules = new();
 
     public IRunStore Store => store;
+
+    /// <summary>Opens what the store gives back.</summary>
+    public StoreSeal Seal => seal;
 
     public StoreSymbols Symbols { get; } = new(store);
 

@@ -28,7 +28,7 @@ sealed class Schema
     internal static string TextOfRoot(Type type) => ValuePrefix + TypeName.Of(type);
 
     /// <summary>The name in a type's schema: what stands before the layout.</summary>
-    internal static string NameOf(string schema) => schema.IndexOf('{') is >= 0 and var layout ? schema[..layout] : schema;
+    internal static string NameOf(string schema) => schema.AsSpan().IndexOfAny('{', CustomSchema.VersionMark) is >= 0 and var layout ? schema[..layout] : schema;
 
     internal static Schema Parse(string text, string? run)
     {

@@ -23,6 +23,9 @@ sealed class SymbolCache
         this.symbols = symbols;
     }
 
+    /// <summary>True if what is encoded is encrypted before anybody else can read it, or never leaves the process.</summary>
+    internal bool KeepsSecrets { get; set; } = true;
+
     internal static SymbolCache Of(ISymbolTable symbols) => caches.GetValue(symbols, static table => new SymbolCache(table));
 
     internal int NumberOf(Codec codec)
@@ -36,7 +39,11 @@ sealed class SymbolCache
         var numbers = cutNumbers.GetOrAdd(function, static function => new int[function.Cuts.Count]);
         var number = Volatile.Read(ref numbers[cut]);
         if (number == 0)
+        {
+            Refuse(function.Cuts[cut].Contract, function.Id);
             Volatile.Write(ref numbers[cut], number = Intern(Schema.TextOf(function, cut)) + 1);
+        }
+
         return number - 1;
     }
 
@@ -72,6 +79,7 @@ sealed class SymbolCache
 
     int AddCodec(Codec codec)
     {
+        Refuse(codec.Schema, Schema.NameOf(codec.Schema));
         var number = Intern(codec.Schema);
         lock (growing)
         {
@@ -83,6 +91,13 @@ sealed class SymbolCache
         }
 
         return number;
+    }
+
+    // Nothing that is refused gets a number, so this is asked again each time.
+    void Refuse(string schema, string owner)
+    {
+        if (!KeepsSecrets && Secrets.In(schema, owner) is { } secret)
+            throw new SecretWithoutKeyException(secret);
     }
 
     int Intern(string text)
