@@ -123,6 +123,14 @@ public sealed partial class StateReader
         }
     }
 
+    /// <summary>Goes past the head of an array.</summary>
+    internal void SkipItemsHead()
+    {
+        if (Next() != Wire.Array16)
+            throw Corrupt("the head of a value is missing");
+        Load<ushort>();
+    }
+
     internal static bool IsText(byte format) => (format & 0xE0) == Wire.FixStr || format is Wire.Str8 or Wire.Str16 or Wire.Str32 or Wire.Ext32;
 
     internal bool GetBoolean() => Next() switch

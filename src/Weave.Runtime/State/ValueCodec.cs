@@ -8,8 +8,8 @@ namespace Weave;
 /// <example><code>
 /// sealed class LocalDateCodec : ValueCodec&lt;LocalDate&gt;
 /// {
-///     public override void Write(StateWriter writer, LocalDate value) => writer.Put(value.DayNumber);
-///     public override LocalDate Read(StateReader reader) => LocalDate.FromDayNumber(reader.Get&lt;int&gt;());
+///     protected override void WriteValue(StateWriter writer, LocalDate value) => writer.Put(value.DayNumber);
+///     protected override LocalDate ReadValue(StateReader reader) => LocalDate.FromDayNumber(reader.Get&lt;int&gt;());
 /// }
 /// </code></example>
 /// <typeparam name="T">The struct.</typeparam>
@@ -19,6 +19,31 @@ public abstract class ValueCodec<T> : Codec<T>
     /// <inheritdoc/>
     public sealed override string Schema => CustomSchema.Of<T>(Version);
 
-    /// <summary>Which bytes <see cref="Codec{T}.Write"/> makes. Raise it when they change: a checkpoint with others is then refused, and not misread.</summary>
+    /// <summary>Which bytes <see cref="WriteValue"/> makes. Raise it when they change: a checkpoint with others is then refused, and not misread.</summary>
     protected virtual int Version => 1;
+
+    /// <summary>Writes one value.</summary>
+    /// <param name="writer">Receives what <see cref="ReadValue"/> will read.</param>
+    /// <param name="value">The value.</param>
+    protected abstract void WriteValue(StateWriter writer, T value);
+
+    /// <summary>Reads one value.</summary>
+    /// <param name="reader">Gives what <see cref="WriteValue"/> has written.</param>
+    protected abstract T ReadValue(StateReader reader);
+
+    /// <inheritdoc/>
+    public sealed override void Write(StateWriter writer, T value)
+    {
+        // A head says how many items there are, so that who has not this codec still finds what stands behind.
+        var head = writer.BeginItems();
+        WriteValue(writer, value);
+        writer.EndItems(head);
+    }
+
+    /// <inheritdoc/>
+    public sealed override T Read(StateReader reader)
+    {
+        reader.SkipItemsHead();
+        return ReadValue(reader);
+    }
 }
