@@ -36,6 +36,9 @@ public static class KnownNames
     /// <summary>Registers what <see cref="MigratesAttribute"/> marks.</summary>
     public const string Migrations = "global::Weave.State.Migrations";
 
+    /// <summary>Marks what nobody may read in a store.</summary>
+    public const string SecretAttribute = "Weave.SecretAttribute";
+
     /// <summary>Holds the durable waits.</summary>
     public const string Durable = "Weave.Durable";
 

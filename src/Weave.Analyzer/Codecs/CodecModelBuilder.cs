@@ -60,7 +60,7 @@ sealed class CodecModelBuilder
             from part in node.Layout!
             let prefix = SymbolEqualityComparer.Default.Equals(part.Declaring, type) ? "" : SchemaName(part.Declaring, isOpen) + "."
             from field in part.Fields
-            select $"{prefix}{field.Label}:{SchemaName(field.Type, isOpen)}";
+            select $"{prefix}{field.Label}:{SecretMarks.Of(field.IsSecret)}{SchemaName(field.Type, isOpen)}";
         return $"{{{(type.IsValueType ? "struct " : "")}{string.Join(";", fields)}}}";
     }
 

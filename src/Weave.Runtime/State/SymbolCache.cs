@@ -36,7 +36,11 @@ sealed class SymbolCache
         var numbers = cutNumbers.GetOrAdd(function, static function => new int[function.Cuts.Count]);
         var number = Volatile.Read(ref numbers[cut]);
         if (number == 0)
+        {
+            Refuse(function.Cuts[cut].Contract, function.Id);
             Volatile.Write(ref numbers[cut], number = Intern(Schema.TextOf(function, cut)) + 1);
+        }
+
         return number - 1;
     }
 
@@ -80,6 +84,7 @@ sealed class SymbolCache
 
     int AddCodec(Codec codec)
     {
+        Refuse(codec.Schema, Schema.NameOf(codec.Schema));
         var number = Intern(codec.Schema);
         lock (growing)
         {
@@ -91,6 +96,13 @@ sealed class SymbolCache
         }
 
         return number;
+    }
+
+    // Nothing that is refused gets a number, so this is asked again each time.
+    void Refuse(string schema, string owner)
+    {
+        if (symbols is StoreSymbols { KeepsSecrets: false } && Secrets.In(schema, owner) is { } secret)
+            throw new SecretWithoutKeyException(secret);
     }
 
     int Intern(string text)

@@ -65,9 +65,9 @@ public class EnvelopeTests
     }
 
     [Fact]
-    public void Compressed_and_encrypted_ones_are_refused_as_such()
+    public void Compressed_ones_and_unknown_flags_are_refused_as_such()
     {
-        foreach (var (flag, word) in new[] { (1, "compressed"), (2, "encrypted"), (4, "flags") })
+        foreach (var (flag, word) in new[] { (1, "compressed"), (4, "flags") })
         {
             var bytes = Small().Bytes.ToArray();
             bytes[5] = (byte)flag;
