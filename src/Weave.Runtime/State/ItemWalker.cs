@@ -36,6 +36,30 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
         return false;
     }
 
+    /// <summary>Finds the first binary item of at least so many bytes, if it stands near the start.</summary>
+    internal static bool FindBinary(ReadOnlySpan<byte> body, int least, out int start, out int length)
+    {
+        const int Near = 8;
+        var walker = new ItemWalker(body);
+        for (var i = 0; i < Near && walker.position < body.Length; i++)
+        {
+            var format = body[walker.position];
+            var size = walker.SizeAt(walker.position);
+            if (size > body.Length - walker.position)
+                break;
+            walker.position += (int)size;
+            var head = format switch { Wire.Bin8 => 2, Wire.Bin16 => 3, Wire.Bin32 => 5, _ => 0 };
+            if (head > 0 && size - head >= least)
+            {
+                (start, length) = (walker.position - (int)size + head, (int)size - head);
+                return true;
+            }
+        }
+
+        (start, length) = (0, 0);
+        return false;
+    }
+
     /// <summary>The bytes of the item at a position, contents included unless it is a container; more than are left when it is cut off.</summary>
     readonly long SizeAt(int at)
     {

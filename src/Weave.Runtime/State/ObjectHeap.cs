@@ -12,13 +12,13 @@ sealed class ObjectHeap
     readonly List<byte[]> sources = [];
     Slot[] slots;
     int count;
+    int envelopes;
     long firstId;
     bool consecutive = true;
     int[]? dense;
     Dictionary<ulong, int>? sparse;
     int[] pending = [];
-    int pendingHead;
-    int pendingTail;
+    int pendingCount;
     List<int>? late;
 
     readonly Func<long, object?>? residents;
@@ -42,15 +42,22 @@ sealed class ObjectHeap
     {
         var source = sources.Count;
         sources.Add(payload.Data);
+        envelopes++;
         var records = payload.Objects(run);
         while (records.Next())
         {
             var codec = schemas[records.Schema].Codec ?? throw new CorruptStateException("An object record names something that is not a type.", run);
             var known = IndexOf((ulong)records.Id);
-            if (known >= 0 && slots[known].Source == source)
+            if (known >= 0 && slots[known].Envelope == envelopes)
                 throw new CorruptStateException($"Object {records.Id} has two records.", run);
+            if (records.IsPatch)
+            {
+                ApplyPatch(payload.Data.AsSpan(records.Start, records.Length), known, codec, run);
+                continue;
+            }
+
             var index = known >= 0 ? known : Append(records.Id);
-            slots[index] = new Slot { Codec = codec, Id = records.Id, Source = source, Start = records.Start, Length = records.Length };
+            slots[index] = new Slot { Codec = codec, Id = records.Id, Source = source, Start = records.Start, Length = records.Length, Envelope = envelopes };
         }
     }
 
@@ -81,7 +88,7 @@ sealed class ObjectHeap
         var order = late.Count == 1 ? [late[0]] : new LateOrder(this, late).Sort();
         foreach (var index in order)
             Fill(index, reader);
-        if (late.Count != order.Count || pendingHead != pendingTail)
+        if (late.Count != order.Count || pendingCount > 0)
             throw reader.Corrupt("a collection refers to an object in a way that cannot be seen");
     }
 
@@ -164,6 +171,33 @@ sealed class ObjectHeap
         sparse!.Add((ulong)id, index);
     }
 
+    /// <summary>Makes the body that a patch speaks of, in bytes that are this heap's own. They grow in leaps, so that a chain of patches costs no more than its bytes allow.</summary>
+    void ApplyPatch(ReadOnlySpan<byte> patch, int index, Codec codec, string? run)
+    {
+        if (index < 0)
+            throw new CorruptStateException("A patch is of an object that the chain does not hold.", run);
+        ref var slot = ref slots[index];
+        if (slot.Codec != codec)
+            throw new CorruptStateException($"A patch makes object {slot.Id} one of another type.", run);
+        var length = Patch.LengthOf(patch, slot.Length, run);
+        if (!slot.Patched || sources[slot.Source].Length < length)
+        {
+            var body = new byte[slot.Patched ? (int)Math.Min(Array.MaxLength, Math.Max(length, 2L * slot.Length)) : Math.Max(length, slot.Length)];
+            Body(index).CopyTo(body);
+            slot.Source = slot.Patched ? slot.Source : sources.Count;
+            if (slot.Patched)
+                sources[slot.Source] = body;
+            else
+                sources.Add(body);
+            slot.Patched = true;
+            slot.Start = 0;
+        }
+
+        Patch.Apply(patch, slot.Length, sources[slot.Source].AsSpan(0, length), run);
+        slot.Length = length;
+        slot.Envelope = envelopes;
+    }
+
     object Materialise(int index, StateReader reader)
     {
         ref var slot = ref slots[index];
@@ -185,16 +219,17 @@ sealed class ObjectHeap
             return value;
         }
 
-        if (pendingTail == pending.Length)
-            Array.Resize(ref pending, Math.Max(16, pendingTail * 2));
-        pending[pendingTail++] = index;
+        if (pendingCount == pending.Length)
+            Array.Resize(ref pending, Math.Max(16, pendingCount * 2));
+        pending[pendingCount++] = index;
         return value;
     }
 
     void Drain(StateReader reader)
     {
-        while (pendingHead < pendingTail)
-            Fill(pending[pendingHead++], reader);
+        // In the order in which they were written.
+        while (pendingCount > 0)
+            Fill(pending[--pendingCount], reader);
     }
 
     void Fill(int index, StateReader reader)
@@ -217,7 +252,9 @@ sealed class ObjectHeap
         internal int Start;
         internal int Length;
         internal int Rest;
+        internal int Envelope;
         internal bool Allocating;
+        internal bool Patched;
         internal bool Resident;
     }
 }

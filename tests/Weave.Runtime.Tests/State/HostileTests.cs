@@ -169,7 +169,7 @@ public class HostileTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000);
     }
 
-    static void Tolerates(Action action)
+    internal static void Tolerates(Action action)
     {
         try
         {
@@ -180,7 +180,7 @@ public class HostileTests
         }
     }
 
-    static StoredCheckpoint Mutated(StoredCheckpoint stored, Random random) => stored with { Bytes = Mutated(stored.Bytes.ToArray(), random) };
+    internal static StoredCheckpoint Mutated(StoredCheckpoint stored, Random random) => stored with { Bytes = Mutated(stored.Bytes.ToArray(), random) };
 
     /// <summary>One to four changes, with a good CRC most of the time, so that they get past it.</summary>
     static byte[] Mutated(byte[] good, Random random)
