@@ -11,6 +11,9 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
     readonly ReadOnlySpan<byte> body = body;
     int position;
 
+    /// <summary>Where the reference found last begins.</summary>
+    internal int Last { get; private set; }
+
     /// <summary>Goes to the next reference to an object. False at the end, at a <see cref="KeysEnd"/> when <paramref name="keysOnly"/>, and where the bytes make no sense: reading them will tell.</summary>
     internal bool NextReference(bool keysOnly, out ulong id)
     {
@@ -20,9 +23,10 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
             var format = body[position];
             if (format == KeysEnd && keysOnly)
                 return false;
-            var size = SizeAt(position);
+            var size = SizeAt(body, position);
             if (size > body.Length - position)
                 return false;
+            Last = position;
             var item = body.Slice(position, (int)size);
             position += (int)size;
             if (format is >= Wire.FixExt1 and <= Wire.FixExt8 && item[1] == Wire.ExtReference)
@@ -40,20 +44,20 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
     internal static bool FindBinary(ReadOnlySpan<byte> body, int least, out int start, out int length)
     {
         const int Near = 8;
-        var walker = new ItemWalker(body);
-        for (var i = 0; i < Near && walker.position < body.Length; i++)
+        var at = 0;
+        for (var i = 0; i < Near && at < body.Length; i++)
         {
-            var format = body[walker.position];
-            var size = walker.SizeAt(walker.position);
-            if (size > body.Length - walker.position)
+            var size = SizeAt(body, at);
+            if (size > body.Length - at)
                 break;
-            walker.position += (int)size;
-            var head = format switch { Wire.Bin8 => 2, Wire.Bin16 => 3, Wire.Bin32 => 5, _ => 0 };
+            var head = body[at] switch { Wire.Bin8 => 2, Wire.Bin16 => 3, Wire.Bin32 => 5, _ => 0 };
             if (head > 0 && size - head >= least)
             {
-                (start, length) = (walker.position - (int)size + head, (int)size - head);
+                (start, length) = (at + head, (int)size - head);
                 return true;
             }
+
+            at += (int)size;
         }
 
         (start, length) = (0, 0);
@@ -61,7 +65,18 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
     }
 
     /// <summary>The bytes of the item at a position, contents included unless it is a container; more than are left when it is cut off.</summary>
-    readonly long SizeAt(int at)
+    /// <summary>How many items there are.</summary>
+    internal static int Count(ReadOnlySpan<byte> items)
+    {
+        var count = 0;
+        for (var at = 0; at < items.Length; at += (int)SizeAt(items, at))
+            count++;
+        return count;
+    }
+
+    /// <param name="body">The items.</param>
+    /// <param name="at">Where one begins; there is at least its first byte.</param>
+    internal static long SizeAt(ReadOnlySpan<byte> body, int at)
     {
         var format = body[at];
         return format switch
@@ -69,12 +84,12 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
             <= 0x9F => 1,
             < 0xC0 => 1 + (format & 0x1F),
             >= 0xE0 => 1,
-            Wire.Bin8 or Wire.Str8 => 2 + Length(at, 1),
-            Wire.Bin16 or Wire.Str16 => 3 + Length(at, 2),
-            Wire.Bin32 or Wire.Str32 => 5 + Length(at, 4),
-            Wire.Ext8 => 3 + Length(at, 1),
-            Wire.Ext16 => 4 + Length(at, 2),
-            Wire.Ext32 => 6 + Length(at, 4),
+            Wire.Bin8 or Wire.Str8 => 2 + Length(body, at, 1),
+            Wire.Bin16 or Wire.Str16 => 3 + Length(body, at, 2),
+            Wire.Bin32 or Wire.Str32 => 5 + Length(body, at, 4),
+            Wire.Ext8 => 3 + Length(body, at, 1),
+            Wire.Ext16 => 4 + Length(body, at, 2),
+            Wire.Ext32 => 6 + Length(body, at, 4),
             Wire.UInt8 or Wire.Int8 => 2,
             Wire.UInt16 or Wire.Int16 or Wire.FixExt1 or Wire.Array16 or Wire.Map16 => 3,
             Wire.FixExt2 => 4,
@@ -87,7 +102,7 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
         };
     }
 
-    readonly long Length(int at, int bytes)
+    static long Length(ReadOnlySpan<byte> body, int at, int bytes)
     {
         if (bytes > body.Length - at - 1)
             return uint.MaxValue;

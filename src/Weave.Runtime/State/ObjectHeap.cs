@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Weave.Checkpoints;
+using Weave.Evolution;
 
 namespace Weave.State;
 
@@ -10,9 +11,9 @@ namespace Weave.State;
 sealed class ObjectHeap
 {
     readonly List<byte[]> sources = [];
+    readonly List<EnvelopeSchemas> schemas = [];
     Slot[] slots;
     int count;
-    int envelopes;
     long firstId;
     bool consecutive = true;
     int[]? dense;
@@ -20,16 +21,28 @@ sealed class ObjectHeap
     int[] pending = [];
     int pendingCount;
     List<int>? late;
+    Dictionary<long, object>? made;
+    Dictionary<int, Payload>? patched;
 
     readonly Func<long, object?>? residents;
 
     /// <param name="capacity">How many objects to expect.</param>
     /// <param name="residents">Gives the object that stands in this process for an id, as it is: it is not made from its record. Null for those that are. Only tests have residents.</param>
-    internal ObjectHeap(int capacity, Func<long, object?>? residents = null)
+    /// <param name="symbols">Numbers of schemas.</param>
+    internal ObjectHeap(int capacity, SymbolCache symbols, Func<long, object?>? residents = null)
     {
+        Symbols = symbols;
         slots = capacity == 0 ? [] : new Slot[capacity];
         this.residents = residents;
     }
+
+    internal SymbolCache Symbols { get; }
+
+    /// <summary>True if some of it was written by other code.</summary>
+    internal bool IsChanged { get; private set; }
+
+    /// <summary>An id that nothing has.</summary>
+    internal long FreshId => Math.Max(NextId, made is { Count: > 0 } ? made.Keys.Max() + 1 : 0);
 
     internal bool HasResidents => residents is not null;
 
@@ -38,26 +51,31 @@ sealed class ObjectHeap
     internal long NextId { get; private set; }
 
     /// <summary>Takes in the records of one envelope; they replace those of earlier ones.</summary>
-    internal void Add(Payload payload, Schema[] schemas, string? run)
+    internal void Add(Payload payload, EnvelopeSchemas from, string? run)
     {
         var source = sources.Count;
         sources.Add(payload.Data);
-        envelopes++;
+        schemas.Add(from);
+        IsChanged |= from.IsChanged;
         var records = payload.Objects(run);
         while (records.Next())
         {
-            var codec = schemas[records.Schema].Codec ?? throw new CorruptStateException("An object record names something that is not a type.", run);
+            var codec = from[records.Schema].Codec ?? throw new CorruptStateException("An object record names something that is not a type.", run);
             var known = IndexOf((ulong)records.Id);
-            if (known >= 0 && slots[known].Envelope == envelopes)
+            if (known >= 0 && (slots[known].Source == source || patched?.GetValueOrDefault(known) == payload))
                 throw new CorruptStateException($"Object {records.Id} has two records.", run);
+            var change = codec is OpaqueCodec ? null : from[records.Schema].Change;
             if (records.IsPatch)
             {
-                ApplyPatch(payload.Data.AsSpan(records.Start, records.Length), known, codec, run);
+                if (known < 0 || slots[known].Codec != codec || slots[known].Change != change)
+                    throw new CorruptStateException($"A patch is of object {records.Id}, which the chain does not hold as it is.", run);
+                ApplyPatch(payload, payload.Data.AsSpan(records.Start, records.Length), known, from, run);
                 continue;
             }
 
+            patched?.Remove(known);
             var index = known >= 0 ? known : Append(records.Id);
-            slots[index] = new Slot { Codec = codec, Id = records.Id, Source = source, Start = records.Start, Length = records.Length, Envelope = envelopes };
+            slots[index] = new Slot { Codec = codec, Change = change, Id = records.Id, Source = source, Start = records.Start, Length = records.Length };
         }
     }
 
@@ -65,7 +83,7 @@ sealed class ObjectHeap
     {
         var index = IndexOf(id);
         if (index < 0)
-            throw reader.Corrupt($"object {id} has no record");
+            return made?.GetValueOrDefault((long)id) ?? throw reader.Corrupt($"object {id} has no record");
         return slots[index].Object ?? Materialise(index, reader);
     }
 
@@ -73,7 +91,7 @@ sealed class ObjectHeap
     internal void FillAll(StateReader reader)
     {
         Drain(reader);
-        if (late is null)
+        if (late is not { Count: > 0 })
             return;
 
         // What only a late object refers to has to be whole as well before the first late one is filled; this may bring up more late ones.
@@ -85,10 +103,12 @@ sealed class ObjectHeap
             Drain(reader);
         }
 
+        // Filling one may call a migration, which fills what it looks at: what is in hand is no longer late.
         var order = late.Count == 1 ? [late[0]] : new LateOrder(this, late).Sort();
+        late.Clear();
         foreach (var index in order)
             Fill(index, reader);
-        if (late.Count != order.Count || pendingCount > 0)
+        if (late.Count > 0 || pendingCount > 0)
             throw reader.Corrupt("a collection refers to an object in a way that cannot be seen");
     }
 
@@ -98,7 +118,15 @@ sealed class ObjectHeap
         return sources[slot.Source].AsSpan(slot.Start, slot.Length);
     }
 
-    internal bool IsLate(int index) => slots[index].Codec.IsLate;
+    /// <summary>True if it is filled when what it refers to is whole.</summary>
+    internal bool IsLate(int index) => slots[index].Codec.IsLate || slots[index].Change is { Migrates: true };
+
+    /// <summary>Takes in objects that a migration has made, under their ids.</summary>
+    internal void Take(IdentityTable table)
+    {
+        for (var i = 0; i < table.Count; i++)
+            (made ??= []).Add(table.Entries[i].Id, table.Entries[i].Object!);
+    }
 
     /// <summary>True if the object stands in this process as it is: it is not filled, nor is what it refers to.</summary>
     internal bool IsResident(int index) => slots[index].Resident;
@@ -172,30 +200,29 @@ sealed class ObjectHeap
     }
 
     /// <summary>Makes the body that a patch speaks of, in bytes that are this heap's own. They grow in leaps, so that a chain of patches costs no more than its bytes allow.</summary>
-    void ApplyPatch(ReadOnlySpan<byte> patch, int index, Codec codec, string? run)
+    void ApplyPatch(Payload payload, ReadOnlySpan<byte> patch, int index, EnvelopeSchemas from, string? run)
     {
-        if (index < 0)
-            throw new CorruptStateException("A patch is of an object that the chain does not hold.", run);
+        patched ??= [];
         ref var slot = ref slots[index];
-        if (slot.Codec != codec)
-            throw new CorruptStateException($"A patch makes object {slot.Id} one of another type.", run);
         var length = Patch.LengthOf(patch, slot.Length, run);
-        if (!slot.Patched || sources[slot.Source].Length < length)
+        if (!patched.ContainsKey(index))
         {
-            var body = new byte[slot.Patched ? (int)Math.Min(Array.MaxLength, Math.Max(length, 2L * slot.Length)) : Math.Max(length, slot.Length)];
+            var body = new byte[Math.Max(length, slot.Length)];
             Body(index).CopyTo(body);
-            slot.Source = slot.Patched ? slot.Source : sources.Count;
-            if (slot.Patched)
-                sources[slot.Source] = body;
-            else
-                sources.Add(body);
-            slot.Patched = true;
-            slot.Start = 0;
+            (slot.Source, slot.Start) = (sources.Count, 0);
+            sources.Add(body);
+            schemas.Add(from);
+        }
+        else if (sources[slot.Source].Length < length)
+        {
+            var larger = new byte[Math.Min(Array.MaxLength, Math.Max(length, 2L * slot.Length))];
+            Body(index).CopyTo(larger);
+            sources[slot.Source] = larger;
         }
 
         Patch.Apply(patch, slot.Length, sources[slot.Source].AsSpan(0, length), run);
         slot.Length = length;
-        slot.Envelope = envelopes;
+        patched[index] = payload;
     }
 
     object Materialise(int index, StateReader reader)
@@ -210,10 +237,10 @@ sealed class ObjectHeap
         }
 
         slot.Allocating = true;
-        var value = reader.Allocate(slot.Codec, sources[slot.Source], slot.Start, slot.Length, out slot.Rest);
+        var value = reader.Allocate(slot.Codec, schemas[slot.Source], sources[slot.Source], slot.Start, slot.Length, out slot.Rest);
         slot.Object = value;
         slot.Allocating = false;
-        if (slot.Codec.IsLate)
+        if (IsLate(index))
         {
             (late ??= []).Add(index);
             return value;
@@ -235,9 +262,31 @@ sealed class ObjectHeap
     void Fill(int index, StateReader reader)
     {
         ref var slot = ref slots[index];
+        reader.From = schemas[slot.Source];
+        if (slot.Change is { } change)
+        {
+            FillChanged(slot, change, reader);
+            return;
+        }
+
         var length = slot.Start + slot.Length - slot.Rest;
         reader.MoveTo(sources[slot.Source], slot.Rest, length);
         slot.Codec.FillRecord(reader, slot.Object!);
+        reader.ExpectEnd("a record");
+    }
+
+    /// <summary>Fills an object whose record was written by other code.</summary>
+    void FillChanged(in Slot slot, LayoutChange change, StateReader reader)
+    {
+        var (data, from, value, codec) = (sources[slot.Source], schemas[slot.Source], slot.Object!, slot.Codec);
+        var places = from.Layouts.Split(change.Old, data.AsSpan(0, slot.Start + slot.Length), slot.Start, out var end);
+        if (end != slot.Start + slot.Length)
+            throw reader.Corrupt("a record has bytes too many");
+        KeptFields.Take(change, from, data, places, this, reader, mayLose: false)?.Attach(value, codec);
+        var now = Transcoder.Rewrite(change, from, data, places, this, whole: true, reader.Run);
+        reader.From = from;
+        reader.MoveTo(now, 0, now.Length);
+        codec.FillRecord(reader, value);
         reader.ExpectEnd("a record");
     }
 
@@ -247,14 +296,13 @@ sealed class ObjectHeap
     {
         internal object? Object;
         internal Codec Codec;
+        internal LayoutChange? Change;
         internal long Id;
         internal int Source;
         internal int Start;
         internal int Length;
         internal int Rest;
-        internal int Envelope;
         internal bool Allocating;
-        internal bool Patched;
         internal bool Resident;
     }
 }
