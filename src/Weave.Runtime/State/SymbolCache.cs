@@ -45,7 +45,13 @@ sealed class SymbolCache
     }
 
     /// <summary>The number of a schema that is no codec's and no cut's of this code.</summary>
-    internal int NumberOfText(string text) => textNumbers.TryGetValue(text, out var number) ? number : textNumbers[text] = Intern(text);
+    internal int NumberOfText(string text)
+    {
+        if (textNumbers.TryGetValue(text, out var number))
+            return number;
+        Refuse(text, Schema.NameOf(text));
+        return textNumbers[text] = Intern(text);
+    }
 
     /// <summary>The number of the schema of a frame's values.</summary>
     internal int NumberOf(Frame frame) => frame.Kept is { } kept ? NumberOfText(kept.Schema) : NumberOf(frame.Function, frame.Cut);
