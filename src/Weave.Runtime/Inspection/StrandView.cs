@@ -77,7 +77,7 @@ public sealed class StrandView
     /// <param name="id">Its id.</param>
     /// <param name="limits">How much is shown.</param>
     public StateNode? Object(long id, ViewLimits? limits = null) =>
-        records.ContainsKey(id) ? new TreeReader(records, limits ?? ViewLimits.Default, run).Object("", id) : null;
+        records.ContainsKey(id) ? new TreeReader(records, limits ?? ViewLimits.Default, run).Root(id) : null;
 
     /// <summary>Takes every frame and object apart: throws <see cref="CorruptStateException"/> at the first that is not what its schema says, or refers to nothing.</summary>
     public void Verify()

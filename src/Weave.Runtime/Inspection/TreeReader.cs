@@ -16,6 +16,15 @@ sealed class TreeReader(IReadOnlyDictionary<long, RecordView> records, ViewLimit
     public StateNode Frame(CutContract cut, RecordView body) =>
         new(cut.Cut, cut.Function, null, Members(Execution.OpenFunctions.Close(cut), body, body.Start, out _));
 
+    /// <summary>An object by its id, however deep the limits let it be.</summary>
+    public StateNode Root(long id)
+    {
+        depth--;
+        var node = Object("", id);
+        depth++;
+        return node;
+    }
+
     /// <summary>An object by its id.</summary>
     public StateNode Object(string name, long id)
     {

@@ -62,7 +62,7 @@ public class HostileTests
         {
             action();
         }
-        catch (Exception error) when (error is CorruptStateException or ContractMismatchException or UnknownCheckpointVersionException)
+        catch (Exception error) when (error is CorruptStateException or ContractMismatchException or UnknownCheckpointVersionException or EncryptionKeyException)
         {
         }
     }
