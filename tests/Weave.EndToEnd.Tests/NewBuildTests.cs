@@ -12,13 +12,14 @@ public class NewBuildTests
     public async Task A_new_build_goes_on_where_the_code_is_the_same_and_with_the_old_code_elsewhere()
     {
         using var world = new World();
-        await StartAsync(world, ["same", "later", .. changed]);
+        await StartAsync(world, ["same", "later", "wider", .. changed]);
         var old = (await world.StoredAsync("same")).Record.Module;
         Assert.NotNull(old);
         await OpenAsync(world, "open");
         await NextAsync(world);
         Assert.Equal(42, await world.ResultAsync<int>("same"));
         Assert.Equal("next 42", await world.ResultAsync<string>("later"));
+        Assert.Equal("Int32 42", await world.ResultAsync<string>("wider"));
         Assert.Equal(await Changing.Anchor(world.Folder), await world.ResultAsync<int>("anchor"));
         Assert.Equal(await Changing.Contract(world.Folder), await world.ResultAsync<string>("contract"));
         Assert.Equal(await Changing.Gone(world.Folder), await world.ResultAsync<int>("gone"));
@@ -36,6 +37,17 @@ public class NewBuildTests
         await OpenAsync(world, "open");
         await NextAsync(world);
         Assert.Equal("first 42", await world.ResultAsync<string>("later"));
+    }
+
+    [Fact]
+    public async Task Where_it_may_map_a_run_goes_on_with_the_new_code_or_else_with_the_old()
+    {
+        using var world = new World();
+        await StartAsync(world, ["wider", "contract"], "upgrade=WhenMapped");
+        await OpenAsync(world, "open");
+        await NextAsync(world);
+        Assert.Equal("Int64 42", await world.ResultAsync<string>("wider"));
+        Assert.Equal(await Changing.Contract(world.Folder), await world.ResultAsync<string>("contract"));
     }
 
     [Fact]

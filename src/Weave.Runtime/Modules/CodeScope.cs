@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Weave.Cursors;
+using Weave.Evolution;
 using Weave.Execution;
 using Weave.State;
 
@@ -61,6 +62,9 @@ sealed class CodeScope
 
     /// <summary>Types that were looked up by name.</summary>
     public ConcurrentDictionary<string, Type> Types { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How its code reads what other code saved; null until that is asked for.</summary>
+    public CodeRules.Known? Rules { get; set; }
 
     /// <summary>What was asked of each symbol table.</summary>
     public ConditionalWeakTable<ISymbolTable, SymbolCache> Symbols { get; } = [];

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.Contracts;
 using Weave.Modules;
 
 namespace Weave.State;
@@ -9,7 +10,7 @@ public static class Migrations
 {
     /// <summary>Adds a migration.</summary>
     /// <param name="migration">The migration.</param>
-    public static void Add(Migration migration) => migration.Scope.Migrations[(migration.Owner, migration.Member)] = migration;
+    public static void Add(Migration migration) => migration.Scope.Migrations[(Names.Definition(migration.Owner), migration.Member)] = migration;
 
     internal static Migration? Find(string owner, string member) => CodeScope.Current.Migrations.GetValueOrDefault((owner, member));
 }

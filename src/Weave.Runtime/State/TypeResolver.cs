@@ -12,6 +12,9 @@ static class TypeResolver
     /// <summary>Type arguments inside type arguments.</summary>
     const int DeepestNesting = 64;
 
+    /// <summary>Dimensions that an array can have.</summary>
+    const int HighestRank = 32;
+
     /// <summary>Lets types be found in the assembly that holds this one.</summary>
     public static void AddModule(Type part) => CodeScope.Of(part).Assemblies.TryAdd(part.Assembly, true);
 
@@ -53,7 +56,7 @@ static class TypeResolver
             var rank = 1;
             for (at++; at < name.Length && name[at] == ','; at++)
                 rank++;
-            if (at >= name.Length || name[at] != ']' || rank > 3)
+            if (at >= name.Length || name[at] != ']' || rank > HighestRank)
                 return null;
             at++;
             ranks.Push(rank);
