@@ -99,15 +99,24 @@ public class NewBuildTests
         using var world = new World();
         await StartAsync(world, ["onward"]);
         await OpenAsync(world, "open");
-        using (var next = world.NextWorker())
-        {
-            await next.UntilAsync("at the second gate");
-            await next.KillAsync();
-        }
-
+        await KilledAtAsync(world.NextWorker(), "at the second gate");
         await OpenAsync(world, "open too");
         await world.GoOnAsync();
         Assert.Equal(41, await world.ResultAsync<int>("onward")); // what the first build has there gives 43
+    }
+
+    [Fact]
+    public async Task From_old_to_new_to_old_to_new_no_field_is_lost()
+    {
+        using var world = new World();
+        await StartAsync(world, ["carry"], "upgrade=WhenMapped");
+        await OpenAsync(world, "open");
+        await KilledAtAsync(world.NextWorker(), "at the second gate");
+        await OpenAsync(world, "open too");
+        await KilledAtAsync(world.Worker(), "at the third gate");
+        await OpenAsync(world, "open three");
+        await NextAsync(world);
+        Assert.Equal("5 stamped", await world.ResultAsync<string>("carry"));
     }
 
     [Fact]
@@ -141,6 +150,15 @@ public class NewBuildTests
         foreach (var _ in runs)
             await first.UntilAsync("at the gate");
         await first.KillAsync();
+    }
+
+    static async Task KilledAtAsync(Child worker, string gate)
+    {
+        using (worker)
+        {
+            await worker.UntilAsync(gate);
+            await worker.KillAsync();
+        }
     }
 
     static Task OpenAsync(World world, string gate) => File.WriteAllTextAsync(Path.Combine(world.Folder, gate), "");
