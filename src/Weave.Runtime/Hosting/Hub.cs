@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Weave.Checkpoints;
 using Weave.Execution;
+using Weave.Modules;
 using Weave.Sealing;
 using Weave.State;
 using Weave.Storage;
@@ -124,7 +125,8 @@ public sealed class Hub : IAsyncDisposable
     public async Task<RunHandle<TResult>> FindAsync<TResult>(string id, CancellationToken cancel = default)
     {
         var record = await RecordAsync(id, cancel).ConfigureAwait(false);
-        if (FragmentRegistry.Find(record.Function) is { } function && function.ResultType != typeof(TResult))
+        var isOfOtherCode = record.Module is { } module && module != OwnModule.Current?.Hash;
+        if (!isOfOtherCode && FragmentRegistry.Find(record.Function) is { } function && function.ResultType != typeof(TResult))
             throw new WeaveException($"Its function '{record.Function}' gives a {function.ResultType}, not a {typeof(TResult)}.", "Ask for the type the function returns.", id);
         return new RunHandle<TResult>(directory, id);
     }
