@@ -28,3 +28,4 @@ public static class CollectionFields<T>
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "items")]
     static extern ref IList<T> Items(Collection<T> value);
+}

@@ -45,3 +45,4 @@ public static class KeyedCollectionFields<TKey, TItem>
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "threshold")]
     static extern ref int Threshold(KeyedCollection<TKey, TItem> value);
+}

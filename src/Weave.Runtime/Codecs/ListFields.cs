@@ -39,3 +39,4 @@ public static class ListFields<T>
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_version")]
     static extern ref int Version(List<T> value);
+}

@@ -1,5 +1,6 @@
-using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using Weave.Modules;
 using Weave.Sealing;
 using Weave.Storage;
 
@@ -8,14 +9,16 @@ namespace Weave.Execution;
 /// <summary>What all runs of one hub share.</summary>
 sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options, WorkerPool pool, Action<Action> observe)
 {
-    readonly ConcurrentDictionary<Assembly, int> modules = new();
+    readonly ConditionalWeakTable<Assembly, StrongBox<int>> modules = [];
 
     public IRunStore Store => store;
 
     /// <summary>Opens what the store gives back.</summary>
     public StoreSeal Seal => seal;
 
-    public StoreSymbols Symbols { get; } = new(store);
+    public StoreSymbols Symbols { get; } = new(store, seal.Keys is not null);
+
+    public ModuleHost Modules { get; } = new(store, options.Modules);
 
     public HubOptions Options => options;
 
@@ -28,5 +31,5 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
 
     /// <summary>The symbol of the module that a frame's code is in.</summary>
     public int ModuleOf(Frame frame) =>
-        modules.GetOrAdd(frame.GetType().Assembly, assembly => Symbols.Intern($"{assembly.GetName().Name}:{assembly.ManifestModule.ModuleVersionId:N}"));
+        modules.GetValue(frame.GetType().Assembly, assembly => new(Symbols.Intern($"{assembly.GetName().Name}:{assembly.ManifestModule.ModuleVersionId:N}"))).Value;
 }

@@ -34,6 +34,13 @@ sealed class StoreSeal(KeyRing? keys)
             ? checkpoint with { Bytes = SealedCheckpoint.Open(checkpoint.Bytes.Span, SealerFor(SealedCheckpoint.KeyOf(checkpoint.Bytes.Span, run), run), run) }
             : checkpoint;
 
+    /// <summary>A run with everything opened that it goes on from.</summary>
+    internal StoredRun Open(StoredRun stored) => stored with
+    {
+        Checkpoints = [.. stored.Checkpoints.Select(c => Open(c, stored.Record.Run))],
+        Inbox = [.. stored.Inbox.Select(m => m with { Payload = OpenMessage(m.Run, m.Id, m.Payload) })],
+    };
+
     internal ReadOnlyMemory<byte> OpenMessage(string run, string id, ReadOnlyMemory<byte> payload) => Open(payload, PlaceOfMessage(run, id), run);
 
     internal ReadOnlyMemory<byte> OpenOutcome(string run, ReadOnlyMemory<byte> outcome) => Open(outcome, PlaceOfOutcome(run), run);

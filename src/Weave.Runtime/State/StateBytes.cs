@@ -66,6 +66,10 @@ public static class StateBytes
             SymbolCache.Of(symbols),
             static (reader, payload, entry, from) => StrandDecoder.ReadFrame(reader, payload, entry, from, run: null));
 
+    /// <summary>Texts of all schemas that an encoded value or frame uses.</summary>
+    internal static IEnumerable<string> Schemas(ReadOnlyMemory<byte> bytes, ISymbolTable symbols) =>
+        Parse(bytes).Schemas.Select(number => symbols.Lookup(number) ?? throw new CorruptStateException($"The value uses schema {number}, which the store does not have."));
+
     static byte[] Compose<TValue>(SymbolCache symbols, int number, TValue value, Func<StateWriter, TValue, int> write)
     {
         var ids = spareIds ?? new IdentityTable();
@@ -117,6 +121,7 @@ public static class StateBytes
     {
         if (bytes.IsEmpty)
             throw new CorruptStateException("The value has no bytes.");
+        Sealing.SealedBytes.RefuseSealed(bytes.Span);
         if (bytes.Span[0] != Version)
             throw new UnknownCheckpointVersionException(bytes.Span[0]);
         if (!Payload.IsIntact(bytes.Span))

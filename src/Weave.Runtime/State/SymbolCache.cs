@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Weave.Execution;
+using Weave.Modules;
 
 namespace Weave.State;
 
 /// <summary>What this process already asked a symbol table: numbers of its codecs and cuts, and the meaning of numbers it has read.</summary>
 sealed class SymbolCache
 {
-    static readonly ConditionalWeakTable<ISymbolTable, SymbolCache> caches = [];
-
     readonly ISymbolTable symbols;
     readonly ConcurrentDictionary<FragmentFunction, int[]> cutNumbers = new();
     readonly Lock growing = new();
+    readonly bool keepsSecrets;
     readonly ConcurrentDictionary<Type, int> rootNumbers = new();
     readonly ConcurrentDictionary<string, int> textNumbers = new(StringComparer.Ordinal);
     int[] codecNumbers = [];
@@ -22,12 +21,11 @@ sealed class SymbolCache
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Weave writes checkpoints on little-endian processors only.");
         this.symbols = symbols;
+        keepsSecrets = symbols is not StoreSymbols { KeepsSecrets: false };
     }
 
-    /// <summary>True if what is encoded is encrypted before anybody else can read it, or never leaves the process.</summary>
-    internal bool KeepsSecrets { get; set; } = true;
-
-    internal static SymbolCache Of(ISymbolTable symbols) => caches.GetValue(symbols, static table => new SymbolCache(table));
+    /// <summary>What the code of the current scope knows of a table: the same number may mean other code in another one.</summary>
+    internal static SymbolCache Of(ISymbolTable symbols) => CodeScope.Current.Symbols.GetValue(symbols, static table => new SymbolCache(table));
 
     internal int NumberOf(Codec codec)
     {
@@ -49,7 +47,13 @@ sealed class SymbolCache
     }
 
     /// <summary>The number of a schema that is no codec's and no cut's of this code.</summary>
-    internal int NumberOfText(string text) => textNumbers.TryGetValue(text, out var number) ? number : textNumbers[text] = Intern(text);
+    internal int NumberOfText(string text)
+    {
+        if (textNumbers.TryGetValue(text, out var number))
+            return number;
+        Refuse(text, Schema.NameOf(text.Split('\n', 2)[0]));
+        return textNumbers[text] = Intern(text);
+    }
 
     /// <summary>The number of the schema of a frame's values.</summary>
     internal int NumberOf(Frame frame) => frame.Kept is { } kept ? NumberOfText(kept.Schema) : NumberOf(frame.Function, frame.Cut);
@@ -105,7 +109,7 @@ sealed class SymbolCache
     // Nothing that is refused gets a number, so this is asked again each time.
     void Refuse(string schema, string owner)
     {
-        if (!KeepsSecrets && Secrets.In(schema, owner) is { } secret)
+        if (!keepsSecrets && Secrets.In(schema, owner) is { } secret)
             throw new SecretWithoutKeyException(secret);
     }
 
