@@ -18,9 +18,6 @@ public static class KnownNames
     /// <summary>The assembly of the runtime.</summary>
     public const string RuntimeAssembly = "Weave.Runtime";
 
-    /// <summary>Marks what nobody may read in a store.</summary>
-    public const string SecretAttribute = "Weave.SecretAttribute";
-
     /// <summary>Says what something was called.</summary>
     public const string WasNamedAttribute = "Weave.WasNamedAttribute";
 
@@ -38,6 +35,9 @@ public static class KnownNames
 
     /// <summary>Registers what <see cref="MigratesAttribute"/> marks.</summary>
     public const string Migrations = "global::Weave.State.Migrations";
+
+    /// <summary>Marks what nobody may read in a store.</summary>
+    public const string SecretAttribute = "Weave.SecretAttribute";
 
     /// <summary>Holds the durable waits.</summary>
     public const string Durable = "Weave.Durable";

@@ -12,13 +12,14 @@ public class NewBuildTests
     public async Task A_new_build_goes_on_where_the_code_is_the_same_and_with_the_old_code_elsewhere()
     {
         using var world = new World();
-        await StartAsync(world, ["same", "later", .. changed]);
+        await StartAsync(world, ["same", "later", "wider", .. changed]);
         var old = (await world.StoredAsync("same")).Record.Module;
         Assert.NotNull(old);
         await OpenAsync(world, "open");
         await NextAsync(world);
         Assert.Equal(42, await world.ResultAsync<int>("same"));
         Assert.Equal("next 42", await world.ResultAsync<string>("later"));
+        Assert.Equal("Int32 42", await world.ResultAsync<string>("wider"));
         Assert.Equal(await Changing.Anchor(world.Folder), await world.ResultAsync<int>("anchor"));
         Assert.Equal(await Changing.Contract(world.Folder), await world.ResultAsync<string>("contract"));
         Assert.Equal(await Changing.Gone(world.Folder), await world.ResultAsync<int>("gone"));
@@ -36,6 +37,17 @@ public class NewBuildTests
         await OpenAsync(world, "open");
         await NextAsync(world);
         Assert.Equal("first 42", await world.ResultAsync<string>("later"));
+    }
+
+    [Fact]
+    public async Task Where_it_may_map_a_run_goes_on_with_the_new_code_or_else_with_the_old()
+    {
+        using var world = new World();
+        await StartAsync(world, ["wider", "contract"], "upgrade=WhenMapped");
+        await OpenAsync(world, "open");
+        await NextAsync(world);
+        Assert.Equal("Int64 42", await world.ResultAsync<string>("wider"));
+        Assert.Equal(await Changing.Contract(world.Folder), await world.ResultAsync<string>("contract"));
     }
 
     [Fact]
@@ -87,15 +99,24 @@ public class NewBuildTests
         using var world = new World();
         await StartAsync(world, ["onward"]);
         await OpenAsync(world, "open");
-        using (var next = world.NextWorker())
-        {
-            await next.UntilAsync("at the second gate");
-            await next.KillAsync();
-        }
-
+        await KilledAtAsync(world.NextWorker(), "at the second gate");
         await OpenAsync(world, "open too");
         await world.GoOnAsync();
         Assert.Equal(41, await world.ResultAsync<int>("onward")); // what the first build has there gives 43
+    }
+
+    [Fact]
+    public async Task From_old_to_new_to_old_to_new_no_field_is_lost()
+    {
+        using var world = new World();
+        await StartAsync(world, ["carry"], "upgrade=WhenMapped");
+        await OpenAsync(world, "open");
+        await KilledAtAsync(world.NextWorker(), "at the second gate");
+        await OpenAsync(world, "open too");
+        await KilledAtAsync(world.Worker(), "at the third gate");
+        await OpenAsync(world, "open three");
+        await NextAsync(world);
+        Assert.Equal("5 stamped", await world.ResultAsync<string>("carry"));
     }
 
     [Fact]
@@ -129,6 +150,15 @@ public class NewBuildTests
         foreach (var _ in runs)
             await first.UntilAsync("at the gate");
         await first.KillAsync();
+    }
+
+    static async Task KilledAtAsync(Child worker, string gate)
+    {
+        using (worker)
+        {
+            await worker.UntilAsync(gate);
+            await worker.KillAsync();
+        }
     }
 
     static Task OpenAsync(World world, string gate) => File.WriteAllTextAsync(Path.Combine(world.Folder, gate), "");

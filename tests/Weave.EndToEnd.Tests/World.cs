@@ -59,12 +59,15 @@ sealed class World : IDisposable
     }
 
     /// <summary>Makes the store what it would be if the runs in it had been started without modules.</summary>
-    public async Task ForgetModulesAsync()
+    public Task ForgetModulesAsync() => SqlAsync("UPDATE runs SET module = NULL; UPDATE blob_refs SET refs = 0");
+
+    /// <summary>Changes the store behind everybody's back.</summary>
+    public async Task SqlAsync(string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={Store};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE runs SET module = NULL; UPDATE blob_refs SET refs = 0";
+        command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
 

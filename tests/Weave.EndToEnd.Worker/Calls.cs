@@ -22,6 +22,7 @@ static class Calls
         "wider" => await hub.StartAsync(Changing.Fragments.Wider(folder), id),
         "buggy" => await hub.StartAsync(Changing.Fragments.Buggy(folder), id),
         "lost" => await hub.StartAsync(Changing.Fragments.Lost(folder), id),
+        "carry" => await hub.StartAsync(Changing.Fragments.Carry(folder), id),
         "onward" => await hub.StartAsync(Changing.Fragments.Onward(folder), id),
 #if !NEXT
         "gone" => await hub.StartAsync(Changing.Fragments.Gone(folder), id),

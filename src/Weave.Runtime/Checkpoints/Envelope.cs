@@ -10,6 +10,7 @@ sealed class Envelope
 
     const int HashSize = 32;
     const ulong Compressed = 1;
+    const ulong Patched = 4;
 
     Envelope(CheckpointHeader header, Payload payload)
     {
@@ -30,7 +31,7 @@ sealed class Envelope
         head.Put(Version);
 
         // Flags: a compressed envelope names its codec here, an encrypted one its key; neither is written yet.
-        head.Put(0);
+        head.Put(writer.PatchCount > 0 ? Patched : 0);
         head.Text(header.Run);
         head.Text(header.Strand);
         head.Put((ulong)header.Epoch);
@@ -77,9 +78,9 @@ sealed class Envelope
         var end = bytes.Length - 4;
         var data = Contiguous(memory, out var start);
         cursor = new ByteCursor(data, start + cursor.Position, start + end, run);
-        ReadFlags(ref cursor, run);
+        var flags = ReadFlags(ref cursor, run);
         var header = ReadHeader(ref cursor);
-        return new Envelope(header, Payload.Parse(data, ref cursor, start + end));
+        return new Envelope(header, Payload.Parse(data, ref cursor, start + end, (flags & Patched) != 0));
     }
 
     /// <summary>The flags of an envelope of version 1, and where what follows them begins; null for anything else.</summary>
@@ -122,13 +123,14 @@ sealed class Envelope
         return number;
     }
 
-    static void ReadFlags(ref ByteCursor cursor, string? run)
+    static ulong ReadFlags(ref ByteCursor cursor, string? run)
     {
         var flags = cursor.Varint();
         if ((flags & Compressed) != 0)
             throw new UnknownCheckpointVersionException(Version, $"compressed with '{cursor.Text()}'", run);
-        if (flags != 0)
+        if ((flags & ~Patched) != 0)
             throw new UnknownCheckpointVersionException(Version, $"marked with flags 0x{flags:X}", run);
+        return flags;
     }
 
     static CheckpointHeader ReadHeader(ref ByteCursor cursor)

@@ -105,7 +105,8 @@ sealed class EnvelopeLayouts
                     at = Skip(part, body, at);
                 return at;
             case Shape.Optional(var value):
-                return at < body.Length && body[at] == Wire.Nil ? at + 1 : Skip(value, body, SkipItem(body, at));
+                // The mark tells: T? may be a reference too, which is one item and never true.
+                return at < body.Length && body[at] == Wire.True ? Skip(value, body, at + 1) : SkipItem(body, at);
             default:
                 throw new InvalidOperationException($"A shape is {shape}.");
         }

@@ -22,6 +22,6 @@ abstract record Shape
     /// <summary>Values one after another; nil where there are none.</summary>
     public sealed record Sequence(IReadOnlyList<Shape> Parts) : Shape;
 
-    /// <summary>Nil, or true and the value.</summary>
+    /// <summary>Nil, or true and the value; or one item where it is a reference that may be null.</summary>
     public sealed record Optional(Shape Value) : Shape;
 }

@@ -137,6 +137,7 @@ sealed partial class ActiveRun : IWork
             Run = Run,
             Function = record.Function,
             State = end?.Record?.State ?? (seen?.Activity == RunActivity.Waiting ? RunState.Waiting : RunState.Ready),
+            Module = (code.Pin ?? record.Module)?.Hex,
             Activity = end?.Activity ?? seen?.Activity ?? RunActivity.Running,
             Cuts = seen?.Cuts ?? [],
             WaitsFor = end is null ? seen?.WaitsFor : null,

@@ -16,7 +16,7 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     /// <summary>Opens what the store gives back.</summary>
     public StoreSeal Seal => seal;
 
-    public StoreSymbols Symbols { get; } = new(store, seal.Keys is not null);
+    public StoreSymbols Symbols { get; } = new(store, keepsSecrets: options.Keys is not null);
 
     public ModuleHost Modules { get; } = new(store, options.Modules);
 

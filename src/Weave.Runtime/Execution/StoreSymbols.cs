@@ -6,7 +6,7 @@ namespace Weave.Execution;
 /// <summary>The symbol table of a store, as codecs want to see it. Remembers the store's own errors, which come out of the middle of encoding, so that nobody takes them for errors of a value.</summary>
 sealed class StoreSymbols(IRunStore store, bool keepsSecrets) : ISymbolTable
 {
-    /// <summary>True if what is encoded for the store is encrypted before it gets there.</summary>
+    /// <summary>True if what is encoded is encrypted before anybody else can read it.</summary>
     public bool KeepsSecrets => keepsSecrets;
 
     volatile Exception? fault;

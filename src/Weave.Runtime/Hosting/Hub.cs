@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Weave.Checkpoints;
 using Weave.Execution;
+using Weave.Modules;
 using Weave.Sealing;
 using Weave.State;
 using Weave.Storage;
@@ -124,7 +125,8 @@ public sealed class Hub : IAsyncDisposable
     public async Task<RunHandle<TResult>> FindAsync<TResult>(string id, CancellationToken cancel = default)
     {
         var record = await RecordAsync(id, cancel).ConfigureAwait(false);
-        if (FragmentRegistry.Find(record.Function) is { } function && function.ResultType != typeof(TResult))
+        var isOfOtherCode = record.Module is { } module && module != OwnModule.Current?.Hash;
+        if (!isOfOtherCode && FragmentRegistry.Find(record.Function) is { } function && function.ResultType != typeof(TResult))
             throw new WeaveException($"Its function '{record.Function}' gives a {function.ResultType}, not a {typeof(TResult)}.", "Ask for the type the function returns.", id);
         return new RunHandle<TResult>(directory, id);
     }
@@ -190,22 +192,6 @@ public sealed class Hub : IAsyncDisposable
         return hub;
     }
 
-    async Task ReencryptInBackgroundAsync()
-    {
-        if (options.Keys is null || !options.ReencryptInBackground)
-            return;
-        try
-        {
-            var report = await engine.Seal.ReencryptAsync(store, closing.Token).ConfigureAwait(false);
-            if (options.OnReencrypted is { } observer)
-                engine.Observe(() => observer(report));
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or WeaveException)
-        {
-            // The next hub that opens the store goes on with it; runs meet the store's errors on their own way.
-        }
-    }
-
     /// <summary>Creates a run that is pinned to the module of its code.</summary>
     async Task<(RunRecord Record, bool Created)> CreateAsync(NewRun run, Frame frame, CancellationToken cancel)
     {
@@ -220,6 +206,22 @@ public sealed class Hub : IAsyncDisposable
             {
                 // Nobody had named it for so long that it was collected.
             }
+        }
+    }
+
+    async Task ReencryptInBackgroundAsync()
+    {
+        if (options.Keys is null || !options.ReencryptInBackground)
+            return;
+        try
+        {
+            var report = await engine.Seal.ReencryptAsync(store, closing.Token).ConfigureAwait(false);
+            if (options.OnReencrypted is { } observer)
+                engine.Observe(() => observer(report));
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or WeaveException)
+        {
+            // The next hub that opens the store goes on with it; runs meet the store's errors on their own way.
         }
     }
 

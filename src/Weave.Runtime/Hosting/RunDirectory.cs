@@ -275,6 +275,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
             Run = record.Run,
             Function = record.Function,
             State = record.State,
+            Module = record.Module?.Hex,
             Activity = end?.Activity ?? RunActivity.None,
             Epoch = record.Epoch,
             Attempts = record.Attempts,

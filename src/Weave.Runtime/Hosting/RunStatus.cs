@@ -14,6 +14,9 @@ public sealed record RunStatus
     /// <summary>Where the run is in its life, as the store has it.</summary>
     public required RunState State { get; init; }
 
+    /// <summary>The SHA-256 of the module it is pinned to, or null: see <see cref="UpgradePolicy"/>.</summary>
+    public string? Module { get; init; }
+
     /// <summary>What it does in this process.</summary>
     public RunActivity Activity { get; init; }
 

@@ -56,7 +56,10 @@ public sealed class StrandView
                 frames.Add((CutContract.ParseSchema(texts[frame.Schema]), new RecordView(texts[frame.Schema], layouts, payload.Data, frame.Start, frame.Length)));
             var objects = payload.Objects(run);
             while (objects.Next())
-                records[objects.Id] = new RecordView(texts[objects.Schema], layouts, payload.Data, objects.Start, objects.Length);
+            {
+                var record = new RecordView(texts[objects.Schema], layouts, payload.Data, objects.Start, objects.Length);
+                records[objects.Id] = objects.IsPatch ? Patched(record, records.GetValueOrDefault(objects.Id), run) : record;
+            }
         }
 
         return new StrandView(last!.Header, frames, records);
@@ -74,7 +77,7 @@ public sealed class StrandView
     /// <param name="id">Its id.</param>
     /// <param name="limits">How much is shown.</param>
     public StateNode? Object(long id, ViewLimits? limits = null) =>
-        records.ContainsKey(id) ? new TreeReader(records, limits ?? ViewLimits.Default, run).Object("", id) : null;
+        records.ContainsKey(id) ? new TreeReader(records, limits ?? ViewLimits.Default, run).Root(id) : null;
 
     /// <summary>Takes every frame and object apart: throws <see cref="CorruptStateException"/> at the first that is not what its schema says, or refers to nothing.</summary>
     public void Verify()
@@ -101,6 +104,18 @@ public sealed class StrandView
     }
 
     
+
+    static RecordView Patched(RecordView patch, RecordView? whole, string? run)
+    {
+        if (whole is null)
+            throw new CorruptStateException("A patch is of an object that the chain does not hold.", run);
+        var bytes = patch.Bytes.AsSpan(patch.Start, patch.Length);
+        var length = Patch.LengthOf(bytes, whole.Length, run);
+        var body = new byte[Math.Max(length, whole.Length)];
+        whole.Bytes.AsSpan(whole.Start, whole.Length).CopyTo(body);
+        Patch.Apply(bytes, whole.Length, body.AsSpan(0, length), run);
+        return patch with { Bytes = body, Start = 0, Length = length };
+    }
 
     static string[] Texts(Payload payload, ISymbolTable symbols, string? run)
     {

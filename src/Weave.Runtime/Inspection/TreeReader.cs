@@ -16,6 +16,15 @@ sealed class TreeReader(IReadOnlyDictionary<long, RecordView> records, ViewLimit
     public StateNode Frame(CutContract cut, RecordView body) =>
         new(cut.Cut, cut.Function, null, Members(Execution.OpenFunctions.Close(cut), body, body.Start, out _));
 
+    /// <summary>An object by its id, however deep the limits let it be.</summary>
+    public StateNode Root(long id)
+    {
+        depth--;
+        var node = Object("", id);
+        depth++;
+        return node;
+    }
+
     /// <summary>An object by its id.</summary>
     public StateNode Object(string name, long id)
     {
@@ -52,7 +61,12 @@ sealed class TreeReader(IReadOnlyDictionary<long, RecordView> records, ViewLimit
         var shape = body.Layouts.ShapeOf(type);
         var bytes = body.Bytes;
         if (shape is Shape.Optional)
-            return bytes[start] == Wire.Nil ? new StateNode(name, type, "null", []) : Value(name, type[..^1], body, start + 1, length - 1) with { Type = type };
+        {
+            // The mark tells: T? may be a reference too.
+            var skip = bytes[start] == Wire.True && length > 1 ? 1 : 0;
+            return bytes[start] == Wire.Nil ? new StateNode(name, type, "null", []) : Value(name, type[..^1], body, start + skip, length - skip) with { Type = type };
+        }
+
         if (body.Layouts.ValueNamed(type) is { } value)
         {
             return value.Kind switch

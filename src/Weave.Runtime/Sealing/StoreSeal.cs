@@ -34,7 +34,7 @@ sealed class StoreSeal(KeyRing? keys)
             ? checkpoint with { Bytes = SealedCheckpoint.Open(checkpoint.Bytes.Span, SealerFor(SealedCheckpoint.KeyOf(checkpoint.Bytes.Span, run), run), run) }
             : checkpoint;
 
-    /// <summary>A run with everything opened that it goes on from.</summary>
+    /// <summary>A run with everything of it open.</summary>
     internal StoredRun Open(StoredRun stored) => stored with
     {
         Checkpoints = [.. stored.Checkpoints.Select(c => Open(c, stored.Record.Run))],

@@ -10,7 +10,6 @@ sealed class SymbolCache
     readonly ISymbolTable symbols;
     readonly ConcurrentDictionary<FragmentFunction, int[]> cutNumbers = new();
     readonly Lock growing = new();
-    readonly bool keepsSecrets;
     readonly ConcurrentDictionary<Type, int> rootNumbers = new();
     readonly ConcurrentDictionary<string, int> textNumbers = new(StringComparer.Ordinal);
     int[] codecNumbers = [];
@@ -21,7 +20,6 @@ sealed class SymbolCache
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Weave writes checkpoints on little-endian processors only.");
         this.symbols = symbols;
-        keepsSecrets = symbols is not StoreSymbols { KeepsSecrets: false };
     }
 
     /// <summary>What the code of the current scope knows of a table: the same number may mean other code in another one.</summary>
@@ -51,7 +49,7 @@ sealed class SymbolCache
     {
         if (textNumbers.TryGetValue(text, out var number))
             return number;
-        Refuse(text, Schema.NameOf(text.Split('\n', 2)[0]));
+        Refuse(text, Schema.NameOf(text));
         return textNumbers[text] = Intern(text);
     }
 
@@ -109,7 +107,7 @@ sealed class SymbolCache
     // Nothing that is refused gets a number, so this is asked again each time.
     void Refuse(string schema, string owner)
     {
-        if (!keepsSecrets && Secrets.In(schema, owner) is { } secret)
+        if (symbols is StoreSymbols { KeepsSecrets: false } && Secrets.In(schema, owner) is { } secret)
             throw new SecretWithoutKeyException(secret);
     }
 

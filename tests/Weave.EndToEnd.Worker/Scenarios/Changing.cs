@@ -107,6 +107,34 @@ public static partial class Changing
         return sum;
     }
 
+    /// <summary>Carries an object that the next build knows more of.</summary>
+    [Fragment]
+    public static async Task<string> Carry(string folder)
+    {
+        var parcel = new Parcel { Weight = 1 };
+        parcel.Weight += await Gate(folder);
+#if NEXT
+        parcel.Stamp = "stamped";
+#endif
+        parcel.Weight += await Second(folder);
+        parcel.Weight += await Third(folder);
+#if NEXT
+        return $"{parcel.Weight} {parcel.Stamp}";
+#else
+        return $"{parcel.Weight}";
+#endif
+    }
+
+    /// <summary>Passes when the file 'open three' is in the folder.</summary>
+    [Step]
+    static async Task<int> Third(string folder)
+    {
+        Console.WriteLine("at the third gate");
+        while (!File.Exists(Path.Combine(folder, "open three")))
+            await Task.Delay(5);
+        return 1;
+    }
+
     /// <summary>Passes when the file 'open too' is in the folder.</summary>
     [Step]
     static async Task<int> Second(string folder)

@@ -101,7 +101,7 @@ public class ShapeTests
         var symbols = new TestSymbols();
         var ids = new IdentityTable();
         ids.Begin();
-        var writer = StateWriter.Rent(ids, SymbolCache.Of(symbols), omitUnchanged: false, hashing: false);
+        var writer = StateWriter.Rent(ids, SymbolCache.Of(symbols), omitUnchanged: false, shadows: null);
         write(writer);
         var layouts = new EnvelopeLayouts(writer.Schemas.Numbers.ToArray().Select(number => symbols.Lookup(number)!));
         var bytes = writer.Bodies.ToArray();

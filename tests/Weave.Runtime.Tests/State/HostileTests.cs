@@ -56,14 +56,44 @@ public class HostileTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000);
     }
 
-    static void Tolerates(Action action)
+    internal static void Tolerates(Action action)
     {
         try
         {
             action();
         }
-        catch (Exception error) when (error is CorruptStateException or ContractMismatchException or UnknownCheckpointVersionException)
+        catch (Exception error) when (error is CorruptStateException or ContractMismatchException or UnknownCheckpointVersionException or EncryptionKeyException)
         {
         }
+    }
+
+    internal static StoredCheckpoint Mutated(StoredCheckpoint stored, Random random) => stored with { Bytes = Mutated(stored.Bytes.ToArray(), random) };
+
+    /// <summary>One to four changes, with a good CRC most of the time, so that they get past it.</summary>
+    static byte[] Mutated(byte[] good, Random random)
+    {
+        var bytes = good.ToList();
+        for (var changes = random.Next(1, 5); changes > 0; changes--)
+        {
+            var at = random.Next(bytes.Count);
+            switch (random.Next(6))
+            {
+                case 0: bytes[at] ^= (byte)(1 << random.Next(8)); break;
+                case 1: bytes[at] = (byte)random.Next(256); break;
+                case 2: bytes[at] = (byte)(random.Next(2) == 0 ? 0xFF : 0xC0 + random.Next(32)); break;
+                case 3: bytes.RemoveAt(at); break;
+                case 4: bytes.Insert(at, (byte)random.Next(256)); break;
+                default:
+                    if (random.Next(10) == 0 && at > 8)
+                        bytes.RemoveRange(at, bytes.Count - at);
+                    break;
+            }
+
+            if (bytes.Count < 8)
+                break;
+        }
+
+        var result = bytes.ToArray();
+        return random.Next(10) > 0 && result.Length > 4 ? EnvelopeTests.Sealed(result) : result;
     }
 }
