@@ -84,7 +84,7 @@ sealed class Envelope
     }
 
     /// <summary>The flags of an envelope of version 1, and where what follows them begins; null for anything else.</summary>
-    internal static ulong? FlagsAt(ReadOnlySpan<byte> bytes, out int rest)
+    internal static ulong? FlagsOf(ReadOnlySpan<byte> bytes, out int rest)
     {
         rest = 0;
         if (bytes.Length <= Magic.Length + 1 || !bytes.StartsWith(Magic) || bytes[Magic.Length] != Version)
