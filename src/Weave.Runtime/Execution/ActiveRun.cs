@@ -281,7 +281,7 @@ sealed partial class ActiveRun : IWork
         if (decoded.Frames.Count == 0)
             throw new CorruptStateException("Its checkpoint has no frames.", Run);
         strand.Load(decoded.Frames);
-        encoder = decoded.ToEncoder();
+        encoder = decoded.ToEncoder(engine.Encoding);
         TakeOver(decoded.Header.Sequence, from);
         dirty = false;
         loaded = true;

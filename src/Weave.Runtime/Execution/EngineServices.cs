@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Weave.State;
 using Weave.Storage;
 
 namespace Weave.Execution;
@@ -14,6 +15,15 @@ sealed class EngineServices(IRunStore store, HubOptions options, WorkerPool pool
     public StoreSymbols Symbols { get; } = new(store);
 
     public HubOptions Options => options;
+
+    /// <summary>How strands become checkpoints.</summary>
+    public StrandEncoderOptions Encoding { get; } = new()
+    {
+        Compress = options.Compress,
+        ShadowBudget = options.ShadowBudget,
+        MaxCheckpointBytes = options.MaxCheckpointBytes,
+        TimeProvider = options.TimeProvider,
+    };
 
     public TimeProvider Time => options.TimeProvider;
 

@@ -82,7 +82,7 @@ public sealed class Hub : IAsyncDisposable
         var frame = call.Frame;
         var arguments = BlobHash.Of(StateBytes.EncodeFrame(frame, engine.Symbols));
         var header = new CheckpointHeader { Run = id, Strand = "0", Epoch = 0, Sequence = 0, Modules = [engine.ModuleOf(frame)] };
-        var checkpoint = new StrandEncoder(engine.Symbols).Encode([frame], header, CheckpointKind.Full);
+        var checkpoint = new StrandEncoder(engine.Symbols, engine.Encoding).Encode([frame], header, CheckpointKind.Full);
         var (record, created) = await store.CreateAsync(new NewRun(id, frame.Function.Id, arguments, checkpoint), cancel).ConfigureAwait(false);
         if (!created && record.Function != frame.Function.Id)
             throw new RunConflictException(id, $"It exists already and runs '{record.Function}', not '{frame.Function.Id}'.");

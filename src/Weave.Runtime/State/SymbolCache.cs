@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Weave.Compression;
 using Weave.Execution;
 
 namespace Weave.State;
@@ -22,7 +23,11 @@ sealed class SymbolCache
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Weave writes checkpoints on little-endian processors only.");
         this.symbols = symbols;
+        Dictionaries = new Dictionaries(symbols);
     }
+
+    /// <summary>The dictionaries that checkpoints of this store are compressed with.</summary>
+    internal Dictionaries Dictionaries { get; }
 
     internal static SymbolCache Of(ISymbolTable symbols) => caches.GetValue(symbols, static table => new SymbolCache(table));
 
