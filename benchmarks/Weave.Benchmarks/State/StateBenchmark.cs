@@ -173,7 +173,7 @@ public sealed class StateBenchmark(TextWriter output)
         const int Measured = 200;
         var random = new Random(3);
         var plain = new StrandEncoder(symbols);
-        var options = new StrandEncoderOptions { Compress = true };
+        var options = new StrandEncoderOptions { Compress = true, TimeProvider = new StoppedClock() };
         StoredCheckpoint Take(StrandEncoder encoder, FragmentCall<int> call) => encoder.Encode([call.Frame], Header(), CheckpointKind.Full);
         FragmentCall<int> Make() => StateFragments.Fragments.Small(SmallOrder.Make(random), 0);
 

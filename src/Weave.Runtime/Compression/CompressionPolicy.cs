@@ -10,13 +10,16 @@ sealed class CompressionPolicy(TimeProvider time)
     internal const int LeastPlain = 512;
 
     /// <summary>What a byte costs that is written, kept, moved and loaded.</summary>
-    const double NanosecondsPerByte = 50;
+    const double NanosecondsPerByte = 100;
 
+    const int FirstPause = 8;
     const int LongestPause = 256;
 
-    int pause = 8;
+    int pause = FirstPause;
     int skip;
     long began;
+    double cost;
+    double gain;
 
     /// <summary>True if the next checkpoint shall be tried; then call <see cref="End"/>.</summary>
     internal bool Begin()
@@ -31,13 +34,15 @@ sealed class CompressionPolicy(TimeProvider time)
         return true;
     }
 
-    /// <summary>Learns what it brought.</summary>
+    /// <summary>Learns what it brought. Older tries count less: one that was interrupted is no reason to stop.</summary>
     internal void End(int plain, int compressed)
     {
-        var cost = time.GetElapsedTime(began).TotalNanoseconds;
-        if ((plain - compressed) * NanosecondsPerByte > cost)
+        const double Memory = 0.75;
+        cost = (cost * Memory) + time.GetElapsedTime(began).TotalNanoseconds;
+        gain = (gain * Memory) + ((plain - compressed) * NanosecondsPerByte);
+        if (gain > cost)
         {
-            pause = 8;
+            pause = FirstPause;
             return;
         }
 

@@ -61,7 +61,7 @@ sealed class DictionaryTrainer(Dictionaries dictionaries)
             var used = 0;
             foreach (var length in lengths[..trained])
                 used += (int)length;
-            if (Zstd.Train(all[..used], lengths.ToArray().AsSpan(0, trained), Math.Clamp(used / 8, SmallestDictionary, LargestDictionary)) is not { } content)
+            if (Zstd.Train(all[..used], lengths.ToArray().AsSpan(0, trained), Math.Clamp(used / 16, SmallestDictionary, LargestDictionary)) is not { } content)
                 return;
             var found = dictionaries.Add(content);
             if (Gain(found, all[used..], trained) >= LeastGain)

@@ -3,7 +3,8 @@ namespace Weave.Compression;
 /// <summary>A trained dictionary, ready for use. Its bytes are a symbol of the store, so that every process that can load a checkpoint can load what it was compressed with.</summary>
 sealed class ZstdDictionary
 {
-    internal const int Level = 3;
+    // With a dictionary the input is small: what a higher level costs is little.
+    const int Level = 9;
     const string Prefix = "zstd-dictionary:";
 
     ZstdDictionary(int number, ReadOnlySpan<byte> content)

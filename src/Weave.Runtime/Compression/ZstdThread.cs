@@ -3,10 +3,12 @@ namespace Weave.Compression;
 /// <summary>The contexts of one thread: making one costs more than most checkpoints.</summary>
 sealed class ZstdThread
 {
+    const int Level = 3;
+
     [ThreadStatic]
     static ZstdThread? mine;
 
-    readonly nint compressor = Zstd.CreateCompressor(ZstdDictionary.Level);
+    readonly nint compressor = Zstd.CreateCompressor(Level);
     readonly nint decompressor = Zstd.CreateDecompressor();
 
     ~ZstdThread()

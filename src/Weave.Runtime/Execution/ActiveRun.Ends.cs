@@ -67,6 +67,7 @@ sealed partial class ActiveRun
             Epoch = claim.Epoch,
             State = state,
             Outcome = outcome,
+            Consumed = code.IsAsked && !loaded ? [.. consumed] : [],
             EndedStrands = state.IsResumable() ? [] : [strand.Id],
         });
     }
@@ -88,7 +89,7 @@ sealed partial class ActiveRun
         }
         else
         {
-            End(new RunEnd(null, cause, RunActivity.Blocked));
+            End(new RunEnd(null, cause, RunActivity.Blocked) { Messages = messages });
         }
     }
 
@@ -118,6 +119,7 @@ sealed partial class ActiveRun
             }
         }
 
+        code.Release?.Invoke();
         forget(this, end);
         ended.TrySetResult(end);
     }

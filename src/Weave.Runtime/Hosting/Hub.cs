@@ -71,10 +71,11 @@ public sealed class Hub : IAsyncDisposable
     /// <summary>Starts a run. When this returns the run is durable; the same id again gives the same run.</summary>
     /// <param name="call">What to run, for example <c>Orders.Fragments.Fulfil(order)</c>. The arguments travel by value: later changes to them do not reach the run.</param>
     /// <param name="id">Names the run; null for a new name.</param>
+    /// <param name="upgrade">Which code may go on with it after a change of the code; null for <see cref="HubOptions.Upgrade"/>.</param>
     /// <param name="cancel">Gives up waiting; the run may have been started.</param>
     /// <exception cref="RunConflictException">The id names a run of another function, or with other arguments.</exception>
     /// <exception cref="NoCodecException">An argument cannot travel.</exception>
-    public async Task<RunHandle<TResult>> StartAsync<TResult>(FragmentCall<TResult> call, string? id = null, CancellationToken cancel = default)
+    public async Task<RunHandle<TResult>> StartAsync<TResult>(FragmentCall<TResult> call, string? id = null, UpgradePolicy? upgrade = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(call);
         ThrowIfClosed();
@@ -83,7 +84,8 @@ public sealed class Hub : IAsyncDisposable
         var arguments = BlobHash.Of(StateBytes.EncodeFrame(frame, engine.Symbols));
         var header = new CheckpointHeader { Run = id, Strand = "0", Epoch = 0, Sequence = 0, Modules = [engine.ModuleOf(frame)] };
         var checkpoint = new StrandEncoder(engine.Symbols, engine.Encoding).Encode([frame], header, CheckpointKind.Full);
-        var (record, created) = await store.CreateAsync(new NewRun(id, frame.Function.Id, arguments, checkpoint), cancel).ConfigureAwait(false);
+        var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Upgrade = upgrade ?? options.Upgrade };
+        var (record, created) = await CreateAsync(run, frame, cancel).ConfigureAwait(false);
         if (!created && record.Function != frame.Function.Id)
             throw new RunConflictException(id, $"It exists already and runs '{record.Function}', not '{frame.Function.Id}'.");
         if (!created && record.Arguments != arguments)
@@ -171,6 +173,23 @@ public sealed class Hub : IAsyncDisposable
         }
 
         return hub;
+    }
+
+    /// <summary>Creates a run that is pinned to the module of its code.</summary>
+    async Task<(RunRecord Record, bool Created)> CreateAsync(NewRun run, Frame frame, CancellationToken cancel)
+    {
+        for (var again = false; ; again = true)
+        {
+            try
+            {
+                var module = await engine.Modules.PutAsync(frame, again, cancel).ConfigureAwait(false);
+                return await store.CreateAsync(run with { Module = module }, cancel).ConfigureAwait(false);
+            }
+            catch (BlobMissingException) when (!again)
+            {
+                // Nobody had named it for so long that it was collected.
+            }
+        }
     }
 
     async Task StopAllAsync()

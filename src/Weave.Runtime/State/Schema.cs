@@ -41,6 +41,14 @@ sealed class Schema
     /// <summary>The name in a type's schema: what stands before the layout.</summary>
     internal static string NameOf(string schema) => schema.IndexOf('{') is >= 0 and var layout ? schema[..layout] : schema;
 
+    /// <summary>Whether a text is that of a cut or type of the current code, exactly as it is.</summary>
+    internal static bool IsOfThisCode(string text)
+    {
+        if (!text.Contains('\n'))
+            return text.StartsWith(ValuePrefix, StringComparison.Ordinal) || CodecRegistry.FindSchema(text) is not null;
+        return FragmentRegistry.Find(text[..text.IndexOf('\n')]) is { } function && Enumerable.Range(0, function.Cuts.Count).Any(cut => TextOf(function, cut) == text);
+    }
+
     internal static Schema Parse(string text, string? run)
     {
         if (text.Contains('\n'))
@@ -58,7 +66,7 @@ sealed class Schema
     static Schema Evolved(string text)
     {
         var old = TypeContract.Parse(text);
-        var map = CodeRules.Map(old);
+        var map = CodeRules.Current.Map(old);
         var codec = map.Now is { } now ? CodecRegistry.FindName(now.Name) : null;
         var change = new LayoutChange(map.Now?.Name ?? old.Name, map.Now?.Text ?? "", old.Members, map.Fields);
         if (codec is null || !change.IsReadable || (codec.Type.IsValueType && old.Kind == TypeKind.Class))
@@ -72,7 +80,7 @@ sealed class Schema
         var old = CutContract.ParseSchema(text);
         if (FragmentRegistry.Find(old.Function, out var gone) is { } function && IndexOf(function, old.Cut) is >= 0 and var index && TextOf(function, index) == text)
             return new Schema(text) { Function = function, Cut = index };
-        var map = CodeRules.Map(old);
+        var map = CodeRules.Current.Map(old);
         if (map.Values.Verdict > Verdict.Maps)
             throw new ContractMismatchException(old.Cut, map.Now is null && gone is not null ? gone : map.Values.Why, run);
         function = FragmentRegistry.Find(map.Now!.Function)!;

@@ -20,6 +20,7 @@ public sealed partial class StateWriter
     int current = -1;
     int recordStart;
     bool handles;
+    bool unloadable;
     object? owner;
     Type? valuesOf;
 
@@ -90,11 +91,19 @@ public sealed partial class StateWriter
         owner = null;
         AbandonRun();
         patch.Trim();
+        Schemas.End();
         TrimBuffer();
         objectIndex.Trim();
         FrameIndex.Trim();
         if (queue.Length > 1 << 16)
             queue = new int[64];
+        if (unloadable)
+        {
+            // A thread's spare writer must not keep a module loaded.
+            Array.Clear(codecs);
+            unloadable = false;
+        }
+
         spare = this;
     }
 
@@ -283,6 +292,7 @@ public sealed partial class StateWriter
             if (value is OpaqueObject opaque)
                 return opaque.Codec;
             known = CodecRegistry.Find(type) ?? throw new NoCodecException(type, From());
+            unloadable |= type.IsCollectible;
         }
 
         return known;

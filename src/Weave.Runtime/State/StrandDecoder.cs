@@ -120,7 +120,7 @@ public static class StrandDecoder
         return stack;
     }
 
-    static void CheckLink(StoredCheckpoint stored, Envelope envelope, Envelope? before, string? run)
+    internal static void CheckLink(StoredCheckpoint stored, Envelope envelope, Envelope? before, string? run)
     {
         var header = envelope.Header;
         if (header.Strand != stored.Strand || header.Sequence != stored.Sequence || header.Base != stored.Base)
