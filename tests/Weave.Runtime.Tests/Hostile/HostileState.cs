@@ -12,7 +12,7 @@ sealed record HostileState(StoredCheckpoint Full, StoredCheckpoint Delta, Anatom
 {
     internal static HostileState Of(Frame[] frames, ISymbolTable symbols)
     {
-        var encoder = new StrandEncoder(symbols);
+        var encoder = new StrandEncoder(symbols, StrandEncoderOptions.Default with { FreeChainBytes = 1 << 20 });
         var full = encoder.Encode(frames, Header(0), CheckpointKind.Full);
         if (frames[0] is OneFrame<object?[]> { Value: [Node node, ..] })
             node.Value++;
