@@ -11,6 +11,9 @@ sealed record KnownType(string? Codec, EquatableArray<string> ArgumentPaths, boo
     /// <summary>An array of the type's argument.</summary>
     public const string Array = "[]";
 
+    /// <summary>True if the first type argument has to be one whose hash depends on nothing but itself.</summary>
+    public bool HashesAlone { get; init; }
+
     /// <summary>What a value wraps: a generic type's metadata name, to be instantiated with the type's arguments, or <see cref="Array"/>. Null for nothing.</summary>
     public string? Inside { get; init; }
 }

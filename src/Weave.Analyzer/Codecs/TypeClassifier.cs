@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Weave.Analyzer.Codecs;
 
@@ -10,12 +11,14 @@ sealed class TypeClassifier
 
     readonly Compilation compilation;
     readonly SourceTypeClassifier source;
+    readonly Dictionary<ITypeSymbol, StateCodec> coded;
     SourceTypes? sourceTypes;
 
     public TypeClassifier(Compilation compilation)
     {
         this.compilation = compilation;
         source = new SourceTypeClassifier(compilation);
+        coded = StateCodecs.All(compilation).ToDictionary<StateCodec, ITypeSymbol>(static codec => codec.Type!, SymbolEqualityComparer.Default);
     }
 
     /// <summary>The node of a type. Never null: what cannot travel is a pinned node.</summary>
@@ -34,7 +37,8 @@ sealed class TypeClassifier
 
     TypeNode Named(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        if (type.SpecialType == SpecialType.System_Object)
+        // The module registers those that users wrote, used or not.
+        if (type.SpecialType == SpecialType.System_Object || coded.ContainsKey(type))
             return new TypeNode(type);
         if (type.TypeKind == TypeKind.Enum)
             return Constructed(type, "EnumCodec", [type], [], frozen: true);
@@ -71,12 +75,10 @@ sealed class TypeClassifier
 
     TypeNode Array(IArrayTypeSymbol type, CancellationToken cancellation)
     {
-        if (type.Rank > 3)
-            return Pinned(type, " (an array of rank above 3)");
-
         // Arrays are covariant: a variable of type Shape[] can hold a Circle[].
         var covariant = Covariant(type.ElementType, cancellation).Select(element => new TypeEdge("", compilation.CreateArrayTypeSymbol(element, type.Rank)));
-        return Constructed(type, type.Rank switch { 1 => "ArrayCodec", 2 => "Array2DCodec", _ => "Array3DCodec" }, [type.ElementType], [new TypeEdge("[]", type.ElementType), .. covariant], frozen: false);
+        IEnumerable<ITypeSymbol> arguments = type.Rank > 3 ? [type, type.ElementType] : [type.ElementType];
+        return Constructed(type, type.Rank switch { 1 => "ArrayCodec", 2 => "Array2DCodec", 3 => "Array3DCodec", _ => "RankArrayCodec" }, arguments, [new TypeEdge("[]", type.ElementType), .. covariant], frozen: false);
     }
 
     /// <summary>A long tuple holds the elements from the eighth on in another tuple.</summary>
@@ -88,14 +90,17 @@ sealed class TypeClassifier
 
     TypeNode Known(INamedTypeSymbol type, KnownType known)
     {
-        var parts = type.TypeArguments.Zip(known.ArgumentPaths, static (part, path) => new TypeEdge(path, part));
+        var arguments = TypeArguments.AllOf(type).ToArray();
+        if (known.HashesAlone && !KnownTypes.HashesAlone(arguments[0]))
+            return Pinned(type, $" (its class depends on hashes, and {TypeNames.Display(arguments[0])} is no simple value)");
+        var parts = arguments.Zip(known.ArgumentPaths, static (part, path) => new TypeEdge(path, part));
         if (known.Inside == KnownType.Array)
             parts = parts.Append(new TypeEdge("", compilation.CreateArrayTypeSymbol(type.TypeArguments[0])));
         else if (known.Inside is { } inside)
             parts = parts.Append(new TypeEdge("", compilation.GetTypeByMetadataName(inside)!.Construct([.. type.TypeArguments])));
         return known.Codec is null
             ? new TypeNode(type) { Frozen = known.Immutable, Parts = [.. parts] }
-            : Constructed(type, known.Codec, type.TypeArguments, parts, known.Immutable);
+            : Constructed(type, known.Codec, arguments, parts, known.Immutable);
     }
 
     /// <summary>An interface stands for the types behind it. One with none behind it, or with a lazy sequence behind it, stands for nothing that could be written.</summary>
@@ -111,7 +116,10 @@ sealed class TypeClassifier
 
     /// <summary>What a variable of an interface or an unsealed class can hold instead.</summary>
     IEnumerable<TypeEdge> Instead(INamedTypeSymbol type, CancellationToken cancellation) =>
-        (sourceTypes ??= new SourceTypes(compilation, cancellation)).AssignableTo(type).Select(static other => new TypeEdge($"(as {TypeNames.Display(other)})", other));
+        (sourceTypes ??= new SourceTypes(compilation, cancellation)).AssignableTo(type).Concat(coded.Keys.Where(other => IsBehind(other, type))).Select(static other => new TypeEdge($"(as {TypeNames.Display(other)})", other));
+
+    bool IsBehind(ITypeSymbol other, INamedTypeSymbol type) =>
+        !SymbolEqualityComparer.Default.Equals(other, type) && compilation.ClassifyConversion(other, type) is { IsImplicit: true } conversion && (conversion.IsReference || conversion.IsBoxing);
 
     /// <summary>The reference types of the source that can stand for an element or argument of a covariant type.</summary>
     IEnumerable<ITypeSymbol> Covariant(ITypeSymbol type, CancellationToken cancellation) =>

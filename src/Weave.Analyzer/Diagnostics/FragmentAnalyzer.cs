@@ -21,9 +21,21 @@ public sealed class FragmentAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(AnalyzeCodec, SyntaxKind.Attribute);
         context.RegisterSyntaxNodeAction(
             AnalyzeOther, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.OperatorDeclaration, SyntaxKind.ConversionOperatorDeclaration,
             SyntaxKind.GetAccessorDeclaration, SyntaxKind.SetAccessorDeclaration, SyntaxKind.InitAccessorDeclaration, SyntaxKind.AddAccessorDeclaration, SyntaxKind.RemoveAccessorDeclaration);
+    }
+
+    /// <summary>A codec that does not fit is not registered.</summary>
+    static void AnalyzeCodec(SyntaxNodeAnalysisContext context)
+    {
+        var syntax = (AttributeSyntax)context.Node;
+        if (syntax.Parent is not AttributeListSyntax { Target.Identifier.RawKind: (int)SyntaxKind.AssemblyKeyword } || !syntax.Name.ToString().Contains("StateCodec"))
+            return;
+        var codec = StateCodecs.Own(context.Compilation).FirstOrDefault(c => c.Place?.SyntaxTree == syntax.SyntaxTree && c.Place.Span == syntax.Span);
+        if (codec?.Problem is { } problem)
+            context.ReportDiagnostic(Diagnostic.Create(Rules.StateCodec, syntax.GetLocation(), codec.Codec?.Name ?? "?", codec.Type is null ? "?" : TypeNames.Display(codec.Type), problem));
     }
 
     /// <summary>C# lets the marks stand on more than methods.</summary>

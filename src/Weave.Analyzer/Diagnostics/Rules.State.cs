@@ -40,6 +40,11 @@ public static partial class Rules
         "'{0}' changes what '{1}' holds, which is a copy {2}: return what is new instead",
         State, DiagnosticSeverity.Warning, true, helpLinkUri: HelpLinks + "WEAVE0207");
 
+    /// <summary>A codec that a user named for a type cannot be that.</summary>
+    public static readonly DiagnosticDescriptor StateCodec = new("WEAVE0220", "State codec does not fit",
+        "'{0}' cannot be the codec of '{1}': {2}",
+        State, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinks + "WEAVE0220");
+
     /// <summary>A mutable argument of an un-awaited call is used afterwards.</summary>
     public static readonly DiagnosticDescriptor ArgumentUsedLater = new("WEAVE0208", "Mutable argument is used after an un-awaited call",
         "'{0}' is used after the un-awaited call of '{1}', which has a copy of it: what one of them changes, the other does not see",

@@ -28,7 +28,7 @@ public static partial class Rules
     [
         NotPartial, NotAFragment, NotAStep, UnmarkedOverride,
         NotWoven, CutInside, NotAwaited, StepInLambda, LockAcrossCut,
-        Pinned, PinnedSignature, DelegateAcrossCut, NotResumable, SharedVariable,
+        Pinned, PinnedSignature, DelegateAcrossCut, NotResumable, SharedVariable, StateCodec,
         NotPreemptible, PlainCall, Fault,
     ];
 

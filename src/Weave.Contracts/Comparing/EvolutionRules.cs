@@ -53,7 +53,7 @@ public sealed class EvolutionRules
         if (cutsOf(id) is not { Count: > 0 } cuts)
             return new CutMap(null, LayoutMap.Refused(Verdict.Incompatible, "The method is gone."));
         var moved = movedCuts[Names.Definition(id)].FirstOrDefault(r => r.Was == old.Cut);
-        var place = moved?.Now ?? Follow(old.Cut, id, cuts[0].Cut);
+        var place = moved?.Now ?? Follow(old.Cut, id, cuts[0].Cut.Split('/')[0]);
         if (cuts.FirstOrDefault(c => c.Cut == place) is not { } now)
             return new CutMap(null, LayoutMap.Refused(Verdict.Incompatible, $"The method has no cut '{place}'."));
         if (now.Anchor != old.Anchor && moved is null && !IsEntry(now))
@@ -77,6 +77,8 @@ public sealed class EvolutionRules
         return new TypeMap(now, old.Kind switch
         {
             TypeKind.Enum => Enums(old, now),
+            TypeKind.Custom when now.Text.Substring(now.Name.Length) == old.Text.Substring(old.Name.Length) => Renamed([]),
+            TypeKind.Custom => LayoutMap.Refused(Verdict.Incompatible, "Its codec writes other bytes now."),
             TypeKind.Known => old.Text == name ? LayoutMap.Identical : new LayoutMap(Verdict.Maps, "A type in it has another name.", [], []),
             _ => Fields(old, now),
         });
@@ -118,6 +120,7 @@ public sealed class EvolutionRules
         TypeKind.Class => "a class",
         TypeKind.Struct => "a struct",
         TypeKind.Enum => "an enum",
+        TypeKind.Custom => "a type with a codec of its own",
         _ => "a type of the runtime",
     };
 

@@ -1,7 +1,7 @@
 namespace Weave.Contracts;
 
 /// <summary>The layout of one type.</summary>
-/// <param name="Text">Its schema: <c>Shop.Order{Id:int;Lines:System.Collections.Generic.List&lt;Shop.Line&gt;}</c>, <c>Shop.Point{struct X:int;Y:int}</c>, <c>Shop.Color{enum int}</c>.</param>
+/// <param name="Text">Its schema: <c>Shop.Order{Id:int;Lines:System.Collections.Generic.List&lt;Shop.Line&gt;}</c>, <c>Shop.Point{struct X:int;Y:int}</c>, <c>Shop.Color{enum int}</c>, <c>Time.LocalDate{struct codec 1}</c>.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">How its values travel.</param>
 /// <param name="Members">Its fields, base classes first; none for an enum.</param>
@@ -10,6 +10,10 @@ public sealed record TypeContract(string Text, string Name, TypeKind Kind, IRead
 {
     const string StructMark = "struct ";
     const string EnumMark = "enum ";
+    const string CodecMark = "codec ";
+
+    /// <summary>True if values stand inside what holds them.</summary>
+    public bool IsValue { get; private init; }
 
     /// <summary>This definition of a generic type, constructed as another name of it says; itself if that is no construction of it.</summary>
     /// <param name="name">The name: <c>Shop.Node&lt;int&gt;</c>.</param>
@@ -39,9 +43,11 @@ public sealed record TypeContract(string Text, string Name, TypeKind Kind, IRead
         var name = text.Substring(0, open);
         var layout = text.Substring(open + 1, text.Length - open - 2);
         if (layout.StartsWith(EnumMark, StringComparison.Ordinal))
-            return new TypeContract(text, name, TypeKind.Enum, [], layout.Substring(EnumMark.Length));
+            return new TypeContract(text, name, TypeKind.Enum, [], layout.Substring(EnumMark.Length)) { IsValue = true };
+        if (layout.StartsWith(CodecMark, StringComparison.Ordinal) || layout.StartsWith(StructMark + CodecMark, StringComparison.Ordinal))
+            return new TypeContract(text, name, TypeKind.Custom, [], "") { IsValue = layout.StartsWith(StructMark, StringComparison.Ordinal) };
         if (layout == StructMark.TrimEnd() || layout.StartsWith(StructMark, StringComparison.Ordinal))
-            return new TypeContract(text, name, TypeKind.Struct, Member.ParseList(layout.Substring(Math.Min(StructMark.Length, layout.Length))), "");
+            return new TypeContract(text, name, TypeKind.Struct, Member.ParseList(layout.Substring(Math.Min(StructMark.Length, layout.Length))), "") { IsValue = true };
         return new TypeContract(text, name, TypeKind.Class, Member.ParseList(layout), "");
     }
 }

@@ -14,4 +14,7 @@ public enum TypeKind
 
     /// <summary>Integers.</summary>
     Enum,
+
+    /// <summary>As a codec of the user's writes them: its bytes are its own matter.</summary>
+    Custom,
 }

@@ -13,50 +13,22 @@ static class Names
         var with = name.IndexOf(With, StringComparison.Ordinal);
         if (with >= 0)
             return name.Substring(0, with);
-        if (IsFunction(name) || name.IndexOf('<') < 0)
-            return name;
         var text = new StringBuilder();
         var depth = 0;
-        var inner = 0;
-        foreach (var c in name)
+        for (var i = 0; i < name.Length; i++)
         {
-            if (c == '>')
+            var c = name[i];
+            if (c == '(' && depth == 0)
+                return name; // a function's id, or a tuple
+            if (c is '>' or ')')
                 depth--;
-            inner += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
-            if (depth == 0 || (depth == 1 && inner == 0 && c == ','))
+            if (depth == 0 || (depth == 1 && c == ',' && !InRank(name, i)))
                 text.Append(c);
-            if (c == '<')
+            if (c is '<' or '(')
                 depth++;
         }
 
         return text.ToString();
-    }
-
-    /// <summary>True for the id of a function, which ends with its parameters; a type may have tuples among its arguments.</summary>
-    public static bool IsFunction(string name) => name.IndexOf('(') > 0 && name.EndsWith(")", StringComparison.Ordinal);
-
-    /// <summary>What a type is constructed with, outermost first: type parameters of a definition, types of a construction.</summary>
-    public static IReadOnlyList<string> Arguments(string name)
-    {
-        var found = new List<string>();
-        var depth = 0;
-        var inner = 0;
-        var start = 0;
-        for (var i = 0; i < name.Length; i++)
-        {
-            var c = name[i];
-            inner += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
-            if (c == '<' && depth++ == 0)
-                start = i + 1;
-            var ends = c == '>' && --depth == 0;
-            if (ends || (c == ',' && depth == 1 && inner == 0))
-            {
-                found.Add(name.Substring(start, i - start));
-                start = i + 1;
-            }
-        }
-
-        return found;
     }
 
     /// <summary>The names before the first bracket: <c>Shop.Node</c> for <c>Shop.Node&lt;int&gt;</c>.</summary>
@@ -64,6 +36,30 @@ static class Names
     {
         var end = name.IndexOfAny(['<', '(', '{', '[', '?']);
         return end < 0 ? name : name.Substring(0, end);
+    }
+
+    /// <summary>What a type is constructed with: <c>int</c> and <c>Shop.Order</c> for <c>Shop.Pair&lt;int,Shop.Order&gt;</c> and for <c>(int,Shop.Order)</c>. Outer types' arguments come first.</summary>
+    public static IReadOnlyList<string> Arguments(string type)
+    {
+        var found = new List<string>();
+        var depth = 0;
+        var start = 0;
+        for (var i = 0; i < type.Length; i++)
+        {
+            var c = type[i];
+            if (c is '<' or '(')
+            {
+                if (++depth == 1)
+                    start = i + 1;
+            }
+            else if ((c is '>' or ')' && --depth == 0) || (c == ',' && depth == 1 && !InRank(type, i)))
+            {
+                found.Add(type.Substring(start, i - start));
+                start = i + 1;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Replaces the names of types wherever they stand in a text; types nested in a renamed one follow.</summary>
@@ -89,6 +85,15 @@ static class Names
         return result.ToString();
     }
 
+    /// <summary>True for the comma of <c>int[,]</c>.</summary>
+    static bool InRank(string type, int comma)
+    {
+        var i = comma;
+        while (i > 0 && type[i] == ',')
+            i--;
+        return type[i] == '[';
+    }
+
     static string RenameOne(string name, IReadOnlyDictionary<string, string> renamed)
     {
         for (var end = name.Length; end > 0; end = name.LastIndexOf('.', end - 1))
@@ -98,6 +103,17 @@ static class Names
         }
 
         return name;
+    }
+
+    /// <summary>Every name of a type in a text, with the type arguments it has there.</summary>
+    public static IEnumerable<string> In(string text)
+    {
+        yield return text.TrimEnd('?');
+        foreach (var argument in Arguments(text.EndsWith("]", StringComparison.Ordinal) ? text.Substring(0, text.LastIndexOf('[')) : text))
+        {
+            foreach (var name in In(argument))
+                yield return name;
+        }
     }
 
     static bool IsNamePart(char c) => c is '.' or '_' or '+' || char.IsLetterOrDigit(c);

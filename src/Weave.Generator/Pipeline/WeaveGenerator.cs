@@ -42,6 +42,11 @@ public sealed class WeaveGenerator : IIncrementalGenerator
             if (!parts.Right.IsWhole)
                 WriteFiles(output, ModuleContracts.Of([.. parts.Left.Left, .. parts.Left.Right], parts.Right));
         });
+        context.RegisterSourceOutput(context.CompilationProvider.Select(static (compilation, _) => StateCodecFile.Registrations(compilation)), static (output, registrations) =>
+        {
+            if (registrations.Count > 0)
+                output.AddSource(StateCodecFile.Name, SourceText.From(StateCodecFile.Text(registrations), Encoding.UTF8));
+        });
         var whole = switches.Combine(context.CompilationProvider).Select(static (pair, _) => pair.Left.IsWhole ? ((Switches, CSharpCompilation)?)(pair.Left, (CSharpCompilation)pair.Right) : null);
         context.RegisterSourceOutput(whole, static (output, asked) =>
         {

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Weave.State;
 
 namespace Weave.Codecs;
@@ -16,21 +14,13 @@ public sealed class Array2DCodec<T> : ObjectCodec<T[,]>
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, T[,] value)
     {
-        MultiArray.WriteLengths(writer, value);
-        Elements.Write<T>(writer, Span(value));
+        MultiArray.WriteShape(writer, value);
+        Elements.Write<T>(writer, MultiArray.Span<T>(value));
     }
 
     /// <inheritdoc/>
-    public override T[,] Allocate(StateReader reader)
-    {
-        Span<int> lengths = stackalloc int[2];
-        MultiArray.ReadLengths(reader, lengths, Elements.LeastSize<T>());
-        return new T[lengths[0], lengths[1]];
-    }
+    public override T[,] Allocate(StateReader reader) => (T[,])MultiArray.Make(reader, typeof(T[,]), 2, Elements.LeastSize<T>());
 
     /// <inheritdoc/>
-    public override void ReadBody(StateReader reader, T[,] value) => Elements.Read(reader, Span(value));
-
-    static Span<T> Span(T[,] value) =>
-        MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(value)), value.Length);
+    public override void ReadBody(StateReader reader, T[,] value) => Elements.Read(reader, MultiArray.Span<T>(value));
 }

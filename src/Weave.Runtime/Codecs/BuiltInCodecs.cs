@@ -1,6 +1,11 @@
 using System.Collections;
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Net;
 using System.Numerics;
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Weave.State;
 
 namespace Weave.Codecs;
@@ -35,6 +40,27 @@ static class BuiltInCodecs
             [typeof(BigInteger)] = static () => new BigIntegerCodec(),
             [typeof(Uri)] = static () => new UriCodec(),
             [typeof(Version)] = static () => new VersionCodec(),
+            [typeof(Random)] = static () => new RandomCodec(),
+            [typeof(Type)] = static () => new TypeCodec(),
+            [typeof(Regex)] = static () => new RegexCodec(),
+            [typeof(Encoding)] = static () => new EncodingCodec(),
+            [typeof(CultureInfo)] = static () => new CultureCodec(),
+            [typeof(TimeZoneInfo)] = static () => new TimeZoneCodec(),
+            [typeof(StringComparer)] = static () => new StringComparerCodec(),
+            [typeof(ReferenceEqualityComparer)] = static () => new ReferenceComparerCodec(),
+            [typeof(IPAddress)] = static () => new IPAddressCodec(),
+            [typeof(IPEndPoint)] = static () => new IPEndPointCodec(),
+            [typeof(JsonElement)] = static () => new JsonElementCodec(),
+            [typeof(Rune)] = static () => new RuneCodec(),
+            [typeof(BitVector32)] = static () => new PartsCodec<BitVector32, uint>(),
+            [typeof(Complex)] = static () => new PartsCodec<Complex, double>(),
+            [typeof(Vector2)] = static () => new PartsCodec<Vector2, float>(),
+            [typeof(Vector3)] = static () => new PartsCodec<Vector3, float>(),
+            [typeof(Vector4)] = static () => new PartsCodec<Vector4, float>(),
+            [typeof(Quaternion)] = static () => new PartsCodec<Quaternion, float>(),
+            [typeof(Plane)] = static () => new PartsCodec<Plane, float>(),
+            [typeof(Matrix3x2)] = static () => new PartsCodec<Matrix3x2, float>(),
+            [typeof(Matrix4x4)] = static () => new PartsCodec<Matrix4x4, float>(),
             [typeof(Index)] = static () => new IndexCodec(),
             [typeof(Range)] = static () => new RangeCodec(),
             [typeof(Exception)] = static () => new ExceptionObjectCodec(),

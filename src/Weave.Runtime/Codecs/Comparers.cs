@@ -12,13 +12,20 @@ static class Comparers
     const int Invariant = 3;
     const int InvariantIgnoreCase = 4;
     const int Reference = 5;
+    const int OfCulture = 6;
 
-    internal static void Write<T>(StateWriter writer, IEqualityComparer<T> comparer) => writer.PutUInt64((uint)Code(comparer));
+    internal static void Write<T>(StateWriter writer, IEqualityComparer<T> comparer)
+    {
+        var code = Code(comparer);
+        writer.PutUInt64((uint)code);
+        if (code == OfCulture)
+            CultureComparers.Write(writer, comparer);
+    }
 
     /// <summary>The comparer, or null for the default one.</summary>
     internal static IEqualityComparer<T>? Read<T>(StateReader reader)
     {
-        var code = reader.GetUnsigned(Reference);
+        var code = reader.GetUnsigned(OfCulture);
         if (code == Default)
             return null;
         object comparer = code switch
@@ -27,6 +34,7 @@ static class Comparers
             OrdinalIgnoreCase => StringComparer.OrdinalIgnoreCase,
             Invariant => StringComparer.InvariantCulture,
             InvariantIgnoreCase => StringComparer.InvariantCultureIgnoreCase,
+            OfCulture => CultureComparers.Read(reader),
             _ => ReferenceEqualityComparer.Instance,
         };
         return comparer as IEqualityComparer<T> ?? throw reader.Corrupt("a comparer compares something else");
@@ -51,8 +59,10 @@ static class Comparers
             return Invariant;
         if (comparer.Equals(StringComparer.InvariantCultureIgnoreCase))
             return InvariantIgnoreCase;
-        return ReferenceEquals(comparer, ReferenceEqualityComparer.Instance)
-            ? Reference
+        if (ReferenceEquals(comparer, ReferenceEqualityComparer.Instance))
+            return Reference;
+        return CultureComparers.Is(comparer)
+            ? OfCulture
             : throw new NoCodecException(comparer.GetType(), "the comparer of a collection");
     }
 }

@@ -10,13 +10,20 @@ static class Orders
     const int OrdinalIgnoreCase = 2;
     const int Invariant = 3;
     const int InvariantIgnoreCase = 4;
+    const int OfCulture = 5;
 
-    internal static void Write<T>(StateWriter writer, IComparer<T> comparer) => writer.PutUInt64((uint)Code(comparer));
+    internal static void Write<T>(StateWriter writer, IComparer<T> comparer)
+    {
+        var code = Code(comparer);
+        writer.PutUInt64((uint)code);
+        if (code == OfCulture)
+            CultureComparers.Write(writer, comparer);
+    }
 
     /// <summary>The comparer, or null for the default one.</summary>
     internal static IComparer<T>? Read<T>(StateReader reader)
     {
-        var code = reader.GetUnsigned(InvariantIgnoreCase);
+        var code = reader.GetUnsigned(OfCulture);
         if (code == Default)
             return null;
         object comparer = code switch
@@ -24,6 +31,7 @@ static class Orders
             Ordinal => StringComparer.Ordinal,
             OrdinalIgnoreCase => StringComparer.OrdinalIgnoreCase,
             Invariant => StringComparer.InvariantCulture,
+            OfCulture => CultureComparers.Read(reader),
             _ => StringComparer.InvariantCultureIgnoreCase,
         };
         return comparer as IComparer<T> ?? throw reader.Corrupt("a comparer compares something else");
@@ -39,6 +47,8 @@ static class Orders
             return OrdinalIgnoreCase;
         if (comparer.Equals(StringComparer.InvariantCulture))
             return Invariant;
-        return comparer.Equals(StringComparer.InvariantCultureIgnoreCase) ? InvariantIgnoreCase : throw new NoCodecException(comparer.GetType(), "the comparer of a collection");
+        if (comparer.Equals(StringComparer.InvariantCultureIgnoreCase))
+            return InvariantIgnoreCase;
+        return CultureComparers.Is(comparer) ? OfCulture : throw new NoCodecException(comparer.GetType(), "the comparer of a collection");
     }
 }

@@ -10,6 +10,9 @@ public abstract class Frame
     /// <summary>Index into <see cref="FragmentFunction.Cuts"/> of the cut this activation stopped at; 0 is the entry.</summary>
     public int Cut;
 
+    /// <summary>What other code saved here and this code does not know; null for nothing.</summary>
+    internal Evolution.KeptFields? Kept { get; set; }
+
     /// <summary>The function this frame belongs to.</summary>
     public abstract FragmentFunction Function { get; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Weave.Contracts;
 using Weave.State;
 
 namespace Weave.Execution;
@@ -20,6 +21,35 @@ static class OpenFunctions
 
     /// <summary>The id of a function with type arguments. No type's name has a space, so it can be taken apart again.</summary>
     public static string Id(string open, Type[] arguments) => arguments.Length == 0 ? open : open + With + string.Join(Comma, arguments.Select(TypeName.Of));
+
+    /// <summary>The values of a cut with the type arguments of its function filled in.</summary>
+    public static IReadOnlyList<Member> Close(CutContract cut)
+    {
+        var with = cut.Function.IndexOf(With, StringComparison.Ordinal);
+        if (with < 0)
+            return cut.Members;
+        var names = Names.Arguments(cut.Function[..ParametersOf(cut.Function)]);
+        var arguments = cut.Function[(with + With.Length)..].Split(Comma);
+        var closed = names.Zip(arguments).ToDictionary(static pair => pair.First, static pair => pair.Second, StringComparer.Ordinal);
+        return [.. cut.Members.Select(member => member with { Type = Names.Rename(member.Type, closed) })];
+    }
+
+    /// <summary>Where the parameters begin: at the first bracket that is not inside type parameters.</summary>
+    static int ParametersOf(string id)
+    {
+        var depth = 0;
+        for (var i = 0; i < id.Length; i++)
+        {
+            if (id[i] == '<')
+                depth++;
+            else if (id[i] == '>')
+                depth--;
+            else if (id[i] == '(' && depth == 0)
+                return i;
+        }
+
+        return id.Length;
+    }
 
     /// <summary>Registers the function that a closed id names; returns why not, or null.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The arguments come from the closed world, whose types are kept.")]

@@ -21,6 +21,9 @@ public abstract class Codec
     /// <summary>A small number that is this codec's own in this process.</summary>
     internal int Ordinal { get; } = Interlocked.Increment(ref created) - 1;
 
+    /// <summary>True once an object of this type came with fields that this code does not know.</summary>
+    internal bool HasKept { get; set; }
+
     internal abstract bool IsImmutable { get; }
 
     internal abstract bool IsLate { get; }
@@ -30,6 +33,9 @@ public abstract class Codec
 
     /// <summary>Makes this the codec that <see cref="CodecOf{T}"/> finds.</summary>
     internal abstract void Attach();
+
+    /// <summary>Writes the default of the type, as a value: nil for objects.</summary>
+    internal abstract void WriteDefault(StateWriter writer);
 
     /// <summary>Writes the body of the record of an object (or of a boxed value).</summary>
     internal abstract void WriteRecord(StateWriter writer, object value);

@@ -23,6 +23,8 @@ public abstract class Codec<T> : Codec
     /// <param name="reader">Gives the value.</param>
     public abstract T Read(StateReader reader);
 
+    internal sealed override void WriteDefault(StateWriter writer) => writer.Put(default(T)!);
+
     internal sealed override void Attach() => CodecOf<T>.Value ??= this;
 
     // A value type in a variable of type object is a record too: the box has an identity. It is filled after it exists, so boxes in boxes do not nest.

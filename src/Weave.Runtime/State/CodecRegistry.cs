@@ -58,7 +58,7 @@ public static class CodecRegistry
             return codecs.GetValueOrDefault(type);
         }
 
-        return type.IsSubclassOf(typeof(Exception)) ? Find(typeof(Exception)) : null;
+        return Faces.Of(type) is { } face ? Find(face) : null;
     }
 
     internal static Codec? FindSchema(string text)

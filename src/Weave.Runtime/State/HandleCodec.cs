@@ -24,6 +24,8 @@ sealed class HandleCodec : Codec
     {
     }
 
+    internal override void WriteDefault(StateWriter writer) => writer.PutNil();
+
     internal override void WriteRecord(StateWriter writer, object value)
     {
     }

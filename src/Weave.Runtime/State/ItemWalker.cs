@@ -11,6 +11,9 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
     readonly ReadOnlySpan<byte> body = body;
     int position;
 
+    /// <summary>Where the reference found last begins.</summary>
+    internal int Last { get; private set; }
+
     /// <summary>Goes to the next reference to an object. False at the end, at a <see cref="KeysEnd"/> when <paramref name="keysOnly"/>, and where the bytes make no sense: reading them will tell.</summary>
     internal bool NextReference(bool keysOnly, out ulong id)
     {
@@ -20,9 +23,10 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
             var format = body[position];
             if (format == KeysEnd && keysOnly)
                 return false;
-            var size = SizeAt(position);
+            var size = SizeAt(body, position);
             if (size > body.Length - position)
                 return false;
+            Last = position;
             var item = body.Slice(position, (int)size);
             position += (int)size;
             if (format is >= Wire.FixExt1 and <= Wire.FixExt8 && item[1] == Wire.ExtReference)
@@ -37,7 +41,18 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
     }
 
     /// <summary>The bytes of the item at a position, contents included unless it is a container; more than are left when it is cut off.</summary>
-    readonly long SizeAt(int at)
+    /// <summary>How many items there are.</summary>
+    internal static int Count(ReadOnlySpan<byte> items)
+    {
+        var count = 0;
+        for (var at = 0; at < items.Length; at += (int)SizeAt(items, at))
+            count++;
+        return count;
+    }
+
+    /// <param name="body">The items.</param>
+    /// <param name="at">Where one begins; there is at least its first byte.</param>
+    internal static long SizeAt(ReadOnlySpan<byte> body, int at)
     {
         var format = body[at];
         return format switch
@@ -45,12 +60,12 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
             <= 0x9F => 1,
             < 0xC0 => 1 + (format & 0x1F),
             >= 0xE0 => 1,
-            Wire.Bin8 or Wire.Str8 => 2 + Length(at, 1),
-            Wire.Bin16 or Wire.Str16 => 3 + Length(at, 2),
-            Wire.Bin32 or Wire.Str32 => 5 + Length(at, 4),
-            Wire.Ext8 => 3 + Length(at, 1),
-            Wire.Ext16 => 4 + Length(at, 2),
-            Wire.Ext32 => 6 + Length(at, 4),
+            Wire.Bin8 or Wire.Str8 => 2 + Length(body, at, 1),
+            Wire.Bin16 or Wire.Str16 => 3 + Length(body, at, 2),
+            Wire.Bin32 or Wire.Str32 => 5 + Length(body, at, 4),
+            Wire.Ext8 => 3 + Length(body, at, 1),
+            Wire.Ext16 => 4 + Length(body, at, 2),
+            Wire.Ext32 => 6 + Length(body, at, 4),
             Wire.UInt8 or Wire.Int8 => 2,
             Wire.UInt16 or Wire.Int16 or Wire.FixExt1 or Wire.Array16 or Wire.Map16 => 3,
             Wire.FixExt2 => 4,
@@ -63,7 +78,7 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
         };
     }
 
-    readonly long Length(int at, int bytes)
+    static long Length(ReadOnlySpan<byte> body, int at, int bytes)
     {
         if (bytes > body.Length - at - 1)
             return uint.MaxValue;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using Weave.Contracts;
 
 namespace Weave.State;
 
@@ -11,7 +12,7 @@ public static class Migrations
 
     /// <summary>Adds a migration.</summary>
     /// <param name="migration">The migration.</param>
-    public static void Add(Migration migration) => migrations[(migration.Owner, migration.Member)] = migration;
+    public static void Add(Migration migration) => migrations[(Names.Definition(migration.Owner), migration.Member)] = migration;
 
     internal static Migration? Find(string owner, string member) => migrations.GetValueOrDefault((owner, member));
 }

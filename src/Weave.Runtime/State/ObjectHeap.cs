@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Weave.Checkpoints;
+using Weave.Evolution;
 
 namespace Weave.State;
 
@@ -10,6 +11,7 @@ namespace Weave.State;
 sealed class ObjectHeap
 {
     readonly List<byte[]> sources = [];
+    readonly List<EnvelopeSchemas> schemas = [];
     Slot[] slots;
     int count;
     long firstId;
@@ -20,16 +22,27 @@ sealed class ObjectHeap
     int pendingHead;
     int pendingTail;
     List<int>? late;
+    Dictionary<long, object>? made;
 
     readonly Func<long, object?>? residents;
 
     /// <param name="capacity">How many objects to expect.</param>
     /// <param name="residents">Gives the object that stands in this process for an id, as it is: it is not made from its record. Null for those that are. Only tests have residents.</param>
-    internal ObjectHeap(int capacity, Func<long, object?>? residents = null)
+    /// <param name="symbols">Numbers of schemas.</param>
+    internal ObjectHeap(int capacity, SymbolCache symbols, Func<long, object?>? residents = null)
     {
+        Symbols = symbols;
         slots = capacity == 0 ? [] : new Slot[capacity];
         this.residents = residents;
     }
+
+    internal SymbolCache Symbols { get; }
+
+    /// <summary>True if some of it was written by other code.</summary>
+    internal bool IsChanged { get; private set; }
+
+    /// <summary>An id that nothing has.</summary>
+    internal long FreshId => Math.Max(NextId, made is { Count: > 0 } ? made.Keys.Max() + 1 : 0);
 
     internal bool HasResidents => residents is not null;
 
@@ -38,19 +51,21 @@ sealed class ObjectHeap
     internal long NextId { get; private set; }
 
     /// <summary>Takes in the records of one envelope; they replace those of earlier ones.</summary>
-    internal void Add(Payload payload, Schema[] schemas, string? run)
+    internal void Add(Payload payload, EnvelopeSchemas from, string? run)
     {
         var source = sources.Count;
         sources.Add(payload.Data);
+        schemas.Add(from);
+        IsChanged |= from.IsChanged;
         var records = payload.Objects(run);
         while (records.Next())
         {
-            var codec = schemas[records.Schema].Codec ?? throw new CorruptStateException("An object record names something that is not a type.", run);
+            var codec = from[records.Schema].Codec ?? throw new CorruptStateException("An object record names something that is not a type.", run);
             var known = IndexOf((ulong)records.Id);
             if (known >= 0 && slots[known].Source == source)
                 throw new CorruptStateException($"Object {records.Id} has two records.", run);
             var index = known >= 0 ? known : Append(records.Id);
-            slots[index] = new Slot { Codec = codec, Id = records.Id, Source = source, Start = records.Start, Length = records.Length };
+            slots[index] = new Slot { Codec = codec, Change = codec is OpaqueCodec ? null : from[records.Schema].Change, Id = records.Id, Source = source, Start = records.Start, Length = records.Length };
         }
     }
 
@@ -58,7 +73,7 @@ sealed class ObjectHeap
     {
         var index = IndexOf(id);
         if (index < 0)
-            throw reader.Corrupt($"object {id} has no record");
+            return made?.GetValueOrDefault((long)id) ?? throw reader.Corrupt($"object {id} has no record");
         return slots[index].Object ?? Materialise(index, reader);
     }
 
@@ -66,7 +81,7 @@ sealed class ObjectHeap
     internal void FillAll(StateReader reader)
     {
         Drain(reader);
-        if (late is null)
+        if (late is not { Count: > 0 })
             return;
 
         // What only a late object refers to has to be whole as well before the first late one is filled; this may bring up more late ones.
@@ -78,10 +93,12 @@ sealed class ObjectHeap
             Drain(reader);
         }
 
+        // Filling one may call a migration, which fills what it looks at: what is in hand is no longer late.
         var order = late.Count == 1 ? [late[0]] : new LateOrder(this, late).Sort();
+        late.Clear();
         foreach (var index in order)
             Fill(index, reader);
-        if (late.Count != order.Count || pendingHead != pendingTail)
+        if (late.Count > 0 || pendingHead != pendingTail)
             throw reader.Corrupt("a collection refers to an object in a way that cannot be seen");
     }
 
@@ -91,7 +108,15 @@ sealed class ObjectHeap
         return sources[slot.Source].AsSpan(slot.Start, slot.Length);
     }
 
-    internal bool IsLate(int index) => slots[index].Codec.IsLate;
+    /// <summary>True if it is filled when what it refers to is whole.</summary>
+    internal bool IsLate(int index) => slots[index].Codec.IsLate || slots[index].Change is { Migrates: true };
+
+    /// <summary>Takes in objects that a migration has made, under their ids.</summary>
+    internal void Take(IdentityTable table)
+    {
+        for (var i = 0; i < table.Count; i++)
+            (made ??= []).Add(table.Entries[i].Id, table.Entries[i].Object!);
+    }
 
     /// <summary>True if the object stands in this process as it is: it is not filled, nor is what it refers to.</summary>
     internal bool IsResident(int index) => slots[index].Resident;
@@ -176,10 +201,10 @@ sealed class ObjectHeap
         }
 
         slot.Allocating = true;
-        var value = reader.Allocate(slot.Codec, sources[slot.Source], slot.Start, slot.Length, out slot.Rest);
+        var value = reader.Allocate(slot.Codec, schemas[slot.Source], sources[slot.Source], slot.Start, slot.Length, out slot.Rest);
         slot.Object = value;
         slot.Allocating = false;
-        if (slot.Codec.IsLate)
+        if (IsLate(index))
         {
             (late ??= []).Add(index);
             return value;
@@ -200,9 +225,31 @@ sealed class ObjectHeap
     void Fill(int index, StateReader reader)
     {
         ref var slot = ref slots[index];
+        reader.From = schemas[slot.Source];
+        if (slot.Change is { } change)
+        {
+            FillChanged(slot, change, reader);
+            return;
+        }
+
         var length = slot.Start + slot.Length - slot.Rest;
         reader.MoveTo(sources[slot.Source], slot.Rest, length);
         slot.Codec.FillRecord(reader, slot.Object!);
+        reader.ExpectEnd("a record");
+    }
+
+    /// <summary>Fills an object whose record was written by other code.</summary>
+    void FillChanged(in Slot slot, LayoutChange change, StateReader reader)
+    {
+        var (data, from, value, codec) = (sources[slot.Source], schemas[slot.Source], slot.Object!, slot.Codec);
+        var places = from.Layouts.Split(change.Old, data.AsSpan(0, slot.Start + slot.Length), slot.Start, out var end);
+        if (end != slot.Start + slot.Length)
+            throw reader.Corrupt("a record has bytes too many");
+        KeptFields.Take(change, from, data, places, this, reader, mayLose: false)?.Attach(value, codec);
+        var now = Transcoder.Rewrite(change, from, data, places, this, whole: true, reader.Run);
+        reader.From = from;
+        reader.MoveTo(now, 0, now.Length);
+        codec.FillRecord(reader, value);
         reader.ExpectEnd("a record");
     }
 
@@ -212,6 +259,7 @@ sealed class ObjectHeap
     {
         internal object? Object;
         internal Codec Codec;
+        internal LayoutChange? Change;
         internal long Id;
         internal int Source;
         internal int Start;

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using Weave.Codecs;
 using Weave.Cursors;
@@ -8,8 +11,8 @@ namespace Weave.State;
 /// <summary>Codecs for constructions that no compiler saw: <c>List&lt;T&gt;</c> inside a generic function, a node of the user's own generic class. Each is made when it is first asked for.</summary>
 static class OpenCodecs
 {
-    /// <summary>By definition of the type: the definition of its codec.</summary>
-    static readonly ConcurrentDictionary<Type, Type> codecs = new()
+    /// <summary>The base library's types and their codecs, by definition.</summary>
+    static readonly Dictionary<Type, Type> ours = new()
     {
         [typeof(List<>)] = typeof(ListCodec<>),
         [typeof(HashSet<>)] = typeof(HashSetCodec<>),
@@ -17,6 +20,41 @@ static class OpenCodecs
         [typeof(Queue<>)] = typeof(QueueCodec<>),
         [typeof(Stack<>)] = typeof(StackCodec<>),
         [typeof(Dictionary<,>)] = typeof(DictionaryCodec<,>),
+        [typeof(OrderedDictionary<,>)] = typeof(OrderedDictionaryCodec<,>),
+        [typeof(PriorityQueue<,>)] = typeof(PriorityQueueCodec<,>),
+        [typeof(SortedSet<>)] = typeof(SortedSetCodec<>),
+        [typeof(SortedDictionary<,>)] = typeof(SortedDictionaryCodec<,>),
+        [typeof(SortedList<,>)] = typeof(SortedListCodec<,>),
+        [typeof(Collection<>)] = typeof(CollectionCodec<>),
+        [typeof(ObservableCollection<>)] = typeof(ObservableCollectionCodec<>),
+        [typeof(ReadOnlyCollection<>)] = typeof(ReadOnlyCollectionCodec<>),
+        [typeof(ReadOnlyDictionary<,>)] = typeof(ReadOnlyDictionaryCodec<,>),
+        [typeof(ReadOnlySet<>)] = typeof(ReadOnlySetCodec<>),
+        [typeof(ConcurrentDictionary<,>)] = typeof(ConcurrentDictionaryCodec<,>),
+        [typeof(ConcurrentQueue<>)] = typeof(ConcurrentQueueCodec<>),
+        [typeof(ConcurrentStack<>)] = typeof(ConcurrentStackCodec<>),
+        [typeof(ConcurrentBag<>)] = typeof(ConcurrentBagCodec<>),
+        [typeof(FrozenSet<>)] = typeof(FrozenSetCodec<>),
+        [typeof(FrozenDictionary<,>)] = typeof(FrozenDictionaryCodec<,>),
+        [typeof(ImmutableArray<>)] = typeof(ImmutableArrayCodec<>),
+        [typeof(ImmutableArray<>.Builder)] = typeof(ImmutableArrayBuilderCodec<>),
+        [typeof(ImmutableList<>)] = typeof(ImmutableListCodec<>),
+        [typeof(ImmutableList<>.Builder)] = typeof(ImmutableListBuilderCodec<>),
+        [typeof(ImmutableStack<>)] = typeof(ImmutableStackCodec<>),
+        [typeof(ImmutableQueue<>)] = typeof(ImmutableQueueCodec<>),
+        [typeof(ImmutableHashSet<>)] = typeof(ImmutableHashSetCodec<>),
+        [typeof(ImmutableHashSet<>.Builder)] = typeof(ImmutableHashSetBuilderCodec<>),
+        [typeof(ImmutableSortedSet<>)] = typeof(ImmutableSortedSetCodec<>),
+        [typeof(ImmutableSortedSet<>.Builder)] = typeof(ImmutableSortedSetBuilderCodec<>),
+        [typeof(ImmutableDictionary<,>)] = typeof(ImmutableDictionaryCodec<,>),
+        [typeof(ImmutableDictionary<,>.Builder)] = typeof(ImmutableDictionaryBuilderCodec<,>),
+        [typeof(ImmutableSortedDictionary<,>)] = typeof(ImmutableSortedDictionaryCodec<,>),
+        [typeof(ImmutableSortedDictionary<,>.Builder)] = typeof(ImmutableSortedDictionaryBuilderCodec<,>),
+        [typeof(Comparer<>)] = typeof(ComparerCodec<>),
+        [typeof(EqualityComparer<>)] = typeof(EqualityComparerCodec<>),
+        [typeof(ArraySegment<>)] = typeof(ArraySegmentCodec<>),
+        [typeof(Memory<>)] = typeof(MemoryCodec<>),
+        [typeof(ReadOnlyMemory<>)] = typeof(ReadOnlyMemoryCodec<>),
         [typeof(KeyValuePair<,>)] = typeof(KeyValuePairCodec<,>),
         [typeof(Nullable<>)] = typeof(NullableCodec<>),
         [typeof(ValueTuple<>)] = typeof(ValueTupleCodec<>),
@@ -27,9 +65,20 @@ static class OpenCodecs
         [typeof(ValueTuple<,,,,,>)] = typeof(ValueTupleCodec<,,,,,>),
         [typeof(ValueTuple<,,,,,,>)] = typeof(ValueTupleCodec<,,,,,,>),
         [typeof(ValueTuple<,,,,,,,>)] = typeof(ValueTupleCodec<,,,,,,,>),
+        [typeof(Tuple<>)] = typeof(TupleCodec<>),
+        [typeof(Tuple<,>)] = typeof(TupleCodec<,>),
+        [typeof(Tuple<,,>)] = typeof(TupleCodec<,,>),
+        [typeof(Tuple<,,,>)] = typeof(TupleCodec<,,,>),
+        [typeof(Tuple<,,,,>)] = typeof(TupleCodec<,,,,>),
+        [typeof(Tuple<,,,,,>)] = typeof(TupleCodec<,,,,,>),
+        [typeof(Tuple<,,,,,,>)] = typeof(TupleCodec<,,,,,,>),
+        [typeof(Tuple<,,,,,,,>)] = typeof(TupleCodec<,,,,,,,>),
     };
 
-    static readonly Lazy<Dictionary<string, Type>> builtIn = new(static () => codecs.Keys.Where(static type => type.Assembly == typeof(object).Assembly || type.Namespace == "System.Collections.Generic").ToDictionary(static type => type.FullName!, StringComparer.Ordinal));
+    /// <summary>By definition of the type: the definition of its codec.</summary>
+    static readonly ConcurrentDictionary<Type, Type> codecs = new(ours);
+
+    static readonly Lazy<Dictionary<string, Type>> builtIn = new(static () => ours.Keys.ToDictionary(static type => type.FullName!.Replace('+', '.'), StringComparer.Ordinal));
 
     public static void Add(Type definition, Type codec)
     {
@@ -74,6 +123,7 @@ static class OpenCodecs
         {
             { IsSZArray: true } => typeof(ArrayCodec<>).MakeGenericType(type.GetElementType()!),
             { IsArray: true } when type.GetArrayRank() is 2 or 3 => (type.GetArrayRank() == 2 ? typeof(Array2DCodec<>) : typeof(Array3DCodec<>)).MakeGenericType(type.GetElementType()!),
+            { IsArray: true } when type.GetArrayRank() > 3 => typeof(RankArrayCodec<,>).MakeGenericType(type, type.GetElementType()!),
             { IsEnum: true } => typeof(EnumCodec<>).MakeGenericType(type),
             { IsConstructedGenericType: true } when codecs.TryGetValue(type.GetGenericTypeDefinition(), out var open) => open.MakeGenericType(type.GetGenericArguments()),
             _ => null,

@@ -1,3 +1,5 @@
+using Weave.Contracts;
+using Weave.Evolution;
 using Weave.Execution;
 
 namespace Weave.State;
@@ -16,6 +18,15 @@ sealed class Schema
     internal FragmentFunction? Function { get; private init; }
 
     internal int Cut { get; private init; }
+
+    /// <summary>How the layout in the bytes is read, when it is not the one of this code.</summary>
+    internal LayoutChange? Change { get; private init; }
+
+    /// <summary>The codec of a struct whose layout is another one: its values stand inside others, where no record names them.</summary>
+    internal Codec? Value { get; private init; }
+
+    /// <summary>True if the answer will be the same next time. What this code cannot read it may when another assembly has been loaded.</summary>
+    internal bool IsSettled => Codec is not OpaqueCodec;
 
     /// <summary>The text of a cut: function, cut id, anchor, contract; one a line.</summary>
     internal static string TextOf(FragmentFunction function, int cut)
@@ -40,30 +51,43 @@ sealed class Schema
             return new Schema(text);
         if (CodecRegistry.FindSchema(text) is { } codec)
             return new Schema(text) { Codec = codec };
-        var name = NameOf(text);
-        var cause = CodecRegistry.FindName(name) is { } changed
-            ? $"the layout of the type has changed: the checkpoint has '{text}', this process has '{changed.Schema}'."
-            : $"the type is gone: no codec in this process reads '{text}'.";
-        throw new ContractMismatchException(name, cause, run);
+        return Evolved(text);
+    }
+
+    /// <summary>The type of other code.</summary>
+    static Schema Evolved(string text)
+    {
+        var old = TypeContract.Parse(text);
+        var map = CodeRules.Map(old);
+        var codec = map.Now is { } now ? CodecRegistry.FindName(now.Name) : null;
+        var change = new LayoutChange(map.Now?.Name ?? old.Name, map.Now?.Text ?? "", old.Members, map.Fields);
+        if (codec is null || !change.IsReadable || (codec.Type.IsValueType && old.Kind == TypeKind.Class))
+            return new Schema(text) { Codec = OpaqueCodec.Of(text, change), Change = change, Value = old.Kind == TypeKind.Struct ? codec : null };
+        var hasMembers = old.Kind is TypeKind.Class or TypeKind.Struct;
+        return new Schema(text) { Codec = codec, Change = hasMembers ? change : null, Value = old.Kind == TypeKind.Struct ? codec : null };
     }
 
     static Schema ParseCut(string text, string? run)
     {
-        var lines = text.Split('\n', 4);
-        if (lines.Length < 4)
-            throw new CorruptStateException("A cut's schema has fewer than four lines.", run);
-        var (id, cut, anchor, contract) = (lines[0], lines[1], lines[2], lines[3]);
-        var function = FragmentRegistry.Find(id, out var why) ?? throw new ContractMismatchException(id, why ?? "the method is gone.", run);
-        var index = 0;
-        while (index < function.Cuts.Count && function.Cuts[index].Id != cut)
-            index++;
-        if (index == function.Cuts.Count)
-            throw new ContractMismatchException(cut, $"the method '{id}' has no such cut any more.", run);
-        var info = function.Cuts[index];
-        if (info.Contract != contract)
-            throw new ContractMismatchException(cut, $"the contract has changed: the checkpoint has '{contract}', this process has '{info.Contract}'.", run);
-        if (info.Anchor != anchor)
-            throw new ContractMismatchException(cut, $"the statement has changed: its anchor was {anchor} and is {info.Anchor}.", run);
-        return new Schema(text) { Function = function, Cut = index };
+        var old = CutContract.ParseSchema(text);
+        if (FragmentRegistry.Find(old.Function, out var gone) is { } function && IndexOf(function, old.Cut) is >= 0 and var index && TextOf(function, index) == text)
+            return new Schema(text) { Function = function, Cut = index };
+        var map = CodeRules.Map(old);
+        if (map.Values.Verdict > Verdict.Maps)
+            throw new ContractMismatchException(old.Cut, map.Now is null && gone is not null ? gone : map.Values.Why, run);
+        function = FragmentRegistry.Find(map.Now!.Function)!;
+        index = IndexOf(function, map.Now.Cut);
+        return new Schema(text) { Function = function, Cut = index, Change = new LayoutChange(function.Id, TextOf(function, index), OpenFunctions.Close(old), map.Values) };
+    }
+
+    static int IndexOf(FragmentFunction function, string cut)
+    {
+        for (var i = 0; i < function.Cuts.Count; i++)
+        {
+            if (function.Cuts[i].Id == cut)
+                return i;
+        }
+
+        return -1;
     }
 }

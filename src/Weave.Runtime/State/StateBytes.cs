@@ -1,4 +1,5 @@
 using Weave.Checkpoints;
+using Weave.Evolution;
 using Weave.Execution;
 
 namespace Weave.State;
@@ -35,11 +36,12 @@ public static class StateBytes
         Load(
             bytes,
             SymbolCache.Of(symbols),
-            static (reader, payload, entry, schema) =>
+            static (reader, payload, entry, from) =>
             {
-                var wanted = Schema.TextOfRoot(typeof(T));
-                if (schema.Text != wanted)
-                    throw new ContractMismatchException(TypeName.Of(typeof(T)), $"the bytes hold a '{schema.Text}', a '{wanted}' is wanted.");
+                var (found, wanted) = (from[entry.Schema].Text, Schema.TextOfRoot(typeof(T)));
+                if (found != wanted && CodeRules.Current.RenameTypes(found) != wanted)
+                    throw new ContractMismatchException(TypeName.Of(typeof(T)), $"the bytes hold a '{found}', a '{wanted}' is wanted.");
+                reader.From = from;
                 reader.MoveTo(payload.Data, entry.Start, entry.Length);
                 var value = reader.Get<T>();
                 reader.ExpectEnd("a value");
@@ -62,7 +64,7 @@ public static class StateBytes
         Load(
             bytes,
             SymbolCache.Of(symbols),
-            static (reader, payload, entry, schema) => StrandDecoder.ReadFrame(reader, payload, entry, schema, run: null));
+            static (reader, payload, entry, from) => StrandDecoder.ReadFrame(reader, payload, entry, from, run: null));
 
     static byte[] Compose<TValue>(SymbolCache symbols, int number, TValue value, Func<StateWriter, TValue, int> write)
     {
@@ -89,18 +91,18 @@ public static class StateBytes
         }
     }
 
-    static TResult Load<TResult>(ReadOnlyMemory<byte> bytes, SymbolCache symbols, Func<StateReader, Payload, Payload.FrameEntry, Schema, TResult> read)
+    static TResult Load<TResult>(ReadOnlyMemory<byte> bytes, SymbolCache symbols, Func<StateReader, Payload, Payload.FrameEntry, EnvelopeSchemas, TResult> read)
     {
         try
         {
             var payload = Parse(bytes);
-            var schemas = StrandDecoder.ResolveAll(payload, symbols, run: null);
-            var heap = new ObjectHeap(payload.ObjectCount);
+            var schemas = EnvelopeSchemas.Of(payload, symbols, run: null);
+            var heap = new ObjectHeap(payload.ObjectCount, symbols);
             heap.Add(payload, schemas, run: null);
             var reader = new StateReader(run: null);
             reader.Attach(heap);
             var entry = payload.Frames[0];
-            var value = read(reader, payload, entry, schemas[entry.Schema]);
+            var value = read(reader, payload, entry, schemas);
             heap.FillAll(reader);
             return value;
         }

@@ -81,6 +81,8 @@ public sealed partial class StateReader
         return true;
     }
 
+    internal bool NextIsBinary => position < end && data[position] is (Wire.Bin8 or Wire.Bin16 or Wire.Bin32);
+
     /// <summary>Reads one binary item; the bytes are valid until the next read.</summary>
     public ReadOnlySpan<byte> GetBinary()
     {
@@ -119,6 +121,14 @@ public sealed partial class StateReader
             default:
                 throw Unexpected("a string", format);
         }
+    }
+
+    /// <summary>Goes past the head of an array.</summary>
+    internal void SkipItemsHead()
+    {
+        if (Next() != Wire.Array16)
+            throw Corrupt("the head of a value is missing");
+        Load<ushort>();
     }
 
     internal static bool IsText(byte format) => (format & 0xE0) == Wire.FixStr || format is Wire.Str8 or Wire.Str16 or Wire.Str32 or Wire.Ext32;

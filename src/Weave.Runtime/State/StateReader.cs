@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Weave.Evolution;
 
 namespace Weave.State;
 
 /// <summary>Gives back the values that a <see cref="StateWriter"/> received, in the same order.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class StateReader
 {
     // How deep codecs may allocate inside Allocate: none of Weave's own goes beyond two.
@@ -17,6 +16,11 @@ public sealed partial class StateReader
     internal StateReader(string? run) => Run = run;
 
     internal string? Run { get; }
+
+    /// <summary>The schemas of the envelope that is read; null where there is none.</summary>
+    internal EnvelopeSchemas? From { get; set; }
+
+    internal ObjectHeap Heap => heap!;
 
     /// <summary>Where objects are found; null while no references can occur.</summary>
     internal void Attach(ObjectHeap objects) => heap = objects;
@@ -79,23 +83,25 @@ public sealed partial class StateReader
             case Wire.FixExt1 or Wire.FixExt2 or Wire.FixExt4 or Wire.FixExt8:
                 position++;
                 var id = GetId(format);
-                return (heap ?? throw Corrupt("a reference stands where there are no objects")).Get(id, this);
+                var value = (heap ?? throw Corrupt("a reference stands where there are no objects")).Get(id, this);
+                return value is OpaqueObject opaque ? throw opaque.Codec.Error(Run) : value;
             default:
                 return IsText(format) ? GetText() : throw Unexpected("a reference", format);
         }
     }
 
     /// <summary>Makes the object of a record while another one is being read.</summary>
-    internal object Allocate(Codec codec, byte[] bytes, int start, int length, out int rest)
+    internal object Allocate(Codec codec, EnvelopeSchemas from, byte[] bytes, int start, int length, out int rest)
     {
-        var (outerData, outerPosition, outerEnd) = (data, position, end);
+        var (outerFrom, outerData, outerPosition, outerEnd) = (From, data, position, end);
         if (++depth > MaxDepth)
             throw Corrupt("objects are nested too deep");
+        From = from;
         MoveTo(bytes, start, length);
         var value = codec.AllocateRecord(this);
         rest = position;
         depth--;
-        (data, position, end) = (outerData, outerPosition, outerEnd);
+        (From, data, position, end) = (outerFrom, outerData, outerPosition, outerEnd);
         return value;
     }
 
@@ -159,12 +165,43 @@ public sealed partial class StateReader
             codec = CodecOf<T>.Resolve();
         }
 
+        return From?.Structs is { } changed && changed.TryGetValue(codec, out var change) ? GetChanged(codec, change) : GetStruct(codec);
+    }
+
+    T GetStruct<T>(Codec<T> codec)
+    {
         var start = position;
         var value = codec.Read(this);
         if (position == start && !TryNil())
             throw Corrupt("a value without content is missing");
         return value;
     }
+
+    /// <summary>Reads a struct whose layout in the bytes is another one.</summary>
+    T GetChanged<T>(Codec<T> codec, LayoutChange change)
+    {
+        if (position < end && data[position] == Transcoder.AsNow)
+        {
+            position++;
+            return GetStruct(codec);
+        }
+
+        if (!change.IsReadable)
+            throw change.Error(Run);
+        var places = From!.Layouts.Split(change.Old, data.AsSpan(0, end), position, out var after);
+        if (places.Length == 0 && !TryNil())
+            throw Corrupt("a value without content is missing");
+        var now = Transcoder.Rewrite(change, From, data, places, Heap, whole: false, Run);
+        var (outerData, outerEnd) = (data, end);
+        MoveTo(now, 0, now.Length);
+        var value = codec.Read(this);
+        ExpectEnd("a value");
+        (data, position, end) = (outerData, places.Length == 0 ? after + 1 : after, outerEnd);
+        return value;
+    }
+
+    /// <summary>What is left of this frame or record.</summary>
+    internal ReadOnlySpan<byte> TakeRest() => Take((uint)Remaining);
 
     DateTime GetDateTime()
     {

@@ -177,6 +177,32 @@ public sealed partial class StateWriter
         position += head + length;
     }
 
+    /// <summary>Leaves room for the head of an array; returns where.</summary>
+    internal int BeginItems()
+    {
+        Reserve(3);
+        position += 3;
+        return position - 3;
+    }
+
+    /// <summary>Writes the head of an array whose items have been written.</summary>
+    internal void EndItems(int head)
+    {
+        var count = ItemWalker.Count(buffer.AsSpan(head + 3, position - head - 3));
+        if (count > ushort.MaxValue)
+            throw new StateTooLargeException();
+        buffer[head] = Wire.Array16;
+        BinaryPrimitives.WriteUInt16BigEndian(buffer.AsSpan(head + 1), (ushort)count);
+    }
+
+    /// <summary>Writes items that are items already.</summary>
+    internal void PutItems(ReadOnlySpan<byte> items)
+    {
+        Reserve(items.Length);
+        items.CopyTo(buffer.AsSpan(position));
+        position += items.Length;
+    }
+
     /// <summary>Ends the keys of a collection that is filled late.</summary>
     internal void PutKeysEnd()
     {

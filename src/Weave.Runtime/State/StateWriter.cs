@@ -1,11 +1,10 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Weave.Evolution;
 using Weave.Execution;
 
 namespace Weave.State;
 
 /// <summary>Receives the values of frames and objects, in MessagePack; objects are written as ids and queued.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class StateWriter
 {
     [ThreadStatic]
@@ -20,6 +19,7 @@ public sealed partial class StateWriter
     bool hashing;
     bool handles;
     object? owner;
+    Type? valuesOf;
 
     internal StateWriter()
     {
@@ -45,6 +45,9 @@ public sealed partial class StateWriter
 
     internal ReadOnlySpan<byte> Since(int start) => buffer.AsSpan(start, position - start);
 
+    /// <summary>Structs before whose values a mark is written, because the reader would take them for ones of another layout.</summary>
+    internal Dictionary<Codec, LayoutChange>? MarkNow { get; set; }
+
     /// <summary>Takes this thread's writer and starts an encoding.</summary>
     /// <param name="ids">Gives objects their ids.</param>
     /// <param name="symbols">Gives schemas their numbers.</param>
@@ -59,6 +62,7 @@ public sealed partial class StateWriter
         writer.omitUnchanged = omitUnchanged;
         writer.hashing = hashing;
         writer.handles = handles;
+        writer.MarkNow = null;
         writer.Schemas.Begin(symbols);
         writer.FrameIndex.Clear();
         writer.objectIndex.Clear();
@@ -120,11 +124,14 @@ public sealed partial class StateWriter
             return;
         }
 
-        if (value.GetType() == typeof(string) && Unsafe.As<string>(value).Length < Wire.SharedString)
+        if (value.GetType() == typeof(string) && (Unsafe.As<string>(value).Length < Wire.SharedString || valuesOf is not null))
         {
             PutText(Unsafe.As<string>(value));
             return;
         }
+
+        if (valuesOf is not null)
+            throw new InvalidOperationException($"An object of '{valuesOf}' is made from values, and '{value.GetType()}' is an object: its codec has to write it in WriteObjects.");
 
         var at = ids.FindOrAdd(value);
         ref var entry = ref ids.Entries[at];
@@ -132,6 +139,15 @@ public sealed partial class StateWriter
             Visit(ref entry, at);
         PutId((ulong)entry.Id);
     }
+
+    /// <summary>From here on objects are refused: what is written is what one of this type is made from.</summary>
+    internal int BeginValues(Type type)
+    {
+        valuesOf = type;
+        return position;
+    }
+
+    internal void EndValues() => valuesOf = null;
 
     /// <summary>Writes a value type that <see cref="Put{T}"/> does not write itself.</summary>
     void PutValue<T>(T value)
@@ -193,6 +209,8 @@ public sealed partial class StateWriter
         }
 
         Schemas.Note(codec);
+        if (MarkNow is { } marked && marked.ContainsKey(codec))
+            PutItems([Transcoder.AsNow]);
         var start = position;
         codec.Write(this, value);
 
@@ -234,7 +252,7 @@ public sealed partial class StateWriter
     void Visit(ref IdentityTable.Entry entry, int at)
     {
         // On failure the caller rolls the table back, so a half-made entry is never seen.
-        entry.Codec ??= CodecFor(entry.Object!.GetType());
+        entry.Codec ??= CodecFor(entry.Object!);
         entry.Mark = ids.Generation;
         if (omitUnchanged && ids.IsInChain(at) && entry.Codec.IsImmutable)
             return;
@@ -244,13 +262,19 @@ public sealed partial class StateWriter
     }
 
     /// <summary>The codec of a run-time type, mostly from a small table in front of the registry.</summary>
-    Codec CodecFor(Type type)
+    Codec CodecFor(object value)
     {
+        var type = value.GetType();
         if (handles && (type.IsSubclassOf(typeof(Exception)) || CodecRegistry.Find(type) is null))
             return HandleCodec.Instance;
         ref var known = ref codecs[((uint)RuntimeHelpers.GetHashCode(type) * 0x9E3779B9) >> 26];
         if (!ReferenceEquals(known?.Type, type))
+        {
+            if (value is OpaqueObject opaque)
+                return opaque.Codec;
             known = CodecRegistry.Find(type) ?? throw new NoCodecException(type, From());
+        }
+
         return known;
     }
 
@@ -260,6 +284,7 @@ public sealed partial class StateWriter
         owner = frame;
         var start = position;
         frame.Write(this);
+        frame.Kept?.Write(this);
         return position - start;
     }
 
@@ -277,6 +302,8 @@ public sealed partial class StateWriter
                 codec = ids.Entries[at].Codec = WriteRecordOrHandle(codec, value);
             else
                 codec.WriteRecord(this, value);
+            var kept = codec.HasKept ? KeptFields.Of(value) : null;
+            kept?.Write(this);
             var length = position - start;
             ref var entry = ref ids.Entries[at];
             if (hashing)
@@ -293,9 +320,16 @@ public sealed partial class StateWriter
             }
 
             ObjectCount++;
-            objectIndex.PutRecord(entry.Id - expected, (uint)Schemas.LocalOf(codec), (uint)length);
+            objectIndex.PutRecord(entry.Id - expected, (uint)(kept is null ? Schemas.LocalOf(codec) : Schemas.LocalOf(Schemas.Symbols.NumberOfText(kept.Schema))), (uint)length);
             expected = entry.Id + 1;
         }
+    }
+
+    /// <summary>Lists the schemas of structs that stand in what was written.</summary>
+    internal void NoteAll(IReadOnlyCollection<string> schemas)
+    {
+        foreach (var schema in schemas)
+            Schemas.LocalOf(Schemas.Symbols.NumberOfText(schema));
     }
 
     /// <summary>An object of which a part has no codec (the comparer of a dictionary) stays in the process as a whole.</summary>

@@ -1,4 +1,5 @@
 using Weave.Checkpoints;
+using Weave.Evolution;
 using Weave.Execution;
 using Weave.Storage;
 
@@ -39,7 +40,7 @@ public static class StrandDecoder
         if (chain.Count == 0)
             throw new CorruptStateException("The strand has no checkpoint.", run);
         var envelopes = new Envelope[chain.Count];
-        var schemas = new Schema[chain.Count][];
+        var schemas = new EnvelopeSchemas[chain.Count];
         var objects = 0;
         long bytes = 0;
         for (var i = 0; i < envelopes.Length; i++)
@@ -47,12 +48,12 @@ public static class StrandDecoder
             var envelope = envelopes[i] = Envelope.Parse(chain[i].Bytes, run);
             run ??= envelope.Header.Run;
             CheckLink(chain[i], envelope, i == 0 ? null : envelopes[i - 1], run);
-            schemas[i] = ResolveAll(envelope.Payload, symbols, run);
+            schemas[i] = EnvelopeSchemas.Of(envelope.Payload, symbols, run);
             objects = Math.Max(objects, envelope.Payload.ObjectCount);
             bytes += chain[i].Bytes.Length;
         }
 
-        var heap = new ObjectHeap(objects, residents);
+        var heap = new ObjectHeap(objects, symbols, residents);
         for (var i = 0; i < envelopes.Length; i++)
             heap.Add(envelopes[i].Payload, schemas[i], run);
 
@@ -60,32 +61,46 @@ public static class StrandDecoder
         var reader = new StateReader(run);
         reader.Attach(heap);
         var frames = new Frame[places.Count];
-        for (var i = 0; i < frames.Length; i++)
+        foreach (var migrating in (ReadOnlySpan<bool>)[false, true])
         {
-            var (source, entry) = places[i];
-            frames[i] = ReadFrame(reader, envelopes[source].Payload, entry, schemas[source][entry.Schema], run);
+            // What a migration looks at has to be whole.
+            for (var i = 0; i < frames.Length; i++)
+            {
+                var (source, entry) = places[i];
+                if (schemas[source][entry.Schema].Change is { Migrates: true } == migrating)
+                    frames[i] = ReadFrame(reader, envelopes[source].Payload, entry, schemas[source], run);
+            }
+
+            heap.FillAll(reader);
         }
 
-        heap.FillAll(reader);
         return new DecodedStrand(symbols, heap, envelopes, places, frames, bytes);
     }
 
-    internal static Schema[] ResolveAll(Payload payload, SymbolCache symbols, string? run)
+    internal static Frame ReadFrame(StateReader reader, Payload payload, Payload.FrameEntry entry, EnvelopeSchemas from, string? run)
     {
-        var schemas = new Schema[payload.Schemas.Length];
-        for (var i = 0; i < schemas.Length; i++)
-            schemas[i] = symbols.Resolve(payload.Schemas[i], run);
-        return schemas;
-    }
-
-    internal static Frame ReadFrame(StateReader reader, Payload payload, Payload.FrameEntry entry, Schema schema, string? run)
-    {
+        var schema = from[entry.Schema];
         var function = schema.Function ?? throw new CorruptStateException("A frame names something that is not a cut.", run);
         var frame = function.NewFrame(schema.Cut);
-        reader.MoveTo(payload.Data, entry.Start, entry.Length);
+        if (schema.Change is { } change)
+            Move(reader, payload.Data, entry, change, from, frame);
+        else
+            reader.MoveTo(payload.Data, entry.Start, entry.Length);
+        reader.From = from;
         frame.Read(reader);
         reader.ExpectEnd("a frame");
         return frame;
+    }
+
+    /// <summary>Moves to the values of a frame that other code saved, in the order of this code.</summary>
+    static void Move(StateReader reader, byte[] data, Payload.FrameEntry entry, LayoutChange change, EnvelopeSchemas from, Frame frame)
+    {
+        var places = from.Layouts.Split(change.Old, data.AsSpan(0, entry.Start + entry.Length), entry.Start, out var end);
+        if (end != entry.Start + entry.Length)
+            throw reader.Corrupt("a frame has bytes too many");
+        frame.Kept = KeptFields.Take(change, from, data, places, reader.Heap, reader, mayLose: true);
+        var now = Transcoder.Rewrite(change, from, data, places, reader.Heap, whole: true, reader.Run);
+        reader.MoveTo(now, 0, now.Length);
     }
 
     /// <summary>Where the values of each frame are: the newest envelope that wrote it.</summary>

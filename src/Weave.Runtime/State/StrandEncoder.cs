@@ -87,7 +87,7 @@ public sealed class StrandEncoder
     internal static StrandEncoder Continue(SymbolCache symbols, StrandEncoderOptions? options, ObjectHeap heap, IEnumerable<FrameMark> frames, long sequence, int deltas, long chainBytes, bool handles = false)
     {
         var ids = new IdentityTable(heap.Count) { NextId = heap.NextId };
-        var encoder = new StrandEncoder(symbols, options, ids) { lastSequence = sequence, deltas = deltas, chainBytes = chainBytes, mustBeFull = false, Handles = handles };
+        var encoder = new StrandEncoder(symbols, options, ids) { lastSequence = sequence, deltas = deltas, chainBytes = chainBytes, mustBeFull = heap.IsChanged, Handles = handles };
         for (var i = 0; i < heap.Count; i++)
         {
             var slot = heap.Slots[i];
@@ -139,7 +139,7 @@ public sealed class StrandEncoder
             var frame = frames[i];
             var start = writer.Position;
             var length = writer.WriteFrame(frame);
-            var number = symbols.NumberOf(frame.Function, frame.Cut);
+            var number = symbols.NumberOf(frame);
             var mark = new FrameMark(number, length, BodyHash.Of(writer.Since(start)));
             next.Add(mark);
             if (!full && keep == i && i < chain.Count && chain[i] == mark)

@@ -13,6 +13,7 @@ sealed class SymbolCache
     readonly ConcurrentDictionary<FragmentFunction, int[]> cutNumbers = new();
     readonly Lock growing = new();
     readonly ConcurrentDictionary<Type, int> rootNumbers = new();
+    readonly ConcurrentDictionary<string, int> textNumbers = new(StringComparer.Ordinal);
     int[] codecNumbers = [];
     Schema?[] schemas = [];
 
@@ -40,6 +41,12 @@ sealed class SymbolCache
         return number - 1;
     }
 
+    /// <summary>The number of a schema that is no codec's and no cut's of this code.</summary>
+    internal int NumberOfText(string text) => textNumbers.TryGetValue(text, out var number) ? number : textNumbers[text] = Intern(text);
+
+    /// <summary>The number of the schema of a frame's values.</summary>
+    internal int NumberOf(Frame frame) => frame.Kept is { } kept ? NumberOfText(kept.Schema) : NumberOf(frame.Function, frame.Cut);
+
     /// <summary>The number that says which static type a value was encoded as.</summary>
     internal int NumberOfRoot(Type type) =>
         rootNumbers.TryGetValue(type, out var number) ? number : rootNumbers[type] = Intern(Schema.TextOfRoot(type));
@@ -55,6 +62,8 @@ sealed class SymbolCache
     {
         var text = symbols.Lookup(number) ?? throw new CorruptStateException($"The checkpoint uses schema {number}, which the store does not have.", run);
         var schema = Schema.Parse(text, run);
+        if (!schema.IsSettled)
+            return schema;
         lock (growing)
         {
             // A number that the table knows is not a wild one, but a table need not be dense.

@@ -13,6 +13,9 @@ static class TypeResolver
     /// <summary>Type arguments inside type arguments.</summary>
     const int DeepestNesting = 64;
 
+    /// <summary>Dimensions that an array can have.</summary>
+    const int HighestRank = 32;
+
     static readonly ConcurrentDictionary<Assembly, bool> modules = new();
     static readonly ConcurrentDictionary<string, Type> known = new(StringComparer.Ordinal);
 
@@ -55,7 +58,7 @@ static class TypeResolver
             var rank = 1;
             for (at++; at < name.Length && name[at] == ','; at++)
                 rank++;
-            if (at >= name.Length || name[at] != ']' || rank > 3)
+            if (at >= name.Length || name[at] != ']' || rank > HighestRank)
                 return null;
             at++;
             ranks.Push(rank);

@@ -32,6 +32,9 @@ public sealed record CommitBatch
     /// <summary>The outcome that goes with a final <see cref="State"/>.</summary>
     public ReadOnlyMemory<byte> Outcome { get; init; }
 
+    /// <summary>The blob that holds the module the run is pinned to from here on, or null to leave it.</summary>
+    public BlobHash? Module { get; init; }
+
     /// <summary>True if the run got further since it was claimed: its attempts go back to 0.</summary>
     public bool Progress { get; init; }
 }

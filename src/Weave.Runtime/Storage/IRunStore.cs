@@ -48,7 +48,7 @@ public interface IRunStore : IAsyncDisposable
     /// disk; batches of one run become durable in the order of the calls.
     /// When a batch throws, all later ones of its claim throw <see cref="StoreWriteException"/>, so that no batch is ever durable without the ones before it.
     /// A message to a run that does not exist is a <see cref="RunNotFoundException"/>;
-    /// a checkpoint that does not extend its strand's chain is an <see cref="ArgumentException"/>. Owners only.</summary>
+    /// a checkpoint that does not extend its strand's chain, or names a blob that is not stored, is an <see cref="ArgumentException"/>. Owners only.</summary>
     ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancel = default);
 
     /// <summary>Appends a message to a run's inbox: idempotent by (run, message id), needs no epoch, works from any process. Throws
@@ -68,11 +68,24 @@ public interface IRunStore : IAsyncDisposable
     /// <see cref="CorruptStoreException"/> names the first of them.</summary>
     IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, CancellationToken cancel = default);
 
-    /// <summary>Stores a value by its content; returns its SHA-256. Storing it twice keeps it once.</summary>
-    ValueTask<BlobHash> PutBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancel = default);
+    /// <summary>Stores a value by its content; returns its SHA-256. Storing it twice keeps it once. A blob is kept while a stored checkpoint names it or a run
+    /// that is not over for good is pinned to it, and for an hour by the store's clock after it was put or named last: time enough for the commit that names it.</summary>
+    /// <param name="content">The bytes to keep.</param>
+    /// <param name="name">The name it is found by, where that is not the hash of these bytes: the hash of what they hold encrypted, say. Null for their own.</param>
+    /// <param name="cancel">Gives up before the write.</param>
+    ValueTask<BlobHash> PutBlobAsync(ReadOnlyMemory<byte> content, BlobHash? name = null, CancellationToken cancel = default);
 
-    /// <summary>The content with this hash, or null. Throws <see cref="CorruptStoreException"/> when what is stored has another hash.</summary>
+    /// <summary>The bytes stored under this name, or null. Throws <see cref="CorruptStoreException"/> when they are not those that were put.</summary>
     ValueTask<ReadOnlyMemory<byte>?> GetBlobAsync(BlobHash hash, CancellationToken cancel = default);
+
+    /// <summary>Everything in the store that holds somebody's data: checkpoints, outcomes and messages run by run, then blobs. What cannot be read is delivered with
+    /// its <see cref="StoredItem.Damage"/>. What is written meanwhile may be missed.</summary>
+    IAsyncEnumerable<StoredItem> ItemsAsync(CancellationToken cancel = default);
+
+    /// <summary>Offers every readable item to <paramref name="rewrite"/> and stores what it returns in its place; null leaves it. Item by item, each durable by
+    /// itself; one that has changed or gone meanwhile is left alone, so runs may commit at the same time. A blob keeps its name. Owners only.</summary>
+    /// <returns>How many items were replaced.</returns>
+    ValueTask<long> RewriteAsync(Func<StoredItem, byte[]?> rewrite, CancellationToken cancel = default);
 
     /// <summary>Completes when a run's record or inbox may have changed since <paramref name="seen"/>, by any process, with the version to pass next; 0 to
     /// begin. May complete early.</summary>

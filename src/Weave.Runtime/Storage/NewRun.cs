@@ -5,4 +5,11 @@ namespace Weave.Storage;
 /// <param name="Function">Id of the root fragment function.</param>
 /// <param name="Arguments">SHA-256 of the encoded arguments.</param>
 /// <param name="Checkpoint">Checkpoint 0 of strand 0: the root frame at its entry.</param>
-public sealed record NewRun(string Run, string Function, BlobHash Arguments, StoredCheckpoint Checkpoint);
+public sealed record NewRun(string Run, string Function, BlobHash Arguments, StoredCheckpoint Checkpoint)
+{
+    /// <summary>Which code may go on with it.</summary>
+    public UpgradePolicy Upgrade { get; init; }
+
+    /// <summary>The blob that holds the module it is pinned to, or null.</summary>
+    public BlobHash? Module { get; init; }
+}

@@ -27,6 +27,12 @@ public sealed record RunRecord
     /// <summary>Encoded result (Completed) or encoded failure (Failed, Cancelled, Quarantined); empty otherwise.</summary>
     public ReadOnlyMemory<byte> Outcome { get; init; }
 
+    /// <summary>Which code may go on with it.</summary>
+    public UpgradePolicy Upgrade { get; init; }
+
+    /// <summary>The blob that holds the module the run is pinned to, or null. It is kept while the run is not over for good.</summary>
+    public BlobHash? Module { get; init; }
+
     /// <summary>When the run was created, by the store's clock.</summary>
     public DateTimeOffset Created { get; init; }
 

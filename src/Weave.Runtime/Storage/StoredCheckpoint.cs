@@ -5,4 +5,8 @@ namespace Weave.Storage;
 /// <param name="Sequence">Per strand, ascending.</param>
 /// <param name="Base">Sequence of the checkpoint a delta builds on; -1 for a full one.</param>
 /// <param name="Bytes">The envelope.</param>
-public sealed record StoredCheckpoint(string Strand, long Sequence, long Base, ReadOnlyMemory<byte> Bytes);
+public sealed record StoredCheckpoint(string Strand, long Sequence, long Base, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>The blobs it needs: they are kept as long as it is.</summary>
+    public IReadOnlyList<BlobHash> Blobs { get; init; } = [];
+}

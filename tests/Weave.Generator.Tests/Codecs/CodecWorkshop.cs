@@ -103,7 +103,7 @@ sealed class CodecWorkshop
     public IReadOnlyList<GeneratedFile> Generate()
     {
         var plan = PlanAll();
-        return [.. CodecEmitter.Emit(plan), .. RegistrationEmitter.Emit(plan, [])];
+        return [.. CodecEmitter.Emit(plan), .. RegistrationEmitter.Emit(plan, []), new GeneratedFile(StateCodecFile.Name, StateCodecFile.Text(StateCodecFile.Registrations(Compilation)))];
     }
 
     /// <summary>Compiles source and generated files under the strictest settings, loads the assembly and lets it register itself.</summary>

@@ -48,6 +48,8 @@ public sealed class PinnedPathTests
     [InlineData("IDisposable", ": IDisposable")]
     [InlineData("Basket", ": Basket (derives from List<int>, which is outside the source)")]
     [InlineData("OwnError", ": OwnError (an exception keeps only simple fields, and Order is Order)")]
+    [InlineData("System.Collections.Frozen.FrozenSet<Naming>", ": FrozenSet<Naming> (its class depends on hashes, and Naming is no simple value)")]
+    [InlineData("System.Net.Mail.MailAddress", ": MailAddress")]
     [InlineData("Handle", ": Handle (has a finalizer, which would run once for every copy)")]
     [InlineData("Slots", ".Slot: Slot (is an inline array)")]
     [InlineData("Overlaid", ": Overlaid (has an explicit layout with fields other than numbers)")]

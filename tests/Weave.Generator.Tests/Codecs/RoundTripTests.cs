@@ -313,6 +313,52 @@ public sealed class RoundTripTests
         """).RoundTripAll();
 
     [Fact]
+    public void Types_of_the_library() => CodecWorkshop.Of("""
+        using System.Collections.Concurrent;
+        using System.Collections.Frozen;
+        using System.Collections.Immutable;
+        using System.Collections.ObjectModel;
+        using System.Net;
+        using System.Numerics;
+        public sealed class Order { public int Id = 3; }
+        public static class Cases
+        {
+            public static (Complex, Vector4, Matrix4x4, System.Text.Rune, System.Collections.Specialized.BitVector32) Numbers() => (new(1, 2), new(1), Matrix4x4.Identity, new('x'), new(5));
+            public static FrozenDictionary<string, Order> Frozen() => new Dictionary<string, Order> { ["a"] = new(), ["b"] = new() }.ToFrozenDictionary();
+            public static FrozenSet<long> FrozenNumbers() => new long[] { 5, 3, 9 }.ToFrozenSet();
+            public static Tuple<int, Order> Pair() => Tuple.Create(1, new Order());
+            public static ConcurrentBag<Order> Bag() => [new(), new()];
+            public static ObservableCollection<Order> Seen() => [new()];
+            public static ReadOnlySet<int> View() => new(new HashSet<int> { 1 });
+            public static ImmutableList<Order>.Builder Builder() => ImmutableList.Create(new Order()).ToBuilder();
+            public static ImmutableDictionary<string, Order>.Builder Map() => ImmutableDictionary<string, Order>.Empty.Add("k", new()).ToBuilder();
+            public static int[,,,] Four() => new int[1, 2, 1, 2];
+            public static Order[,,,,] Five() => new Order[1, 1, 1, 1, 1];
+            public static IComparer<string> Ordering() => StringComparer.OrdinalIgnoreCase;
+            public static IEqualityComparer<int> Equality() => EqualityComparer<int>.Default;
+            public static Type Kind() => typeof(Order);
+            public static IPAddress Address() => IPAddress.Loopback;
+        }
+        """).RoundTripAll();
+
+    [Fact]
+    public void Types_of_others_with_a_codec_of_the_user() => CodecWorkshop.Of("""
+        [assembly: Weave.StateCodec(typeof(System.Net.Mail.MailAddress), typeof(MailCodec))]
+        sealed class MailCodec : Weave.ClassCodec<System.Net.Mail.MailAddress>
+        {
+            protected override void WriteValues(Weave.State.StateWriter writer, System.Net.Mail.MailAddress value) => writer.Put(value.Address);
+            protected override System.Net.Mail.MailAddress Create(Weave.State.StateReader reader) => new(reader.Get<string>());
+        }
+        public sealed class Letter { public System.Net.Mail.MailAddress To = new("a@b.org"); }
+        public static class Cases
+        {
+            public static Letter One() => new();
+            public static List<System.Net.Mail.MailAddress> Many() => [new("c@d.org")];
+            public static object Boxed() => new System.Net.Mail.MailAddress("e@f.org");
+        }
+        """).RoundTripAll();
+
+    [Fact]
     public void Volatile_obsolete_and_indirect_members() => CodecWorkshop.Of("""
         public interface INamed { string Name { get; } }
         public class Odd : INamed

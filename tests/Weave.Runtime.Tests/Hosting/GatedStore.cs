@@ -74,7 +74,11 @@ sealed class GatedStore(IRunStore inner) : IRunStore
 
     public IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, CancellationToken cancel = default) => inner.QueryAsync(query, cancel);
 
-    public ValueTask<BlobHash> PutBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancel = default) => inner.PutBlobAsync(content, cancel);
+    public ValueTask<BlobHash> PutBlobAsync(ReadOnlyMemory<byte> content, BlobHash? name = null, CancellationToken cancel = default) => inner.PutBlobAsync(content, name, cancel);
+
+    public IAsyncEnumerable<StoredItem> ItemsAsync(CancellationToken cancel = default) => inner.ItemsAsync(cancel);
+
+    public ValueTask<long> RewriteAsync(Func<StoredItem, byte[]?> rewrite, CancellationToken cancel = default) => inner.RewriteAsync(rewrite, cancel);
 
     public ValueTask<ReadOnlyMemory<byte>?> GetBlobAsync(BlobHash hash, CancellationToken cancel = default) => inner.GetBlobAsync(hash, cancel);
 

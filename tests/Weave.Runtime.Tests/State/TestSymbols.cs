@@ -18,6 +18,22 @@ sealed class TestSymbols : ISymbolTable
 
     public string? Lookup(int number) => texts.GetValueOrDefault(number);
 
+/// <summary>The same table, as a process sees it that has asked nothing yet.</summary>
+    public TestSymbols Fresh() => Copy("", null);
+
+    /// <summary>The table as a process would see it that has other code: a text in it is another one, and nothing has been looked up yet.</summary>
+    public TestSymbols Copy(string text, string? by)
+    {
+        var copy = new TestSymbols();
+        foreach (var (number, old) in texts)
+        {
+            copy.texts[number] = by is null ? old : old.Replace(text, by, StringComparison.Ordinal);
+            copy.numbers[copy.texts[number]] = number;
+        }
+
+        return copy;
+    }
+
     public void Replace(string text, string by)
     {
         foreach (var (number, old) in texts)

@@ -169,7 +169,7 @@ static class TestCodecs
 
     sealed class MoneyCodec : Codec<Money>
     {
-        public override string Schema => "Test.Money{Amount:decimal;Currency:string}";
+        public override string Schema => "Test.Money{struct Amount:decimal;Currency:string}";
 
         public override void Write(StateWriter writer, Money value)
         {
@@ -182,7 +182,7 @@ static class TestCodecs
 
     sealed class NothingCodec : Codec<Nothing>
     {
-        public override string Schema => "Test.Nothing{}";
+        public override string Schema => "Test.Nothing{struct}";
 
         public override void Write(StateWriter writer, Nothing value)
         {

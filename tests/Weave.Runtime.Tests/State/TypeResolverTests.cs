@@ -53,7 +53,6 @@ public class TypeResolverTests
     [InlineData("int??")]
     [InlineData("(int)")]
     [InlineData("(int,string")]
-    [InlineData("int[,,,]")]
     [InlineData("int[")]
     [InlineData("int*")]
     [InlineData("int&")]

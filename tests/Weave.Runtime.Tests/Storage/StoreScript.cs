@@ -10,6 +10,7 @@ namespace Weave.Runtime.Tests.Storage;
 static class StoreScript
 {
     static readonly byte[] Blob = Bytes("a large value");
+    static readonly byte[] Module = Bytes("a module");
     static readonly DateTimeOffset Due = new(2031, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <param name="Act">The write; it checks its own answer.</param>
@@ -54,6 +55,13 @@ static class StoreScript
         Claim("a", 2, 1),
         Commit(new() { Run = "c", Epoch = 1, State = RunState.Terminated }),
         Claim("a", 3, 2),
+        new(store => store.PutBlobAsync(Module).AsTask()),
+        new(async store => Assert.True((await store.CreateAsync(Run("d") with { Module = BlobHash.Of(Module), Upgrade = UpgradePolicy.Pinned })).Created)),
+        Claim("d", 1, 1),
+        Commit(new() { Run = "d", Epoch = 1, Checkpoints = [Full(1, "d1") with { Blobs = [BlobHash.Of(Blob), BlobHash.Of(Module)] }, Full(0, "child", "0/1") with { Blobs = [BlobHash.Of(Blob)] }] }),
+        Commit(new() { Run = "d", Epoch = 1, Checkpoints = [Delta(2, 1, "d2") with { Blobs = [BlobHash.Of(Blob)] }], Module = BlobHash.Of(Blob) }, burst: true),
+        Commit(new() { Run = "d", Epoch = 1, Checkpoints = [Full(3, "d3")], EndedStrands = ["0/1"] }, burst: true),
+        Commit(new() { Run = "d", Epoch = 1, State = RunState.Completed }),
     ];
 
     /// <summary>Runs the script; <paramref name="acknowledged"/> hears the number of writes that were, as that rises. Throws what the first write that was
@@ -85,8 +93,11 @@ static class StoreScript
         await foreach (var r in store.QueryAsync(new()))
         {
             lines.Add($"{r.Run} {r.Function} {r.Arguments} {r.State} epoch {r.Epoch} attempts {r.Attempts} outcome '{Text(r.Outcome)}'");
+            if (r.Module is not null)
+                lines.Add($"  {r.Upgrade} {r.Module}");
             var run = await store.LoadAsync(r.Run);
             lines.AddRange(run.Checkpoints.Select(c => $"  checkpoint {c.Strand} {c.Sequence} {c.Base} {Text(c.Bytes)}"));
+            lines.AddRange(run.Checkpoints.SelectMany(c => c.Blobs.Select(b => $"  blob of {c.Strand} {c.Sequence}: {b}")));
             lines.AddRange(run.Inbox.Select(m => $"  message {m.Id} {m.Kind} {m.Strand} {m.Subject} {Text(m.Payload)}"));
             lines.AddRange(run.Timers.Select(t => $"  timer {t.Strand} {t.Key} {t.Due:O}"));
         }

@@ -18,9 +18,19 @@ sealed record MemoryRun
 
     public ImmutableList<StoredTimer> Timers { get; init; } = [];
 
+    /// <summary>Every blob that this run keeps, once for each use.</summary>
+    public IEnumerable<BlobHash> BlobsUsed
+    {
+        get
+        {
+            var named = Checkpoints.SelectMany(c => c.Blobs);
+            return Record.Module is { } module && !Record.State.IsClosed() ? named.Append(module) : named;
+        }
+    }
+
     public static MemoryRun New(NewRun run, DateTimeOffset now) => new()
     {
-        Record = new RunRecord { Run = run.Run, Function = run.Function, Arguments = run.Arguments, State = RunState.Ready, Created = now, Updated = now },
+        Record = new RunRecord { Run = run.Run, Function = run.Function, Arguments = run.Arguments, State = RunState.Ready, Upgrade = run.Upgrade, Module = run.Module, Created = now, Updated = now },
         Checkpoints = [Copy(run.Checkpoint)],
     };
 
@@ -65,7 +75,7 @@ sealed record MemoryRun
             Timers = next.Timers.RemoveAll(t => batch.EndedStrands.Contains(t.Strand)),
             Inbox = next.Inbox.RemoveAll(m => batch.Consumed.Contains(m.Id)),
             Seen = next.Seen.Union(batch.Consumed),
-            Record = Record with { State = batch.State ?? Record.State, Attempts = batch.Progress ? 0 : Record.Attempts, Updated = now },
+            Record = Record with { State = batch.State ?? Record.State, Module = batch.Module ?? Record.Module, Attempts = batch.Progress ? 0 : Record.Attempts, Updated = now },
         };
         if (!next.Record.State.IsFinal())
             return next;
@@ -73,6 +83,31 @@ sealed record MemoryRun
         next = next with { Record = next.Record with { Outcome = batch.Outcome.ToArray() } };
         return next.Record.State.IsClosed() ? next with { Checkpoints = [], Timers = [], Inbox = [], Seen = next.Seen.Clear() } : next;
     }
+
+    /// <summary>The run with other bytes in one item; itself when the item is not as it was.</summary>
+    public MemoryRun Rewritten(StoredItem item, byte[] bytes)
+    {
+        switch (item.Kind)
+        {
+            case StoredItemKind.Checkpoint when Checkpoints.Find(c => c.Strand == item.Name && c.Sequence == item.Sequence) is { } found && Same(found.Bytes, item):
+                return this with { Checkpoints = Checkpoints.Replace(found, found with { Bytes = bytes }, ReferenceEqualityComparer.Instance) };
+            case StoredItemKind.Message when Inbox.Find(m => m.Id == item.Name) is { } found && Same(found.Payload, item):
+                return this with { Inbox = Inbox.Replace(found, found with { Payload = bytes }, ReferenceEqualityComparer.Instance) };
+            case StoredItemKind.Outcome when Same(Record.Outcome, item):
+                return this with { Record = Record with { Outcome = bytes } };
+            default:
+                return this;
+        }
+    }
+
+    public IEnumerable<StoredItem> Items() =>
+    [
+        .. Checkpoints.Select(c => new StoredItem(StoredItemKind.Checkpoint, Record.Run, c.Strand, c.Sequence, c.Bytes)),
+        .. Record.Outcome.IsEmpty ? Array.Empty<StoredItem>() : [new(StoredItemKind.Outcome, Record.Run, "", 0, Record.Outcome)],
+        .. Inbox.Where(m => !m.Payload.IsEmpty).Select(m => new StoredItem(StoredItemKind.Message, Record.Run, m.Id, 0, m.Payload)),
+    ];
+
+    static bool Same(ReadOnlyMemory<byte> bytes, StoredItem item) => bytes.Span.SequenceEqual(item.Bytes.Span);
 
     MemoryRun WithCheckpoint(StoredCheckpoint checkpoint)
     {
@@ -89,5 +124,5 @@ sealed record MemoryRun
     }
 
     // The caller may use its buffers again; a store's bytes never change.
-    static StoredCheckpoint Copy(StoredCheckpoint checkpoint) => checkpoint with { Bytes = checkpoint.Bytes.ToArray() };
+    static StoredCheckpoint Copy(StoredCheckpoint checkpoint) => checkpoint with { Bytes = checkpoint.Bytes.ToArray(), Blobs = [.. checkpoint.Blobs] };
 }

@@ -69,7 +69,7 @@ public sealed class MemoryRunStore : IRunStore
             if (root.Runs.TryGetValue(run.Run, out var existing))
                 return (root, (existing.Record, false));
             var created = MemoryRun.New(run, Now);
-            return (root.With(created), (created.Record, true));
+            return (root.With(created, Now), (created.Record, true));
         });
     }
 
@@ -88,7 +88,7 @@ public sealed class MemoryRunStore : IRunStore
             if (!found.CanBeClaimed(hub, now))
                 return (root, null);
             var claimed = found.Claimed(hub, end, now);
-            return (root.With(claimed), new RunClaim(run, claimed.Record.Epoch, claimed.Record.Attempts));
+            return (root.With(claimed, now), new RunClaim(run, claimed.Record.Epoch, claimed.Record.Attempts));
         });
     }
 
@@ -102,7 +102,7 @@ public sealed class MemoryRunStore : IRunStore
         {
             var end = StoreRules.LeaseEnd(Now, lease);
             var found = root.Run(run);
-            return found.Holds(epoch) ? (root.With(found with { LeaseEnd = end }), true) : (root, false);
+            return found.Holds(epoch) ? (root.With(found with { LeaseEnd = end }, Now), true) : (root, false);
         });
     }
 
@@ -118,7 +118,7 @@ public sealed class MemoryRunStore : IRunStore
             if (!found.Holds(epoch))
                 return (root, false);
             var released = found.Released();
-            return (root.With(released with { Record = released.Record with { Attempts = Math.Max(0, released.Record.Attempts - 1), Updated = Now } }), true);
+            return (root.With(released with { Record = released.Record with { Attempts = Math.Max(0, released.Record.Attempts - 1), Updated = Now } }, Now), true);
         }));
     }
 
@@ -141,8 +141,8 @@ public sealed class MemoryRunStore : IRunStore
                 var now = Now;
                 var next = root;
                 foreach (var message in batch.Outgoing.Where(m => m.Run != batch.Run))
-                    next = next.With(next.Run(message.Run).Received(message, now));
-                return (next.With(found.Committed(batch, now)), CommitResult.Committed);
+                    next = next.With(next.Run(message.Run).Received(message, now), now);
+                return (next.With(found.Committed(batch, now), now), CommitResult.Committed);
             }
             catch (Exception e)
             {
@@ -157,7 +157,7 @@ public sealed class MemoryRunStore : IRunStore
     {
         StoreRules.Check(message);
         cancel.ThrowIfCancellationRequested();
-        return Done(Write(root => (root.With(root.Run(message.Run).Received(message, Now)), true)));
+        return Done(Write(root => (root.With(root.Run(message.Run).Received(message, Now), Now), true)));
     }
 
     /// <inheritdoc/>
@@ -194,18 +194,47 @@ public sealed class MemoryRunStore : IRunStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<BlobHash> PutBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancel = default)
+    public ValueTask<BlobHash> PutBlobAsync(ReadOnlyMemory<byte> content, BlobHash? name = null, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        var hash = BlobHash.Of(content.Span);
-        return Write(root => (root.Blobs.ContainsKey(hash.Hex) ? root : root with { Blobs = root.Blobs.Add(hash.Hex, content.ToArray()) }, hash));
+        var hash = name ?? BlobHash.Of(content.Span);
+        StoreRules.CheckHash(hash);
+        return Write(root => (root.With(hash.Hex, content.ToArray(), Now), hash));
     }
 
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> GetBlobAsync(BlobHash hash, CancellationToken cancel = default)
     {
         StoreRules.CheckHash(hash);
-        return Ask<ReadOnlyMemory<byte>?>(root => root.Blobs.TryGetValue(hash.Hex, out var content) ? content : default(ReadOnlyMemory<byte>?), cancel);
+        return Ask<ReadOnlyMemory<byte>?>(root => root.Blobs.TryGetValue(hash.Hex, out var blob) ? blob.Content : default(ReadOnlyMemory<byte>?), cancel);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredItem> ItemsAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await Task.CompletedTask;
+        var root = Read(cancel);
+        var blobs = root.Blobs.Select(b => new StoredItem(StoredItemKind.Blob, null, b.Key, 0, b.Value.Content));
+        foreach (var item in root.Runs.Values.SelectMany(r => r.Items()).Concat(blobs))
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return item;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> RewriteAsync(Func<StoredItem, byte[]?> rewrite, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(rewrite);
+        OwnersOnly();
+        long replaced = 0;
+        await foreach (var item in ItemsAsync(cancel).ConfigureAwait(false))
+        {
+            if (rewrite(item) is { } bytes && await Write(root => Rewritten(root, item, bytes)).ConfigureAwait(false))
+                replaced++;
+        }
+
+        return replaced;
     }
 
     /// <inheritdoc/>
@@ -247,6 +276,16 @@ public sealed class MemoryRunStore : IRunStore
         {
             return ValueTask.FromException<T>(e);
         }
+    }
+
+    (MemoryRoot Next, bool Result) Rewritten(MemoryRoot root, StoredItem item, byte[] bytes)
+    {
+        var next = root;
+        if (item.Run is null && root.Blobs.TryGetValue(item.Name, out var blob) && blob.Content.Span.SequenceEqual(item.Bytes.Span))
+            next = root with { Blobs = root.Blobs.SetItem(item.Name, blob with { Content = bytes }) };
+        else if (item.Run is not null && root.Runs.TryGetValue(item.Run, out var run) && run.Rewritten(item, bytes) is var changed && changed != run)
+            next = root.With(changed, Now);
+        return (next, next != root);
     }
 
     static ValueTask Done(ValueTask<bool> written) => written.IsCompletedSuccessfully ? ValueTask.CompletedTask : new(written.AsTask());

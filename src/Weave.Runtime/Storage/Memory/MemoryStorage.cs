@@ -23,7 +23,7 @@ public sealed class MemoryStorage(TimeProvider? time = null)
             {
                 if (handles.Exists(h => h.Access == StoreAccess.Owner))
                     throw new StoreInUseException(MemoryRunStore.Path);
-                root = root.WithoutOwners();
+                root = root.WithoutOwners().Collected(Time.GetUtcNow());
             }
 
             handles.Add(handle);

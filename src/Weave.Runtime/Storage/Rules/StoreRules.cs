@@ -6,6 +6,13 @@ namespace Weave.Storage;
 static class StoreRules
 {
     const int MaxIdLength = 1024;
+
+    /// <summary>How long a blob that nobody names is kept: between being put and being named it must not go.</summary>
+    public static readonly TimeSpan BlobGrace = TimeSpan.FromHours(1);
+
+    /// <summary>How many blobs one write collects at most: it shall not take long because many are due.</summary>
+    public const int CollectedAtOnce = 16;
+
     static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Refuses names that two different strings could share once they are bytes: the idempotence of create and append stands on them.</summary>
@@ -40,6 +47,9 @@ static class StoreRules
         CheckName(run.Function, "function id");
         CheckHash(run.Arguments);
         CheckCheckpoint(run.Checkpoint);
+        CheckUpgrade(run.Upgrade);
+        if (run.Module is { } module)
+            CheckHash(module);
         if (run.Checkpoint.Base != -1)
             throw new ArgumentException("The first checkpoint of a run is a full one.");
     }
@@ -72,6 +82,8 @@ static class StoreRules
             CheckText(timer.Key, "timer key");
         }
 
+        if (batch.Module is { } module)
+            CheckHash(module);
         if (batch.State is { } state && !Enum.IsDefined(state))
             throw new ArgumentException($"{state} is no state of a run.");
         if (!batch.Outcome.IsEmpty && batch.State?.IsFinal() != true)
@@ -96,6 +108,10 @@ static class StoreRules
             throw new ArgumentException("A hash is 64 lower-case hexadecimal digits.");
     }
 
+    /// <summary>What names a blob must be sure that it is there.</summary>
+    public static ArgumentException BlobMissing(string hash) =>
+        new($"The blob {hash} is not stored: put it, and name it within {BlobGrace.TotalMinutes:0} minutes.");
+
     /// <summary>When a lease that starts now ends; <see cref="Timeout.InfiniteTimeSpan"/> never does.</summary>
     public static DateTimeOffset LeaseEnd(DateTimeOffset now, TimeSpan lease)
     {
@@ -108,11 +124,19 @@ static class StoreRules
     public static InvalidOperationException OwnersOnly() =>
         new("This store was opened as a client: it creates runs, reads and appends. Claims and commits need StoreAccess.Owner.");
 
+    static void CheckUpgrade(UpgradePolicy upgrade)
+    {
+        if (!Enum.IsDefined(upgrade))
+            throw new ArgumentException($"{upgrade} is no upgrade policy.");
+    }
+
     static void CheckCheckpoint(StoredCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         CheckName(checkpoint.Strand, "strand id");
         ArgumentOutOfRangeException.ThrowIfNegative(checkpoint.Sequence, "sequence");
+        foreach (var blob in checkpoint.Blobs)
+            CheckHash(blob);
         if (checkpoint.Base < -1 || checkpoint.Base >= checkpoint.Sequence)
             throw new ArgumentException($"Checkpoint {checkpoint.Sequence} cannot build on {checkpoint.Base}.");
     }

@@ -22,8 +22,9 @@ static class CommitWrites
         foreach (var id in batch.Consumed)
             Consume(session, row.Key, id);
         Update(session, row, batch);
+        var module = Pin(session, row, batch.Module);
         if ((batch.State ?? row.Record.State).IsClosed())
-            Clear(session, row.Key);
+            Clear(session, row.Key, module);
         return CommitResult.Committed;
     }
 
@@ -33,6 +34,7 @@ static class CommitWrites
         session.Use("INSERT INTO checkpoints(run_key, strand, sequence, base, bytes) VALUES(?, ?, ?, ?, ?)")
             .Bind(key).Bind(checkpoint.Strand).Bind(checkpoint.Sequence).Bind(checkpoint.Base).Bind(checkpoint.Bytes.Span).Execute();
         session.Reach("commit.checkpoint");
+        BlobWrites.Name(session, key, checkpoint);
     }
 
     static void Extend(SqliteSession session, long key, StoredCheckpoint checkpoint)
@@ -41,6 +43,7 @@ static class CommitWrites
         if (checkpoint.Base == -1)
         {
             session.Use("DELETE FROM checkpoints WHERE run_key = ? AND strand = ?").Bind(key).Bind(checkpoint.Strand).Execute();
+            BlobWrites.Drop(session, key, checkpoint.Strand);
             session.Reach("commit.older-dropped");
         }
 
@@ -78,6 +81,7 @@ static class CommitWrites
     {
         session.Use("DELETE FROM checkpoints WHERE run_key = ? AND strand = ?").Bind(key).Bind(strand).Execute();
         session.Reach("commit.strand-ended");
+        BlobWrites.Drop(session, key, strand);
         session.Use("DELETE FROM timers WHERE run_key = ? AND strand = ?").Bind(key).Bind(strand).Execute();
     }
 
@@ -106,8 +110,25 @@ static class CommitWrites
         session.Reach("commit.record");
     }
 
-    static void Clear(SqliteSession session, long key)
+    /// <summary>Pins the run to another module; the one it is pinned to then.</summary>
+    static BlobHash? Pin(SqliteSession session, RunRow row, BlobHash? module)
     {
+        var before = row.Record.Module;
+        if (module is not { } next || next == before)
+            return before;
+        BlobWrites.Add(session, next);
+        if (before is { } old)
+            BlobWrites.Release(session, old);
+        session.Use("UPDATE runs SET module = ? WHERE run_key = ?").Bind(next.Hex).Bind(row.Key).Execute();
+        session.Reach("commit.module");
+        return next;
+    }
+
+    static void Clear(SqliteSession session, long key, BlobHash? module)
+    {
+        BlobWrites.Drop(session, key, null);
+        if (module is { } pinned)
+            BlobWrites.Release(session, pinned);
         session.Use("DELETE FROM checkpoints WHERE run_key = ?").Bind(key).Execute();
         session.Use("DELETE FROM timers WHERE run_key = ?").Bind(key).Execute();
         session.Reach("commit.cleared");

@@ -41,11 +41,11 @@ static class RunReads
 
     public static ReadOnlyMemory<byte>? Blob(OpenStore store, BlobHash hash)
     {
-        using var row = store.Session.Use("SELECT content FROM blobs WHERE hash = ?").Bind(hash.Hex);
+        using var row = store.Session.Use("SELECT content, stored FROM blobs LEFT JOIN blob_refs USING(hash) WHERE hash = ?").Bind(hash.Hex);
         if (!row.Step())
             return null;
         var content = row.Bytes(0);
-        return BlobHash.Of(content) == hash ? content : throw new InvalidDataException($"The blob {hash} has another content than its name says.");
+        return BlobHash.Of(content).Hex == row.Text(1) ? content : throw new InvalidDataException($"The blob {hash} has another content than was put.");
     }
 
     static List<StoredCheckpoint> Checkpoints(SqliteSession session, long key)
@@ -54,6 +54,23 @@ static class RunReads
         var checkpoints = new List<StoredCheckpoint>();
         while (rows.Step())
             checkpoints.Add(new(rows.Text(0), rows.Long(1), rows.Long(2), rows.Bytes(3)));
+        return WithBlobs(session, key, checkpoints);
+    }
+
+    static List<StoredCheckpoint> WithBlobs(SqliteSession session, long key, List<StoredCheckpoint> checkpoints)
+    {
+        using var rows = session.Use("SELECT strand, sequence, hash FROM blob_uses WHERE run_key = ? ORDER BY strand, sequence, position").Bind(key);
+        var at = 0;
+        while (rows.Step())
+        {
+            var (strand, sequence) = (rows.Text(0), rows.Long(1));
+            while (at < checkpoints.Count && (checkpoints[at].Strand != strand || checkpoints[at].Sequence != sequence))
+                at++;
+            if (at == checkpoints.Count)
+                throw new InvalidDataException($"A blob belongs to checkpoint {sequence} of strand '{strand}', which is not there.");
+            checkpoints[at] = checkpoints[at] with { Blobs = [.. checkpoints[at].Blobs, new BlobHash(rows.Text(2))] };
+        }
+
         return checkpoints;
     }
 

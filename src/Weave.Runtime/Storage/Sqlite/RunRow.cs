@@ -9,7 +9,7 @@ readonly record struct RunRow(long Key, RunRecord Record, DateTimeOffset LeaseEn
     const string ByRun = """
         SELECT run_key, function, arguments, state, epoch, attempts,
             CASE WHEN tenure = (SELECT value FROM meta WHERE name = 'tenure') THEN owner END,
-            lease_end, created, updated, outcome
+            lease_end, created, updated, outcome, upgrade, module
         FROM runs WHERE run = ?
         """;
 
@@ -22,6 +22,9 @@ readonly record struct RunRow(long Key, RunRecord Record, DateTimeOffset LeaseEn
         var state = (RunState)row.Int(3);
         if (!Enum.IsDefined(state))
             throw new InvalidDataException($"A run cannot be in state {state}.");
+        var upgrade = (UpgradePolicy)row.Int(11);
+        if (!Enum.IsDefined(upgrade))
+            throw new InvalidDataException($"{upgrade} is no upgrade policy.");
         var record = new RunRecord
         {
             Run = run,
@@ -34,6 +37,8 @@ readonly record struct RunRow(long Key, RunRecord Record, DateTimeOffset LeaseEn
             Created = row.Time(8),
             Updated = row.Time(9),
             Outcome = row.Bytes(10),
+            Upgrade = upgrade,
+            Module = row.TextOrNull(12) is { } module ? new BlobHash(module) : null,
         };
         return new(row.Long(0), record, row.Time(7));
     }

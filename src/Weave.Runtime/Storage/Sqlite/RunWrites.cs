@@ -10,11 +10,14 @@ static class RunWrites
             return (existing.Record, false);
         var now = session.Now;
         session.Use("""
-            INSERT INTO runs(run, function, arguments, state, epoch, attempts, owner, tenure, lease_end, created, updated, outcome)
-            VALUES(?, ?, ?, ?, 0, 0, NULL, 0, 0, ?, ?, x'')
+            INSERT INTO runs(run, function, arguments, state, epoch, attempts, owner, tenure, lease_end, created, updated, outcome, upgrade, module)
+            VALUES(?, ?, ?, ?, 0, 0, NULL, 0, 0, ?, ?, x'', ?, ?)
             """)
-            .Bind(run.Run).Bind(run.Function).Bind(run.Arguments.Hex).Bind((long)RunState.Ready).Bind(now.UtcTicks).Bind(now.UtcTicks).Execute();
+            .Bind(run.Run).Bind(run.Function).Bind(run.Arguments.Hex).Bind((long)RunState.Ready).Bind(now.UtcTicks).Bind(now.UtcTicks)
+            .Bind((long)run.Upgrade).Bind(run.Module?.Hex).Execute();
         session.Reach("create.run");
+        if (run.Module is { } module)
+            BlobWrites.Add(session, module);
         var created = RunRow.Get(session, run.Run);
         CommitWrites.Insert(session, created.Key, run.Checkpoint);
         return (created.Record, true);
@@ -87,13 +90,6 @@ static class RunWrites
         using var row = session.Use("SELECT number FROM symbols WHERE text = ?").Bind(text);
         row.Step();
         return row.Int(0);
-    }
-
-    public static BlobHash PutBlob(OpenStore store, ReadOnlyMemory<byte> content, BlobHash hash)
-    {
-        store.Session.Use("INSERT INTO blobs(hash, refs, content) VALUES(?, 0, ?) ON CONFLICT(hash) DO NOTHING").Bind(hash.Hex).Bind(content.Span).Execute();
-        store.Session.Reach("blob.content");
-        return hash;
     }
 
     static bool IsConsumed(SqliteSession session, long key, string id)

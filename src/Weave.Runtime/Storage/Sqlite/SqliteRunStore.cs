@@ -10,6 +10,9 @@ namespace Weave.Storage;
 /// </summary>
 public sealed class SqliteRunStore : IRunStore
 {
+    /// <summary>Rewritten items that share one write to the disk.</summary>
+    const int WritesAtOnce = 32;
+
     readonly StoreThread thread;
     readonly ChangePoll poll;
     readonly ChangeSignal changes = new();
@@ -183,11 +186,12 @@ public sealed class SqliteRunStore : IRunStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<BlobHash> PutBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancel = default)
+    public ValueTask<BlobHash> PutBlobAsync(ReadOnlyMemory<byte> content, BlobHash? name = null, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        var hash = BlobHash.Of(content.Span);
-        return new(Write(null, store => RunWrites.PutBlob(store, content, hash)));
+        var stored = BlobHash.Of(content.Span);
+        StoreRules.CheckHash(name ?? stored);
+        return new(Write(null, store => BlobWrites.Put(store, content, stored, name ?? stored)));
     }
 
     /// <inheritdoc/>
@@ -195,6 +199,47 @@ public sealed class SqliteRunStore : IRunStore
     {
         StoreRules.CheckHash(hash);
         return new(Read(null, store => RunReads.Blob(store, hash), cancel));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredItem> ItemsAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var run in Paged(ItemReads.Runs, cancel).ConfigureAwait(false))
+        {
+            foreach (var item in await Read(run, store => ItemReads.OfRun(store, run), cancel).ConfigureAwait(false))
+                yield return item;
+        }
+
+        await foreach (var hash in Paged(ItemReads.Blobs, cancel).ConfigureAwait(false))
+        {
+            if (await Read(null, store => ItemReads.Blob(store, hash), cancel).ConfigureAwait(false) is { } blob)
+                yield return blob;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> RewriteAsync(Func<StoredItem, byte[]?> rewrite, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(rewrite);
+        OwnersOnly(cancel);
+        long replaced = 0;
+        var writes = new List<Task<bool>>();
+        await foreach (var item in ItemsAsync(cancel).ConfigureAwait(false))
+        {
+            if (item.Damage is null && rewrite(item) is { } bytes)
+                writes.Add(Write(item.Run, store => ItemWrites.Replace(store, item, bytes)));
+            if (writes.Count == WritesAtOnce)
+                replaced += await DoneAsync().ConfigureAwait(false);
+        }
+
+        return replaced + await DoneAsync().ConfigureAwait(false);
+
+        async Task<int> DoneAsync()
+        {
+            var done = await Task.WhenAll(writes).ConfigureAwait(false);
+            writes.Clear();
+            return done.Count(static d => d);
+        }
     }
 
     /// <inheritdoc/>
@@ -227,6 +272,19 @@ public sealed class SqliteRunStore : IRunStore
     {
         cancel.ThrowIfCancellationRequested();
         return Post(new StoreOperation<T>(work) { Run = run });
+    }
+
+    async IAsyncEnumerable<string> Paged(Func<OpenStore, string, List<string>> page, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var after = ""; ;)
+        {
+            var names = await Read(null, store => page(store, after), cancel).ConfigureAwait(false);
+            if (names.Count == 0)
+                yield break;
+            foreach (var name in names)
+                yield return name;
+            after = names[^1];
+        }
     }
 
     Task<T> Post<T>(StoreOperation<T> operation)

@@ -34,6 +34,19 @@ static class SqliteSchema
             PRIMARY KEY(run_key, strand, timer)) STRICT, WITHOUT ROWID;
         CREATE TABLE blobs(hash TEXT NOT NULL UNIQUE, refs INTEGER NOT NULL, content BLOB NOT NULL) STRICT;
         """,
+
+        // Counts lie apart from contents: a count that changes must not rewrite megabytes. Version 1 named no blobs; those it has get their time from now on.
+        """
+        ALTER TABLE runs ADD COLUMN upgrade INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE runs ADD COLUMN module TEXT;
+        ALTER TABLE blobs DROP COLUMN refs;
+        CREATE TABLE blob_refs(hash TEXT NOT NULL PRIMARY KEY, stored TEXT NOT NULL, refs INTEGER NOT NULL, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO blob_refs(hash, stored, refs, since) SELECT hash, hash, 0, unixepoch() * 10000000 + 621355968000000000 FROM blobs;
+        CREATE INDEX blobs_unused ON blob_refs(since) WHERE refs = 0;
+        CREATE TABLE blob_uses(
+            run_key INTEGER NOT NULL, strand TEXT NOT NULL, sequence INTEGER NOT NULL, position INTEGER NOT NULL, hash TEXT NOT NULL,
+            PRIMARY KEY(run_key, strand, sequence, position)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     static readonly Lazy<string> Expected = new(() =>

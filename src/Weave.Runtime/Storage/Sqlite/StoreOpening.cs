@@ -59,6 +59,7 @@ static class StoreOpening
         session.Begin();
         session.Use("UPDATE meta SET value = value + 1 WHERE name = 'tenure'").Execute();
         session.Reach("open.tenure");
+        BlobWrites.Collect(session);
         session.Commit();
         session.Reach("open.owned");
         using var row = session.Use("SELECT value FROM meta WHERE name = 'tenure'");
