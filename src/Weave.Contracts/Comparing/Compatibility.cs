@@ -13,7 +13,7 @@ public static class Compatibility
         var types = now.Types.GroupBy(static type => Names.Definition(type.Name), StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal);
         return
         [
-            .. old.Cuts.Select(cut => rules.Compare(cut, id => cuts.TryGetValue(id, out var found) ? found : null)),
+            .. old.Cuts.Select(cut => rules.Compare(cut, id => cuts.TryGetValue(Names.Definition(id), out var found) ? [.. found.Select(c => c with { Function = id })] : null)),
             .. old.Types.Select(type => rules.Compare(type, name => types.TryGetValue(Names.Definition(name), out var found) ? found.As(name) : null)),
         ];
     }
