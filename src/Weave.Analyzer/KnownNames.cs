@@ -9,6 +9,15 @@ public static class KnownNames
     /// <summary>Marks steps.</summary>
     public const string StepAttribute = "Weave.StepAttribute";
 
+    /// <summary>Names the codec of a type that somebody else made.</summary>
+    public const string StateCodecAttribute = "Weave.StateCodecAttribute";
+
+    /// <summary>What such a codec derives from: for structs, for classes.</summary>
+    public const string ValueCodec = "Weave.ValueCodec<T>", ClassCodec = "Weave.ClassCodec<T>";
+
+    /// <summary>The assembly of the runtime.</summary>
+    public const string RuntimeAssembly = "Weave.Runtime";
+
     /// <summary>Says what something was called.</summary>
     public const string WasNamedAttribute = "Weave.WasNamedAttribute";
 
@@ -26,15 +35,6 @@ public static class KnownNames
 
     /// <summary>Registers what <see cref="MigratesAttribute"/> marks.</summary>
     public const string Migrations = "global::Weave.State.Migrations";
-
-    /// <summary>Names the codec of a type that somebody else made.</summary>
-    public const string StateCodecAttribute = "Weave.StateCodecAttribute";
-
-    /// <summary>What such a codec derives from: for structs, for classes.</summary>
-    public const string ValueCodec = "Weave.ValueCodec<T>", ClassCodec = "Weave.ClassCodec<T>";
-
-    /// <summary>The assembly of the runtime.</summary>
-    public const string RuntimeAssembly = "Weave.Runtime";
 
     /// <summary>Holds the durable waits.</summary>
     public const string Durable = "Weave.Durable";

@@ -30,6 +30,10 @@ sealed class Child : IDisposable
     public static Child Start(string project, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
         Start(DotNet, [Repository.Program(project), .. arguments], AppContext.BaseDirectory, environment);
 
+    /// <summary>A program whose assembly is not named after its project.</summary>
+    public static Child Start(string project, string assembly, IEnumerable<string> arguments) =>
+        Start(DotNet, [Repository.Program(project, assembly), .. arguments], AppContext.BaseDirectory, []);
+
     public static Child Start(string program, IEnumerable<string> arguments, string folder, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)

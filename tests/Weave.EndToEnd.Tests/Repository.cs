@@ -6,11 +6,11 @@ static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>The assembly of a program that was built with these tests, in the same configuration.</summary>
-    public static string Program(string project)
+    public static string Program(string project, string? assembly = null)
     {
         // .../tests/Weave.EndToEnd.Tests/bin/<configuration>/<framework>/
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(Root, project, "bin", framework.Parent!.Name, framework.Name, Path.GetFileName(project) + ".dll");
+        return Path.Combine(Root, project, "bin", framework.Parent!.Name, framework.Name, (assembly ?? Path.GetFileName(project)) + ".dll");
     }
 
     static string FindRoot()

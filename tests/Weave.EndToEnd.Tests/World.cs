@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Weave.Storage;
 
 namespace Weave.EndToEnd.Tests;
@@ -23,7 +24,7 @@ sealed class World : IDisposable
         Child.Start(FirstBuild, [Store, .. arguments], environment);
 
     /// <summary>A process of the build after a change of the code.</summary>
-    public Child NextWorker(params string[] arguments) => Child.Start(NextBuild, [Store, .. arguments]);
+    public Child NextWorker(params string[] arguments) => Child.Start(NextBuild, "Weave.EndToEnd.Worker", [Store, .. arguments]);
 
     /// <summary>A process that has to run everything in the store to its end.</summary>
     public async Task<IReadOnlyList<string>> GoOnAsync(params string[] arguments)
@@ -55,6 +56,16 @@ sealed class World : IDisposable
     {
         await using var store = await SqliteRunStore.OpenAsync(Store, StoreAccess.Client);
         return await store.LoadAsync(run);
+    }
+
+    /// <summary>Makes the store what it would be if the runs in it had been started without modules.</summary>
+    public async Task ForgetModulesAsync()
+    {
+        await using var connection = new SqliteConnection($"Data Source={Store};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE runs SET module = NULL; UPDATE blob_refs SET refs = 0";
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Waits until the store has the run in such a state.</summary>

@@ -19,6 +19,10 @@ static class Calls
         "later" => await hub.StartAsync(Changing.Fragments.Later(folder), id),
         "anchor" => await hub.StartAsync(Changing.Fragments.Anchor(folder), id),
         "contract" => await hub.StartAsync(Changing.Fragments.Contract(folder), id),
+        "wider" => await hub.StartAsync(Changing.Fragments.Wider(folder), id),
+        "buggy" => await hub.StartAsync(Changing.Fragments.Buggy(folder), id),
+        "lost" => await hub.StartAsync(Changing.Fragments.Lost(folder), id),
+        "onward" => await hub.StartAsync(Changing.Fragments.Onward(folder), id),
 #if !NEXT
         "gone" => await hub.StartAsync(Changing.Fragments.Gone(folder), id),
 #endif

@@ -9,7 +9,8 @@ namespace Weave.EndToEnd;
 /// A process that runs what is in a store, and dies on request. Arguments: the store file; <c>interval=ms</c> between checkpoints;
 /// <c>kill=point=n</c>, the visit of a crash point of the store at which it kills itself; <c>beat=n</c>, the beat of <see cref="Pulse"/> at which it does;
 /// <c>checkpoint=n</c>, the checkpoint after which another thread than the run's does;
-/// <c>ahead=minutes</c>, what its clock adds to the system's; <c>start=scenario=id</c> for each run to start.
+/// <c>ahead=minutes</c>, what its clock adds to the system's; <c>upgrade=policy</c> for the runs it starts; <c>modules=refused</c> to execute no code from the store;
+/// <c>start=scenario=id</c> for each run to start; <c>resume=id</c> and <c>renew=id</c> for each to resume, with the code it is pinned to or with this build's.
 /// It ends when all runs in the store have, or cannot go on here. It tells what happens on standard output and takes <c>cancel id</c> on standard
 /// input, whose end ends it.
 /// </summary>
@@ -25,6 +26,7 @@ static class Program
             OnResumed = r => Console.WriteLine($"resumed {r.Run} {r.Sequence}"),
         };
         KillPoints? points = null;
+        var resumes = new List<(string Id, bool Renew)>();
         var starts = new List<(string Scenario, string Id)>();
         foreach (var argument in arguments[1..])
         {
@@ -53,6 +55,18 @@ static class Program
                 case ["beat", var n]:
                     Pulse.KillAt = Number(n);
                     break;
+                case ["upgrade", var policy]:
+                    options = options with { Upgrade = Enum.Parse<UpgradePolicy>(policy) };
+                    break;
+                case ["modules", "refused"]:
+                    options = options with { Modules = StoredModules.Refused };
+                    break;
+                case ["resume", var id]:
+                    resumes.Add((id, false));
+                    break;
+                case ["renew", var id]:
+                    resumes.Add((id, true));
+                    break;
                 case ["start", var scenario, var id]:
                     starts.Add((scenario, id));
                     break;
@@ -68,6 +82,8 @@ static class Program
             new Thread(() => Obey(hub)) { IsBackground = true }.Start();
             foreach (var (scenario, id) in starts)
                 await Calls.StartAsync(hub, scenario, id, Path.GetDirectoryName(store)!);
+            foreach (var (id, renew) in resumes)
+                await (renew ? hub.Find(id).ResumeWithNewCodeAsync() : hub.Find(id).ResumeAsync());
             await AllEndedAsync(hub);
             return 0;
         }

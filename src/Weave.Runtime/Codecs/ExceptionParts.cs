@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Weave.Modules;
 
 namespace Weave.Codecs;
 
@@ -105,7 +106,7 @@ sealed class ExceptionParts
     {
         if (Assembly.Length == 0 || Type.AsSpan().IndexOfAny("[]`,&*\\") >= 0)
             return null;
-        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+        foreach (var assembly in CodeScope.Current.LoadedAssemblies)
         {
             if (assembly.GetName().Name == Assembly && assembly.GetType(Type, throwOnError: false) is { IsAbstract: false, ContainsGenericParameters: false } type
                 && (type == typeof(Exception) || type.IsSubclassOf(typeof(Exception))))

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Weave.Modules;
 using Weave.State;
 
 namespace Weave.Cursors;
@@ -6,8 +6,6 @@ namespace Weave.Cursors;
 /// <summary>The kinds of enumerators that can be saved, by run-time type.</summary>
 static class CursorKinds
 {
-    static readonly ConcurrentDictionary<Type, CursorKind> kinds = new();
-
     /// <summary>Collections that have no type argument are there without being asked for.</summary>
     static CursorKinds()
     {
@@ -17,7 +15,7 @@ static class CursorKinds
 
     internal static void Add(CursorKind kind)
     {
-        if (kinds.TryAdd(kind.Enumerator, kind))
+        if (CodeScope.Of(kind.Enumerator).Cursors.TryAdd(kind.Enumerator, kind))
             CodecRegistry.Add(kind.Codec);
     }
 
@@ -27,13 +25,15 @@ static class CursorKinds
 
     static CursorKind? Find(Type enumerator)
     {
+        var scope = CodeScope.Of(enumerator);
+        var kinds = scope.Cursors;
         if (kinds.TryGetValue(enumerator, out var kind))
             return kind;
-        CodecRegistry.Index();
+        CodecRegistry.Index(scope);
         if (kinds.TryGetValue(enumerator, out kind))
             return kind;
         OpenCodecs.MakeCollection(enumerator);
-        CodecRegistry.Index();
+        CodecRegistry.Index(scope);
         return kinds.GetValueOrDefault(enumerator);
     }
 }

@@ -1,22 +1,25 @@
 using System.Reflection;
 using Weave.Contracts;
 using Weave.Execution;
+using Weave.Modules;
 using Weave.State;
 
 namespace Weave.Evolution;
 
-/// <summary>How the code of this process reads what other code saved: the rules of all its modules, and what it has.</summary>
-static class CodeRules
+/// <summary>How the code of one scope reads what other code saved: the rules of its modules, and what it has.</summary>
+sealed class CodeRules(CodeScope scope)
 {
-    static readonly Lock gate = new();
-    static (int Assemblies, EvolutionRules Rules) known = (-1, new EvolutionRules(new ContractSet()));
+    readonly Lock gate = new();
+    (int Assemblies, EvolutionRules Rules) known = (-1, new EvolutionRules(new ContractSet()));
 
-    /// <summary>The rules of all modules that are loaded.</summary>
-    public static EvolutionRules Current
+    /// <summary>The rules of the code that names are looked up in on this thread.</summary>
+    public static CodeRules Current => CodeScope.Current.Rules;
+
+    EvolutionRules Rules
     {
         get
         {
-            var assemblies = AppDomain.CurrentDomain.GetAssemblies();
+            var assemblies = scope.LoadedAssemblies.ToArray();
             lock (gate)
             {
                 if (known.Assemblies != assemblies.Length)
@@ -26,13 +29,19 @@ static class CodeRules
         }
     }
 
+    /// <summary>The types in a text by the names they have now.</summary>
+    public string RenameTypes(string text) => Rules.RenameTypes(text);
+
+    /// <summary>The function that has this id now, or had it; null if there is none.</summary>
+    public FragmentFunction? FunctionOf(string id) => FragmentRegistry.Find(id) ?? FragmentRegistry.Find(Rules.RenameFunction(id));
+
     /// <summary>Where a frame of other code resumes, and how its values are read.</summary>
-    public static CutMap Map(CutContract old) => Current.Map(old, static id => FragmentRegistry.Find(id) is { } function
+    public CutMap Map(CutContract old) => Rules.Map(old, static id => FragmentRegistry.Find(id) is { } function
         ? [.. function.Cuts.Select(cut => new CutContract(id, cut.Id, cut.Anchor, Member.ParseList(cut.Contract)))]
         : null);
 
     /// <summary>What an object or value of other code becomes.</summary>
-    public static TypeMap Map(TypeContract old) => Current.Map(old, static name => CodecRegistry.FindName(name) is { } codec ? TypeContract.Parse(codec.Schema) : null);
+    public TypeMap Map(TypeContract old) => Rules.Map(old, static name => CodecRegistry.FindName(name) is { } codec ? TypeContract.Parse(codec.Schema) : null);
 
     static ContractSet Union(Assembly[] assemblies)
     {

@@ -67,11 +67,14 @@ sealed partial class ActiveRun
                 outcomes[message.Subject] = message.Payload;
         }
 
-        consumed.AddRange(from.Inbox.Where(m => m.Kind == MessageKind.Resume).Select(m => m.Id));
+        TakeOverInbox(from);
         stepMayHaveBegun = strand.Innermost is StepFrame;
         // A run that may have killed its process gets a chance to show soon that it did not.
         MarkCheckpoint(claim.Attempts > 1 ? engine.Options.CheckpointInterval / 10 : engine.Options.CheckpointInterval);
     }
+
+    /// <summary>What asked for this claim is consumed by its first commit.</summary>
+    void TakeOverInbox(StoredRun from) => consumed.AddRange(from.Inbox.Where(m => m.Kind == MessageKind.Resume).Select(m => m.Id));
 
     /// <summary>Commits the strand as it stands. Throws what its values' codecs throw.</summary>
     long Commit(RunState state)

@@ -1,3 +1,4 @@
+using Weave.Evolution;
 using Weave.Codecs;
 using Weave.Storage;
 
@@ -39,7 +40,7 @@ sealed partial class ActiveRun
         ctx.Attach(0);
         try
         {
-            var function = FragmentRegistry.Find(record.Function)
+            var function = CodeRules.Current.FunctionOf(record.Function)
                 ?? throw new ContractMismatchException(record.Function, "the function is not in this process any more.", Run);
             Finish(RunState.Completed, function.EncodeResult(ctx, engine.Symbols));
         }
@@ -67,6 +68,7 @@ sealed partial class ActiveRun
             Epoch = claim.Epoch,
             State = state,
             Outcome = outcome,
+            Consumed = code.IsAsked && !loaded ? [.. consumed] : [],
             EndedStrands = state.IsResumable() ? [] : [strand.Id],
         });
     }
@@ -88,7 +90,7 @@ sealed partial class ActiveRun
         }
         else
         {
-            End(new RunEnd(null, cause, RunActivity.Blocked));
+            End(new RunEnd(null, cause, RunActivity.Blocked) { Messages = messages });
         }
     }
 
@@ -118,6 +120,7 @@ sealed partial class ActiveRun
             }
         }
 
+        code.Release?.Invoke();
         forget(this, end);
         ended.TrySetResult(end);
     }

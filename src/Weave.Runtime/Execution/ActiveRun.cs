@@ -1,4 +1,5 @@
 using Weave.Codecs;
+using Weave.Modules;
 using Weave.State;
 using Weave.Storage;
 
@@ -18,8 +19,10 @@ sealed partial class ActiveRun : IWork
 
     readonly EngineServices engine;
     readonly RunClaim claim;
+    readonly RunCode code;
     readonly Action<ActiveRun, RunEnd> forget;
     readonly RunRecord record;
+    readonly int messages;
     readonly Strand strand = new(RootStrand);
     readonly CommitLane lane;
     readonly TaskCompletionSource<RunEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -44,14 +47,17 @@ sealed partial class ActiveRun : IWork
     /// <param name="engine">What all runs share.</param>
     /// <param name="claim">The claim it works under.</param>
     /// <param name="stored">What the store has of it.</param>
+    /// <param name="code">The code that goes on with it.</param>
     /// <param name="forget">Called once when it is over, before anybody else hears of it.</param>
-    public ActiveRun(EngineServices engine, RunClaim claim, StoredRun stored, Action<ActiveRun, RunEnd> forget)
+    public ActiveRun(EngineServices engine, RunClaim claim, StoredRun stored, RunCode code, Action<ActiveRun, RunEnd> forget)
     {
         this.engine = engine;
+        this.code = code;
         this.forget = forget;
         this.claim = claim;
         this.stored = stored;
         record = stored.Record;
+        messages = stored.Inbox.Count;
         lane = new CommitLane(engine.Store, Committed, LaneChanged);
         terminateAsked = stored.Inbox.Any(m => m.Kind == MessageKind.Terminate);
     }
@@ -148,6 +154,7 @@ sealed partial class ActiveRun : IWork
     /// <inheritdoc/>
     public void Execute(nuint stackLimit)
     {
+        using var scope = code.Scope.Enter();
         if (flow is not null)
             ExecutionContext.Restore(flow);
         SynchronizationContext.SetSynchronizationContext(null);
@@ -277,9 +284,21 @@ sealed partial class ActiveRun : IWork
             return true;
         }
 
-        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id)], engine.Symbols, Run);
-        if (decoded.Frames.Count == 0)
-            throw new CorruptStateException("Its checkpoint has no frames.", Run);
+        DecodedStrand decoded;
+        try
+        {
+            decoded = Decode(from);
+        }
+        catch (ContractMismatchException e) when (code.IsAsked)
+        {
+            // Somebody asked for this code: that it does not fit is the answer, and the run stays as it was.
+            TakeOverInbox(from);
+            Finish(RunState.Failed, ExceptionCodec.Encode(e));
+            return true;
+        }
+
+        if (code.Pin is { } module)
+            lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Module = module });
         strand.Load(decoded.Frames);
         encoder = decoded.ToEncoder();
         TakeOver(decoded.Header.Sequence, from);
@@ -293,6 +312,12 @@ sealed partial class ActiveRun : IWork
         }
 
         return true;
+    }
+
+    DecodedStrand Decode(StoredRun from)
+    {
+        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id)], engine.Symbols, Run);
+        return decoded.Frames.Count > 0 ? decoded : throw new CorruptStateException("Its checkpoint has no frames.", Run);
     }
 
     /// <summary>A capture was not whole: what the strand has in memory is dropped, and it goes on from its last commit.</summary>

@@ -1,5 +1,6 @@
-using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using Weave.Modules;
 using Weave.Storage;
 
 namespace Weave.Execution;
@@ -7,11 +8,13 @@ namespace Weave.Execution;
 /// <summary>What all runs of one hub share.</summary>
 sealed class EngineServices(IRunStore store, HubOptions options, WorkerPool pool, Action<Action> observe)
 {
-    readonly ConcurrentDictionary<Assembly, int> modules = new();
+    readonly ConditionalWeakTable<Assembly, StrongBox<int>> modules = [];
 
     public IRunStore Store => store;
 
     public StoreSymbols Symbols { get; } = new(store);
+
+    public ModuleHost Modules { get; } = new(store, options.Modules);
 
     public HubOptions Options => options;
 
@@ -24,5 +27,5 @@ sealed class EngineServices(IRunStore store, HubOptions options, WorkerPool pool
 
     /// <summary>The symbol of the module that a frame's code is in.</summary>
     public int ModuleOf(Frame frame) =>
-        modules.GetOrAdd(frame.GetType().Assembly, assembly => Symbols.Intern($"{assembly.GetName().Name}:{assembly.ManifestModule.ModuleVersionId:N}"));
+        modules.GetValue(frame.GetType().Assembly, assembly => new(Symbols.Intern($"{assembly.GetName().Name}:{assembly.ManifestModule.ModuleVersionId:N}"))).Value;
 }

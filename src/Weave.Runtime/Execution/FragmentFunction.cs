@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.Modules;
 using Weave.State;
 
 namespace Weave.Execution;
@@ -27,6 +28,9 @@ public abstract class FragmentFunction
 
     /// <summary>The bytes of the result that the outermost function left in the context; throws what it left if that is an exception.</summary>
     internal abstract byte[] EncodeResult(RunContext ctx, ISymbolTable symbols);
+
+    /// <summary>The scope of its code.</summary>
+    internal CodeScope Scope => CodeScope.Of(newFrame);
 
     internal Frame NewFrame(int cut)
     {

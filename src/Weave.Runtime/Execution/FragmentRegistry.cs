@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
+using Weave.Modules;
 
 namespace Weave.Execution;
 
@@ -7,14 +7,8 @@ namespace Weave.Execution;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class FragmentRegistry
 {
-    static readonly ConcurrentDictionary<string, FragmentFunction> functions = new(StringComparer.Ordinal)
-    {
-        [DelayFrame.Info.Id] = DelayFrame.Info,
-        [CheckpointFrame.Info.Id] = CheckpointFrame.Info,
-    };
-
     /// <summary>Adds a function or step.</summary>
-    public static void Add(FragmentFunction function) => functions.TryAdd(function.Id, function);
+    public static void Add(FragmentFunction function) => function.Scope.Functions.TryAdd(function.Id, function);
 
     /// <summary>Adds a generic function or step.</summary>
     /// <param name="id">Its id, without type arguments.</param>
@@ -27,6 +21,7 @@ public static class FragmentRegistry
     internal static FragmentFunction? Find(string id, out string? why)
     {
         why = null;
+        var functions = CodeScope.Current.Functions;
         if (functions.TryGetValue(id, out var function))
             return function;
         why = OpenFunctions.Close(id);

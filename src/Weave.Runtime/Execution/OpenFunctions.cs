@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Weave.Contracts;
+using Weave.Modules;
 using Weave.State;
 
 namespace Weave.Execution;
@@ -11,12 +11,10 @@ static class OpenFunctions
     const string With = " with ";
     const string Comma = ", ";
 
-    static readonly ConcurrentDictionary<string, Type> registrations = new(StringComparer.Ordinal);
-
     public static void Add(string id, Type registration)
     {
-        registrations.TryAdd(id, registration);
-        TypeResolver.AddModule(registration.Assembly);
+        CodeScope.Of(registration).OpenFunctions.TryAdd(id, registration);
+        TypeResolver.AddModule(registration);
     }
 
     /// <summary>The id of a function with type arguments. No type's name has a space, so it can be taken apart again.</summary>
@@ -58,7 +56,7 @@ static class OpenFunctions
     public static string? Close(string id)
     {
         var with = id.IndexOf(With, StringComparison.Ordinal);
-        if (with < 0 || !registrations.TryGetValue(id[..with], out var registration))
+        if (with < 0 || !CodeScope.Current.OpenFunctions.TryGetValue(id[..with], out var registration))
             return "the method is gone.";
         var names = id[(with + With.Length)..].Split(Comma);
         var arguments = new Type[names.Length];

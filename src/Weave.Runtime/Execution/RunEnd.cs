@@ -6,4 +6,8 @@ namespace Weave.Execution;
 /// <param name="Record">The final record, or null.</param>
 /// <param name="Error">Why it has stopped here without one, or null.</param>
 /// <param name="Activity">What became of it here.</param>
-sealed record RunEnd(RunRecord? Record, Exception? Error, RunActivity Activity);
+sealed record RunEnd(RunRecord? Record, Exception? Error, RunActivity Activity)
+{
+    /// <summary>How many messages it had when it was blocked here: one more may be a reason to try again.</summary>
+    public int Messages { get; init; }
+}

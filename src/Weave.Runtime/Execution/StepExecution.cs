@@ -1,3 +1,4 @@
+using Weave.Modules;
 using Weave.State;
 
 namespace Weave.Execution;
@@ -11,6 +12,7 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
 {
     static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1);
 
+    readonly CodeScope scope = CodeScope.Of(step.GetType());
     readonly byte[] arguments = StateBytes.EncodeFrame(step, symbols);
     readonly CancellationTokenSource noMore = new();
     int attempts;
@@ -33,8 +35,7 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
             Outcome value;
             try
             {
-                var copy = (StepFrame)StateBytes.DecodeFrame(arguments, symbols);
-                value = await copy.AttemptAsync().ConfigureAwait(false);
+                value = await Copy().AttemptAsync().ConfigureAwait(false);
             }
             catch (Exception e) when (attempt > step.Retries)
             {
@@ -52,9 +53,16 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
         return null;
     }
 
+    StepFrame Copy()
+    {
+        using (scope.Enter())
+            return (StepFrame)StateBytes.DecodeFrame(arguments, symbols);
+    }
+
     // The effect has happened: a value that cannot be kept is the outcome, never a reason to do it again.
     byte[] Encoded(Outcome value)
     {
+        using var entered = scope.Enter();
         try
         {
             return StepOutcome.OfValue(step, value, symbols);

@@ -22,6 +22,9 @@ static class StepOutcome
 
     public static byte[] OfFailure(Exception failure) => [Failure, .. ExceptionCodec.Encode(failure)];
 
+    /// <summary>The bytes of the value, or null for an exception.</summary>
+    public static ReadOnlyMemory<byte>? ValueIn(ReadOnlyMemory<byte> payload) => !payload.IsEmpty && payload.Span[0] == Value ? payload[1..] : null;
+
     /// <summary>Ends the strand's wait for the step with a copy of the outcome.</summary>
     public static void Deliver(Strand strand, StepFrame step, ReadOnlyMemory<byte> payload, ISymbolTable symbols)
     {

@@ -1,3 +1,4 @@
+using Weave.Evolution;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Weave.Checkpoints;
@@ -71,10 +72,11 @@ public sealed class Hub : IAsyncDisposable
     /// <summary>Starts a run. When this returns the run is durable; the same id again gives the same run.</summary>
     /// <param name="call">What to run, for example <c>Orders.Fragments.Fulfil(order)</c>. The arguments travel by value: later changes to them do not reach the run.</param>
     /// <param name="id">Names the run; null for a new name.</param>
+    /// <param name="upgrade">Which code may go on with it after a change of the code; null for <see cref="HubOptions.Upgrade"/>.</param>
     /// <param name="cancel">Gives up waiting; the run may have been started.</param>
     /// <exception cref="RunConflictException">The id names a run of another function, or with other arguments.</exception>
     /// <exception cref="NoCodecException">An argument cannot travel.</exception>
-    public async Task<RunHandle<TResult>> StartAsync<TResult>(FragmentCall<TResult> call, string? id = null, CancellationToken cancel = default)
+    public async Task<RunHandle<TResult>> StartAsync<TResult>(FragmentCall<TResult> call, string? id = null, UpgradePolicy? upgrade = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(call);
         ThrowIfClosed();
@@ -83,8 +85,9 @@ public sealed class Hub : IAsyncDisposable
         var arguments = BlobHash.Of(StateBytes.EncodeFrame(frame, engine.Symbols));
         var header = new CheckpointHeader { Run = id, Strand = "0", Epoch = 0, Sequence = 0, Modules = [engine.ModuleOf(frame)] };
         var checkpoint = new StrandEncoder(engine.Symbols).Encode([frame], header, CheckpointKind.Full);
-        var (record, created) = await store.CreateAsync(new NewRun(id, frame.Function.Id, arguments, checkpoint), cancel).ConfigureAwait(false);
-        if (!created && record.Function != frame.Function.Id)
+        var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Upgrade = upgrade ?? options.Upgrade };
+        var (record, created) = await CreateAsync(run, frame, cancel).ConfigureAwait(false);
+        if (!created && record.Function != frame.Function.Id && CodeRules.Current.FunctionOf(record.Function) != frame.Function)
             throw new RunConflictException(id, $"It exists already and runs '{record.Function}', not '{frame.Function.Id}'.");
         if (!created && record.Arguments != arguments)
             throw new RunConflictException(id, $"It exists already, with other arguments for '{record.Function}'.");
@@ -120,7 +123,7 @@ public sealed class Hub : IAsyncDisposable
     public async Task<RunHandle<TResult>> FindAsync<TResult>(string id, CancellationToken cancel = default)
     {
         var record = await RecordAsync(id, cancel).ConfigureAwait(false);
-        if (FragmentRegistry.Find(record.Function) is { } function && function.ResultType != typeof(TResult))
+        if (CodeRules.Current.FunctionOf(record.Function) is { } function && function.ResultType != typeof(TResult))
             throw new WeaveException($"Its function '{record.Function}' gives a {function.ResultType}, not a {typeof(TResult)}.", "Ask for the type the function returns.", id);
         return new RunHandle<TResult>(directory, id);
     }
@@ -171,6 +174,23 @@ public sealed class Hub : IAsyncDisposable
         }
 
         return hub;
+    }
+
+    /// <summary>Creates a run that is pinned to the module of its code.</summary>
+    async Task<(RunRecord Record, bool Created)> CreateAsync(NewRun run, Frame frame, CancellationToken cancel)
+    {
+        for (var again = false; ; again = true)
+        {
+            try
+            {
+                var module = await engine.Modules.PutAsync(frame, again, cancel).ConfigureAwait(false);
+                return await store.CreateAsync(run with { Module = module }, cancel).ConfigureAwait(false);
+            }
+            catch (BlobMissingException) when (!again)
+            {
+                // Nobody had named it for so long that it was collected.
+            }
+        }
     }
 
     async Task StopAllAsync()

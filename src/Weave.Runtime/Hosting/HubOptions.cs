@@ -29,6 +29,13 @@ public sealed record HubOptions
     /// <summary>At this many claims without progress a run is taken to kill its process, and quarantined.</summary>
     public int MaxAttempts { get; init; } = 3;
 
+    /// <summary>Which code may go on with a run when this build's is not the code that started it. Each start can say otherwise.</summary>
+    public UpgradePolicy Upgrade { get; init; } = UpgradePolicy.WhenIdentical;
+
+    /// <summary>Whether code that the store holds is executed: the modules of other builds that runs are pinned to. On by default, because a store file is
+    /// trusted as much as the process that opens it; turn it off where others can write the store.</summary>
+    public StoredModules Modules { get; init; } = StoredModules.Trusted;
+
     /// <summary>How long closing the hub waits for runs to reach a cut and for attempts at steps to end.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

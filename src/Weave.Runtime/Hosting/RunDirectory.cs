@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Weave.Codecs;
 using Weave.Execution;
+using Weave.Modules;
 using Weave.State;
 using Weave.Storage;
 
@@ -17,6 +18,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
 
     readonly ConcurrentDictionary<string, Lazy<Task<ActiveRun?>>> active = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, RunEnd> stopped = new(StringComparer.Ordinal);
+    readonly CodeChoice codes = new(engine);
     readonly Lock suspectsGate = new();
     Task suspects = Task.CompletedTask;
 
@@ -108,6 +110,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
     async Task<ActiveRun?> ClaimAsync(string id)
     {
         RunClaim? claim = null;
+        var messages = 0;
         try
         {
             closing.ThrowIfCancellationRequested();
@@ -118,7 +121,9 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
                 return null;
             }
 
-            var run = new ActiveRun(engine, claim, await Store.LoadAsync(id, CancellationToken.None).ConfigureAwait(false), Forget);
+            var stored = await Store.LoadAsync(id, CancellationToken.None).ConfigureAwait(false);
+            messages = stored.Inbox.Count;
+            var run = new ActiveRun(engine, claim, stored, await codes.ForAsync(claim, stored).ConfigureAwait(false), Forget);
             if (closing.IsCancellationRequested)
                 run.Stop();
             run.Signal();
@@ -131,7 +136,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
         }
         catch (Exception e)
         {
-            stopped[id] = new RunEnd(null, e, e is CorruptStoreException ? RunActivity.Blocked : RunActivity.Stopped);
+            stopped[id] = new RunEnd(null, e, e is CorruptStoreException or ModuleUnavailableException ? RunActivity.Blocked : RunActivity.Stopped) { Messages = messages };
             active.TryRemove(id, out _);
             if (claim is not null)
                 await ReleaseAsync(claim).ConfigureAwait(false);
@@ -172,6 +177,8 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
                 var began = TimeProvider.System.GetTimestamp();
                 foreach (var run in Active)
                     await ReceiveAsync(run).ConfigureAwait(false);
+                foreach (var (run, end) in stopped)
+                    await TryAgainAsync(run, end).ConfigureAwait(false);
                 await ClaimAllAsync().ConfigureAwait(false);
                 await PauseAsync(began).ConfigureAwait(false);
             }
@@ -224,6 +231,15 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
             else if (message.Kind == MessageKind.Cancel)
                 run.Cancel();
         }
+    }
+
+    /// <summary>A message to a run that is blocked here may say what to do with it.</summary>
+    async Task TryAgainAsync(string run, RunEnd end)
+    {
+        if (end.Activity != RunActivity.Blocked || end.Error is CorruptStoreException)
+            return;
+        if ((await Store.InboxAsync(run, closing).ConfigureAwait(false)).Count > end.Messages && stopped.TryRemove(run, out _))
+            Begin(run);
     }
 
     /// <summary>Looking takes a tenth of the time at most.</summary>
@@ -295,17 +311,22 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
             await Activate(id).ConfigureAwait(false); // it is blocked here: claimed again, it is dropped before it is loaded
     }
 
-    public async Task ResumeAsync(string id, CancellationToken cancel)
+    public async Task ResumeAsync(string id, bool toNewCode, CancellationToken cancel)
     {
         var record = await Store.FindAsync(id, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
-        if (record.State.IsResumable())
-            await Store.AppendAsync(new InboxMessage(id, $"resume/{record.Epoch}", MessageKind.Resume, null, "", default), cancel).ConfigureAwait(false);
+        if (record.State.IsResumable() || (toNewCode && !record.State.IsFinal()))
+            await Store.AppendAsync(ResumeMessage(record, toNewCode), cancel).ConfigureAwait(false);
         else if (record.State.IsFinal())
             throw new WeaveException($"It is {record.State}: there is nothing to resume.", "Start it again under another id.", id);
         stopped.TryRemove(id, out _);
         if (Store.Access == StoreAccess.Owner)
             await Activate(id).ConfigureAwait(false);
     }
+
+    /// <summary>The message that lets a run go on. Its id says that one claim is resumed once for each code.</summary>
+    static InboxMessage ResumeMessage(RunRecord record, bool toNewCode) => toNewCode
+        ? new(record.Run, $"resume/{record.Epoch}/new", MessageKind.Resume, null, CodeChoice.ToNewCode, default)
+        : new(record.Run, $"resume/{record.Epoch}", MessageKind.Resume, null, "", default);
 
     /// <summary>Appends a message to a run that has not ended. The run, if it is at work here.</summary>
     async Task<ActiveRun?> SendAsync(InboxMessage message, CancellationToken cancel)

@@ -40,5 +40,12 @@ public class RunHandle
 
     /// <summary>Lets a run that failed, was quarantined or is blocked here go on from its last checkpoint. Returns when the request is durable.</summary>
     /// <param name="cancel">Ends the wait.</param>
-    public Task ResumeAsync(CancellationToken cancel = default) => Directory.ResumeAsync(Id, cancel);
+    public Task ResumeAsync(CancellationToken cancel = default) => Directory.ResumeAsync(Id, toNewCode: false, cancel);
+
+    /// <summary>
+    /// Brings a run that failed, was quarantined or is blocked to the code of the hub that runs it, whatever module it is pinned to, and lets it go on from its last
+    /// checkpoint. A run whose state does not map to that code fails, with the reason as its outcome, and keeps its checkpoint and its module. Returns when the request is durable.
+    /// </summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task ResumeWithNewCodeAsync(CancellationToken cancel = default) => Directory.ResumeAsync(Id, toNewCode: true, cancel);
 }

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using Weave.Codecs;
+using Weave.Modules;
 
 namespace Weave.State;
 
@@ -8,22 +8,24 @@ namespace Weave.State;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CodecRegistry
 {
-    static readonly ConcurrentDictionary<Type, Codec> codecs = new();
-    static readonly ConcurrentDictionary<string, Codec> bySchema = new(StringComparer.Ordinal);
-    static readonly ConcurrentDictionary<string, Codec> byName = new(StringComparer.Ordinal);
-    static readonly ConcurrentQueue<Codec> unindexed = new();
-
     /// <summary>Adds a codec. Adding a second codec for the same type changes nothing, so modules may overlap.</summary>
     /// <param name="codec">The codec.</param>
     public static void Add(Codec codec)
     {
-        if (!codecs.TryAdd(codec.Type, codec))
+        var scope = CodeScope.Of(codec.Type);
+        if (scope != CodeScope.Of(codec.GetType()))
+            throw Foreign(codec.Type);
+        if (!scope.Codecs.TryAdd(codec.Type, codec))
             return;
         codec.Attach();
 
         // Schema texts are composed on first need, not while modules initialise.
-        unindexed.Enqueue(codec);
+        scope.Unindexed.Enqueue(codec);
     }
+
+    /// <summary>A module beside the process's code may not say how a type travels that both share: the process has one codec for it.</summary>
+    internal static NotSupportedException Foreign(Type type) =>
+        new($"It brings a codec of its own for '{TypeName.Of(type)}', a type that it shares with the process.");
 
     /// <summary>Adds a codec for every construction of a generic type.</summary>
     /// <param name="definition">The definition of the type.</param>
@@ -36,7 +38,10 @@ public static class CodecRegistry
 
     internal static Codec? Find(Type type)
     {
-        if (codecs.TryGetValue(type, out var codec))
+        if (CodeScope.Process.Codecs.TryGetValue(type, out var codec))
+            return codec;
+        var codecs = CodeScope.Of(type).Codecs;
+        if (codecs.TryGetValue(type, out codec))
             return codec;
         if (BuiltInCodecs.Create(type) is { } builtIn)
         {
@@ -54,7 +59,7 @@ public static class CodecRegistry
         {
             // A cursor comes with the codec of its collection.
             OpenCodecs.MakeCollection(type);
-            Index();
+            Index(CodeScope.Of(type));
             return codecs.GetValueOrDefault(type);
         }
 
@@ -63,21 +68,24 @@ public static class CodecRegistry
 
     internal static Codec? FindSchema(string text)
     {
-        Index();
-        return bySchema.GetValueOrDefault(text) ?? BuiltIn(text) ?? (Made(Schema.NameOf(text)) is { } made && made.Schema == text ? made : null);
+        var scope = CodeScope.Current;
+        Index(scope);
+        return scope.CodecsBySchema.GetValueOrDefault(text) ?? BuiltIn(text) ?? (Made(Schema.NameOf(text)) is { } made && made.Schema == text ? made : null);
     }
 
     internal static Codec? FindName(string name)
     {
-        Index();
-        return byName.GetValueOrDefault(name) ?? BuiltIn(name) ?? Made(name);
+        var scope = CodeScope.Current;
+        Index(scope);
+        return scope.CodecsByName.GetValueOrDefault(name) ?? BuiltIn(name) ?? Made(name);
     }
 
     /// <summary>The type with this name, if it has a codec already or is built in.</summary>
     internal static Type? TypeNamed(string name)
     {
-        Index();
-        return byName.GetValueOrDefault(name)?.Type ?? BuiltInCodecs.TypeNamed(name);
+        var scope = CodeScope.Current;
+        Index(scope);
+        return scope.CodecsByName.GetValueOrDefault(name)?.Type ?? BuiltInCodecs.TypeNamed(name);
     }
 
     /// <summary>The codec of a construction of a generic type that nobody has asked for yet.</summary>
@@ -86,16 +94,17 @@ public static class CodecRegistry
     static Codec? BuiltIn(string name) => BuiltInCodecs.TypeNamed(name) is { } type ? Find(type) : null;
 
     /// <summary>Takes in what was added since: names of schemas, and the enumerators that come with collections.</summary>
-    internal static void Index()
+    internal static void Index(CodeScope scope)
     {
+        var unindexed = scope.Unindexed;
         if (unindexed.IsEmpty)
             return;
         lock (unindexed)
         {
             while (unindexed.TryPeek(out var codec))
             {
-                byName.TryAdd(Schema.NameOf(codec.Schema), codec);
-                bySchema.TryAdd(codec.Schema, codec);
+                scope.CodecsByName.TryAdd(Schema.NameOf(codec.Schema), codec);
+                scope.CodecsBySchema.TryAdd(codec.Schema, codec);
                 foreach (var kind in codec.Enumerators)
                     Cursors.CursorKinds.Add(kind);
                 unindexed.TryDequeue(out _);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.Modules;
 
 namespace Weave.State;
 
@@ -17,6 +18,9 @@ public abstract class Migration
 
     /// <summary>The member or variable whose value it makes.</summary>
     public string Member { get; }
+
+    /// <summary>The scope of its code.</summary>
+    internal abstract CodeScope Scope { get; }
 
     /// <summary>Writes the value that it makes of old ones.</summary>
     internal abstract void Write(StateWriter writer, MigrationInputs inputs);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Weave.Modules;
 
 namespace Weave.State;
 
@@ -10,5 +11,7 @@ namespace Weave.State;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Migration<T>(string owner, string member, Func<MigrationInputs, T> make) : Migration(owner, member)
 {
+    internal override CodeScope Scope => CodeScope.Of(make);
+
     internal override void Write(StateWriter writer, MigrationInputs inputs) => writer.Put(make(inputs));
 }

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using Weave.Contracts;
+using Weave.Modules;
 
 namespace Weave.State;
 
@@ -8,11 +8,9 @@ namespace Weave.State;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Migrations
 {
-    static readonly ConcurrentDictionary<(string Owner, string Member), Migration> migrations = new();
-
     /// <summary>Adds a migration.</summary>
     /// <param name="migration">The migration.</param>
-    public static void Add(Migration migration) => migrations[(Names.Definition(migration.Owner), migration.Member)] = migration;
+    public static void Add(Migration migration) => migration.Scope.Migrations[(Names.Definition(migration.Owner), migration.Member)] = migration;
 
-    internal static Migration? Find(string owner, string member) => migrations.GetValueOrDefault((owner, member));
+    internal static Migration? Find(string owner, string member) => CodeScope.Current.Migrations.GetValueOrDefault((owner, member));
 }

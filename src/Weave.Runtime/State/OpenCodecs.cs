@@ -5,6 +5,7 @@ using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using Weave.Codecs;
 using Weave.Cursors;
+using Weave.Modules;
 
 namespace Weave.State;
 
@@ -75,19 +76,21 @@ static class OpenCodecs
         [typeof(Tuple<,,,,,,,>)] = typeof(TupleCodec<,,,,,,,>),
     };
 
-    /// <summary>By definition of the type: the definition of its codec.</summary>
-    static readonly ConcurrentDictionary<Type, Type> codecs = new(ours);
-
     static readonly Lazy<Dictionary<string, Type>> builtIn = new(static () => ours.Keys.ToDictionary(static type => type.FullName!.Replace('+', '.'), StringComparer.Ordinal));
 
     public static void Add(Type definition, Type codec)
     {
-        codecs.TryAdd(definition, codec);
-        TypeResolver.AddModule(definition.Assembly);
+        var scope = CodeScope.Of(codec);
+        if (scope != CodeScope.Of(definition))
+            throw CodecRegistry.Foreign(definition);
+        scope.OpenCodecs.TryAdd(definition, codec);
+        TypeResolver.AddModule(definition);
     }
 
     /// <summary>The base library's generic type with this metadata name, if there is a codec for its constructions.</summary>
     public static Type? Definition(string name) => builtIn.Value.GetValueOrDefault(name);
+
+    static Type? CodecFor(Type definition) => ours.GetValueOrDefault(definition) ?? CodeScope.Of(definition).OpenCodecs.GetValueOrDefault(definition);
 
     /// <summary>Makes the codec of the collection that a cursor or enumerator goes over, if it can have one.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "Enumerators take the arguments of their collection.")]
@@ -107,7 +110,7 @@ static class OpenCodecs
             CodecRegistry.Find(arguments[0].MakeArrayType());
         for (var outer = type.DeclaringType; outer is not null; outer = outer.DeclaringType)
         {
-            if (codecs.ContainsKey(outer) && outer.GetGenericArguments().Length == arguments.Length)
+            if (CodecFor(outer) is not null && outer.GetGenericArguments().Length == arguments.Length)
                 CodecRegistry.Find(outer.MakeGenericType(arguments));
         }
     }
@@ -125,7 +128,7 @@ static class OpenCodecs
             { IsArray: true } when type.GetArrayRank() is 2 or 3 => (type.GetArrayRank() == 2 ? typeof(Array2DCodec<>) : typeof(Array3DCodec<>)).MakeGenericType(type.GetElementType()!),
             { IsArray: true } when type.GetArrayRank() > 3 => typeof(RankArrayCodec<,>).MakeGenericType(type, type.GetElementType()!),
             { IsEnum: true } => typeof(EnumCodec<>).MakeGenericType(type),
-            { IsConstructedGenericType: true } when codecs.TryGetValue(type.GetGenericTypeDefinition(), out var open) => open.MakeGenericType(type.GetGenericArguments()),
+            { IsConstructedGenericType: true } when CodecFor(type.GetGenericTypeDefinition()) is { } open => open.MakeGenericType(type.GetGenericArguments()),
             _ => null,
         };
         return codec is null ? null : (Codec)Activator.CreateInstance(codec, nonPublic: true)!;

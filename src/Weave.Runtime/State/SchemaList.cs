@@ -29,6 +29,9 @@ sealed class SchemaList
             localByNumber.Clear();
     }
 
+    /// <summary>The encoding is over: a spare list holds on to nobody's code.</summary>
+    internal void End() => symbols = null!;
+
     /// <summary>Lists a codec whose layout is part of the bytes without a record naming it: a struct inside something else.</summary>
     internal void Note(Codec codec) => LocalOf(codec);
 

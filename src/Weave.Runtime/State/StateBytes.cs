@@ -66,6 +66,10 @@ public static class StateBytes
             SymbolCache.Of(symbols),
             static (reader, payload, entry, from) => StrandDecoder.ReadFrame(reader, payload, entry, from, run: null));
 
+    /// <summary>Texts of all schemas that an encoded value or frame uses.</summary>
+    internal static IEnumerable<string> Schemas(ReadOnlyMemory<byte> bytes, ISymbolTable symbols) =>
+        Parse(bytes).Schemas.Select(number => symbols.Lookup(number) ?? throw new CorruptStateException($"The value uses schema {number}, which the store does not have."));
+
     static byte[] Compose<TValue>(SymbolCache symbols, int number, TValue value, Func<StateWriter, TValue, int> write)
     {
         var ids = spareIds ?? new IdentityTable();

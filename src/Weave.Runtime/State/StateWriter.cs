@@ -18,6 +18,7 @@ public sealed partial class StateWriter
     bool omitUnchanged;
     bool hashing;
     bool handles;
+    bool unloadable;
     object? owner;
     Type? valuesOf;
 
@@ -80,11 +81,19 @@ public sealed partial class StateWriter
     {
         ids = null!;
         owner = null;
+        Schemas.End();
         TrimBuffer();
         objectIndex.Trim();
         FrameIndex.Trim();
         if (queue.Length > 1 << 16)
             queue = new int[64];
+        if (unloadable)
+        {
+            // A thread's spare writer must not keep a module loaded.
+            Array.Clear(codecs);
+            unloadable = false;
+        }
+
         spare = this;
     }
 
@@ -273,6 +282,7 @@ public sealed partial class StateWriter
             if (value is OpaqueObject opaque)
                 return opaque.Codec;
             known = CodecRegistry.Find(type) ?? throw new NoCodecException(type, From());
+            unloadable |= type.IsCollectible;
         }
 
         return known;

@@ -80,6 +80,8 @@ public static class StrandDecoder
     internal static Frame ReadFrame(StateReader reader, Payload payload, Payload.FrameEntry entry, EnvelopeSchemas from, string? run)
     {
         var schema = from[entry.Schema];
+        if (schema is { Refusal: { } refusal, Change: { } refused })
+            throw new ContractMismatchException(refused.Owner, refusal, run);
         var function = schema.Function ?? throw new CorruptStateException("A frame names something that is not a cut.", run);
         var frame = function.NewFrame(schema.Cut);
         if (schema.Change is { } change)
@@ -120,7 +122,7 @@ public static class StrandDecoder
         return stack;
     }
 
-    static void CheckLink(StoredCheckpoint stored, Envelope envelope, Envelope? before, string? run)
+    internal static void CheckLink(StoredCheckpoint stored, Envelope envelope, Envelope? before, string? run)
     {
         var header = envelope.Header;
         if (header.Strand != stored.Strand || header.Sequence != stored.Sequence || header.Base != stored.Base)

@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Weave.Execution;
+using Weave.Modules;
 
 namespace Weave.State;
 
 /// <summary>What this process already asked a symbol table: numbers of its codecs and cuts, and the meaning of numbers it has read.</summary>
 sealed class SymbolCache
 {
-    static readonly ConditionalWeakTable<ISymbolTable, SymbolCache> caches = [];
-
     readonly ISymbolTable symbols;
     readonly ConcurrentDictionary<FragmentFunction, int[]> cutNumbers = new();
     readonly Lock growing = new();
@@ -24,7 +22,8 @@ sealed class SymbolCache
         this.symbols = symbols;
     }
 
-    internal static SymbolCache Of(ISymbolTable symbols) => caches.GetValue(symbols, static table => new SymbolCache(table));
+    /// <summary>What the code of the current scope knows of a table: the same number may mean other code in another one.</summary>
+    internal static SymbolCache Of(ISymbolTable symbols) => CodeScope.Current.Symbols.GetValue(symbols, static table => new SymbolCache(table));
 
     internal int NumberOf(Codec codec)
     {

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Weave.State;
@@ -6,7 +6,8 @@ namespace Weave.State;
 /// <summary>Names of types in schemas: C# style, full, without assemblies: <c>System.Collections.Generic.List&lt;Shop.Order&gt;</c>, <c>int?</c>, <c>(int,string)</c>.</summary>
 static class TypeName
 {
-    static readonly ConcurrentDictionary<Type, string> names = new();
+    // Weak: a module's types shall go when it is unloaded.
+    static readonly ConditionalWeakTable<Type, string> names = [];
 
     static readonly Dictionary<Type, string> keywords = new()
     {
@@ -29,7 +30,7 @@ static class TypeName
         [typeof(object)] = "object",
     };
 
-    internal static string Of(Type type) => names.GetOrAdd(type, static type => Compose(type));
+    internal static string Of(Type type) => names.GetValue(type, static type => Compose(type));
 
     static string Compose(Type type)
     {

@@ -1,6 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
+using Weave.Modules;
 
 namespace Weave.State;
 
@@ -16,14 +15,13 @@ static class TypeResolver
     /// <summary>Dimensions that an array can have.</summary>
     const int HighestRank = 32;
 
-    static readonly ConcurrentDictionary<Assembly, bool> modules = new();
-    static readonly ConcurrentDictionary<string, Type> known = new(StringComparer.Ordinal);
-
-    public static void AddModule(Assembly assembly) => modules.TryAdd(assembly, true);
+    /// <summary>Lets types be found in the assembly that holds this one.</summary>
+    public static void AddModule(Type part) => CodeScope.Of(part).Assemblies.TryAdd(part.Assembly, true);
 
     /// <summary>The type with this name, or null.</summary>
     public static Type? Find(string name)
     {
+        var known = CodeScope.Current.Types;
         if (known.TryGetValue(name, out var type))
             return type;
         var at = 0;
@@ -139,7 +137,7 @@ static class TypeResolver
         {
             var nested = string.Join('+', parts.Skip(outer));
             var full = outer == 0 ? nested : string.Join('.', parts.Take(outer)) + "." + nested;
-            foreach (var module in modules.Keys)
+            foreach (var module in CodeScope.Current.Assemblies.Keys)
             {
                 if (module.GetType(full) is { } type)
                     return type;

@@ -48,7 +48,7 @@ public interface IRunStore : IAsyncDisposable
     /// disk; batches of one run become durable in the order of the calls.
     /// When a batch throws, all later ones of its claim throw <see cref="StoreWriteException"/>, so that no batch is ever durable without the ones before it.
     /// A message to a run that does not exist is a <see cref="RunNotFoundException"/>;
-    /// a checkpoint that does not extend its strand's chain, or names a blob that is not stored, is an <see cref="ArgumentException"/>. Owners only.</summary>
+    /// a checkpoint that does not extend its strand's chain, is an <see cref="ArgumentException"/>, a blob named that is not stored a <see cref="BlobMissingException"/>. Owners only.</summary>
     ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancel = default);
 
     /// <summary>Appends a message to a run's inbox: idempotent by (run, message id), needs no epoch, works from any process. Throws

@@ -10,7 +10,7 @@ sealed class StoreComparison(IRunStore store, ContractSet now, CancellationToken
     static readonly RunState[] inFlight = [RunState.Ready, RunState.Waiting, RunState.Failed, RunState.Quarantined];
 
     readonly Symbols symbols = new(store);
-    readonly Dictionary<string, Finding?> known = new(StringComparer.Ordinal);
+    readonly Dictionary<string, IReadOnlyList<Finding>> known = new(StringComparer.Ordinal);
 
     /// <summary>What becomes of each run in flight.</summary>
     public async Task<IReadOnlyList<RunRow>> RunsAsync()
@@ -26,17 +26,14 @@ sealed class StoreComparison(IRunStore store, ContractSet now, CancellationToken
         try
         {
             var run = await store.LoadAsync(record.Run, cancel);
-            var findings = new List<Finding>();
-            string? at = null;
+            var frames = new List<CutContract>();
+            var types = new HashSet<string>(StringComparer.Ordinal);
             foreach (var strand in run.Checkpoints.GroupBy(static c => c.Strand))
-            {
-                var (frames, types) = Saved(strand, record.Run);
-                at ??= frames.Count == 0 ? null : frames[^1].Cut;
-                findings.AddRange(frames.Select(Of).Concat(types.Select(Of)).OfType<Finding>());
-            }
-
-            if (run.Checkpoints.Count == 0)
-                findings.AddRange(Of(record));
+                Add(strand, record.Run, frames, types);
+            var at = frames.Count == 0 ? null : frames[^1].Cut;
+            if (run.Checkpoints.Count == 0 && IsGone(record.Function))
+                frames.Add(new(record.Function, record.Function, "", []));
+            var findings = Findings(frames, types);
             var worst = findings.Select(static f => f.Verdict).DefaultIfEmpty(Verdict.Identical).Max();
             return new(record.Run, record.Function, record.State, at, worst, [.. findings.Where(static f => f.Verdict != Verdict.Identical).Select(static f => $"{f.Subject}: {f.Why}").Distinct()]);
         }
@@ -46,41 +43,34 @@ sealed class StoreComparison(IRunStore store, ContractSet now, CancellationToken
         }
     }
 
-    /// <summary>The frames of a strand as its chain leaves them, outermost first, and the types of everything it holds.</summary>
-    (IReadOnlyList<CutContract> Frames, IReadOnlyList<TypeContract> Types) Saved(IEnumerable<StoredCheckpoint> chain, string run)
+    /// <summary>Adds the frames of a strand as its chain leaves them, outermost first, and the types of everything that the chain holds.</summary>
+    void Add(IEnumerable<StoredCheckpoint> chain, string run, List<CutContract> frames, HashSet<string> types)
     {
-        var frames = new List<CutContract>();
-        var types = new HashSet<string>(StringComparer.Ordinal);
+        var outer = frames.Count;
         foreach (var checkpoint in chain.OrderBy(static c => c.Sequence))
         {
             var reader = CheckpointReader.Open(checkpoint.Bytes, symbols, run);
-            frames.RemoveRange(Math.Min(reader.KeptFrames, frames.Count), frames.Count - Math.Min(reader.KeptFrames, frames.Count));
+            var kept = Math.Min(outer + reader.KeptFrames, frames.Count);
+            frames.RemoveRange(kept, frames.Count - kept);
             frames.AddRange(reader.Frames.Select(static f => new CutContract(f.Function, f.Cut, f.Anchor, Member.ParseList(f.Contract))));
             types.UnionWith(reader.Schemas.Where(static text => !text.Contains('\n')));
         }
-
-        return (frames, [.. types.Select(TypeContract.Parse)]);
     }
 
-    /// <summary>What the runtime itself saves, it reads.</summary>
-    Finding? Of(CutContract cut) => cut.Function.StartsWith("Weave.", StringComparison.Ordinal) ? null : Known(cut.ToSchema(), new() { Cuts = [cut] });
-
-    /// <summary>A type of the runtime, or with a codec of its own, is not in contracts: what it holds is.</summary>
-    Finding? Of(TypeContract type) => type.Kind is TypeKind.Known or TypeKind.Custom ? null : Known(type.Text, new() { Types = [type] });
-
-    /// <summary>A run that has not begun is its arguments: they are read by the entry of its function.</summary>
-    IEnumerable<Finding> Of(RunRecord record)
+    /// <summary>What becomes of all that a run has saved; runs that wait at the same place have saved the same.</summary>
+    IReadOnlyList<Finding> Findings(IEnumerable<CutContract> frames, IEnumerable<string> types)
     {
-        var entry = now.Cuts.FirstOrDefault(cut => cut.Function == record.Function && !cut.Cut.Contains('/'));
-        return entry is null && !record.Function.Contains(" with ", StringComparison.Ordinal) ? [.. new[] { Known(record.Function, new() { Cuts = [new(record.Function, record.Function, "", [])] }) }.OfType<Finding>()] : [];
+        // What the runtime itself saves, it reads. A type of the runtime, or with a codec of its own, is not in contracts: what it holds is.
+        var cuts = frames.Where(static cut => !cut.Function.StartsWith("Weave.", StringComparison.Ordinal)).ToList();
+        var layouts = types.Select(TypeContract.Parse).Where(static type => type.Kind is not (TypeKind.Known or TypeKind.Custom)).ToList();
+        var key = string.Join('\0', cuts.Select(static cut => cut.ToSchema()).Concat(layouts.Select(static type => type.Text).Order(StringComparer.Ordinal)));
+        if (!known.TryGetValue(key, out var findings))
+            known.Add(key, findings = Compatibility.Compare(new() { Cuts = cuts, Types = layouts }, now));
+        return findings;
     }
 
-    Finding? Known(string key, ContractSet saved)
-    {
-        if (!known.TryGetValue(key, out var finding))
-            known.Add(key, finding = Compatibility.Compare(saved, now).Single());
-        return finding;
-    }
+    /// <summary>A run that has not begun is its arguments; what it needs is its function.</summary>
+    bool IsGone(string function) => Compatibility.Compare(new() { Cuts = [new(function, "", "", [])] }, now)[0].Why == "The method is gone.";
 
     /// <summary>The texts of a store.</summary>
     sealed class Symbols(IRunStore store) : State.ISymbolTable

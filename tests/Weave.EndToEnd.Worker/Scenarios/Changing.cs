@@ -50,6 +50,73 @@ public static partial class Changing
         return $"{sum} {passed}";
     }
 
+    /// <summary>Changed in the type of what is live at its cut, to one that holds the old values.</summary>
+    [Fragment]
+    public static async Task<string> Wider(string folder)
+    {
+#if NEXT
+        var sum = 40L;
+#else
+        var sum = 40;
+#endif
+        var passed = await Gate(folder);
+        return $"{sum.GetType().Name} {sum + passed}";
+    }
+
+    /// <summary>Fails after its cut, until the next build.</summary>
+    [Fragment]
+    public static async Task<int> Buggy(string folder)
+    {
+        var sum = 40;
+        sum += await Gate(folder);
+#if NEXT
+        return sum;
+#else
+        throw new InvalidOperationException($"the first build stops at {sum}");
+#endif
+    }
+
+    /// <summary>Fails after its cut; the next build has nothing that its state maps to.</summary>
+    [Fragment]
+    public static async Task<string> Lost(string folder)
+    {
+#if NEXT
+        var sum = TimeSpan.FromDays(40);
+#else
+        var sum = 40;
+#endif
+        var passed = await Gate(folder);
+#if NEXT
+        return $"{sum} {passed}";
+#else
+        throw new InvalidOperationException($"the first build stops at {sum + passed}");
+#endif
+    }
+
+    /// <summary>The same at its first cut, changed in the statement of its second.</summary>
+    [Fragment]
+    public static async Task<int> Onward(string folder)
+    {
+        var sum = 40;
+        sum += await Gate(folder);
+#if NEXT
+        sum -= await Second(folder);
+#else
+        sum += await Second(folder);
+#endif
+        return sum;
+    }
+
+    /// <summary>Passes when the file 'open too' is in the folder.</summary>
+    [Step]
+    static async Task<int> Second(string folder)
+    {
+        Console.WriteLine("at the second gate");
+        while (!File.Exists(Path.Combine(folder, "open too")))
+            await Task.Delay(5);
+        return 1;
+    }
+
 #if !NEXT
     [Fragment]
     public static async Task<int> Gone(string folder) => 40 + await Gate(folder);

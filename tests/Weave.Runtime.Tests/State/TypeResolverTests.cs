@@ -30,7 +30,7 @@ public class TypeResolverTests
     [MemberData(nameof(Known))]
     public void A_name_means_the_type_it_was_made_of(Type type)
     {
-        TypeResolver.AddModule(Assembly.GetExecutingAssembly());
+        TypeResolver.AddModule(typeof(TypeResolverTests));
         Assert.Equal(type, TypeResolver.Find(TypeName.Of(type)));
     }
 
@@ -59,7 +59,7 @@ public class TypeResolverTests
     [InlineData("int, System.Private.CoreLib")]
     public void Any_other_name_means_nothing(string name)
     {
-        TypeResolver.AddModule(Assembly.GetExecutingAssembly());
+        TypeResolver.AddModule(typeof(TypeResolverTests));
         Assert.Null(TypeResolver.Find(name));
     }
 

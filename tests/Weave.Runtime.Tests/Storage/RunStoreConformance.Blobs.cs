@@ -96,9 +96,9 @@ public abstract partial class RunStoreConformance
         Assert.NotNull(await store.GetBlobAsync(blob));
         await Passes(store, Long);
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await store.CreateAsync(Run("b") with { Module = blob }));
+        await Assert.ThrowsAsync<BlobMissingException>(async () => await store.CreateAsync(Run("b") with { Module = blob }));
         Assert.Null(await store.FindAsync("b"));
-        await Assert.ThrowsAsync<ArgumentException>(async () =>
+        await Assert.ThrowsAsync<BlobMissingException>(async () =>
             await store.CommitAsync(new() { Run = "a", Epoch = claim.Epoch, Checkpoints = [Full(1, "x") with { Blobs = [blob] }] }));
         Assert.Equal(["0:0:-1:entry of a"], await store.Contents("a"));
     }

@@ -22,7 +22,7 @@ sealed record MemoryRoot
     {
         var blobs = Blobs;
         foreach (var hash in run.BlobsUsed)
-            blobs = blobs.SetItem(hash.Hex, blobs.TryGetValue(hash.Hex, out var blob) ? blob with { Uses = blob.Uses + 1 } : throw StoreRules.BlobMissing(hash.Hex));
+            blobs = blobs.SetItem(hash.Hex, blobs.TryGetValue(hash.Hex, out var blob) ? blob with { Uses = blob.Uses + 1 } : throw new BlobMissingException(hash.Hex));
         foreach (var hash in Runs.GetValueOrDefault(run.Record.Run)?.BlobsUsed ?? [])
             blobs = blobs.SetItem(hash.Hex, blobs[hash.Hex] with { Uses = blobs[hash.Hex].Uses - 1, Since = now });
         return this with { Runs = Runs.SetItem(run.Record.Run, run), Blobs = blobs };

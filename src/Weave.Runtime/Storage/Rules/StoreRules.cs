@@ -108,10 +108,6 @@ static class StoreRules
             throw new ArgumentException("A hash is 64 lower-case hexadecimal digits.");
     }
 
-    /// <summary>What names a blob must be sure that it is there.</summary>
-    public static ArgumentException BlobMissing(string hash) =>
-        new($"The blob {hash} is not stored: put it, and name it within {BlobGrace.TotalMinutes:0} minutes.");
-
     /// <summary>When a lease that starts now ends; <see cref="Timeout.InfiniteTimeSpan"/> never does.</summary>
     public static DateTimeOffset LeaseEnd(DateTimeOffset now, TimeSpan lease)
     {

@@ -52,7 +52,7 @@ static class BlobWrites
         var before = session.Changes;
         session.Use("UPDATE blob_refs SET refs = refs + 1 WHERE hash = ?").Bind(hash.Hex).Execute();
         if (session.Changes == before)
-            throw StoreRules.BlobMissing(hash.Hex);
+            throw new BlobMissingException(hash.Hex);
     }
 
     /// <summary>Takes one use back.</summary>

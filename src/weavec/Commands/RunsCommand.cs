@@ -1,0 +1,111 @@
+using System.CommandLine;
+using Weave.Storage;
+using Weave.Tool.Opening;
+using Weave.Tool.Rendering;
+using Weave.Tool.Runs;
+
+namespace Weave.Tool.Commands;
+
+/// <summary><c>weavec runs</c>: the runs in a store, while a hub is at work on it or not.</summary>
+static class RunsCommand
+{
+    const int Version = 1;
+
+    static readonly Option<string> store = new("--store") { Description = "The store file.", Required = true };
+    static readonly Option<bool> json = new("--json") { Description = "As JSON." };
+    static readonly Argument<string> run = new("run") { Description = "The run's id." };
+
+    public static Command Create() => new("runs", "List the runs in a store, look at one, and tell it to end or to go on.")
+    {
+        List(), Show(),
+        Telling("cancel", "Throw a cancellation in the run at its next cut; it may clean up.", static h => h.CancelAsync(), resumes: false),
+        Telling("terminate", "Drop the run, without running any more of its code.", static h => h.TerminateAsync(), resumes: false),
+        Resume(),
+    };
+
+    static Command List()
+    {
+        var state = new Option<RunState[]>("--state") { Description = "Only runs in this state; may be given again.", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("list", "List the runs, by id.") { store, state, json };
+        command.SetAction((parsed, cancel) => WithStoreAsync(parsed, async opened =>
+        {
+            var runs = new List<RunView>();
+            await foreach (var record in opened.QueryAsync(new RunQuery { States = parsed.GetValue(state) ?? [] }, cancel))
+                runs.Add(RunView.Of(record));
+            if (parsed.GetValue(json))
+                Json.Write(new { version = Version, runs }, Console.Out);
+            else
+                RunsText.Write(runs, Console.Out, !Console.IsOutputRedirected);
+            return ExitCode.Done;
+        }, cancel));
+        return command;
+    }
+
+    static Command Show()
+    {
+        var command = new Command("show", "Say where a run stands, what it waits for, and why it failed.") { run, store, json };
+        command.SetAction((parsed, cancel) => WithStoreAsync(parsed, async opened =>
+        {
+            var details = RunDetails.Of(await opened.LoadAsync(parsed.GetRequiredValue(run), cancel), opened);
+            if (parsed.GetValue(json))
+                Json.Write(new { version = Version, details.Run, details.Reason, details.At, details.Checkpoints, details.Messages, details.Timers }, Console.Out);
+            else
+                RunsText.Write(details, Console.Out);
+            return ExitCode.Done;
+        }, cancel));
+        return command;
+    }
+
+    static Command Resume()
+    {
+        var module = new Option<string>("--module") { Description = "'new' brings the run to the code of the hub that runs it, whatever module it is pinned to.", DefaultValueFactory = static _ => "pinned" };
+        module.AcceptOnlyFromAmong("pinned", "new");
+        var command = Telling("resume", "Let a run that failed or was quarantined go on from its last checkpoint.", static h => h.ResumeAsync(), resumes: true);
+        command.Options.Add(module);
+        command.SetAction((parsed, cancel) => TellAsync(
+            parsed, h => parsed.GetRequiredValue(module) == "new" ? h.ResumeWithNewCodeAsync(cancel) : h.ResumeAsync(cancel), resumes: true, cancel));
+        return command;
+    }
+
+    static Command Telling(string name, string description, Func<RunHandle, Task> tell, bool resumes)
+    {
+        var command = new Command(name, description) { run, store };
+        command.SetAction((parsed, cancel) => TellAsync(parsed, tell, resumes, cancel));
+        return command;
+    }
+
+    static Task<int> TellAsync(ParseResult parsed, Func<RunHandle, Task> tell, bool resumes, CancellationToken cancel) => WithStoreAsync(parsed, async opened =>
+    {
+        var id = parsed.GetRequiredValue(run);
+        var state = (await opened.FindAsync(id, cancel) ?? throw new RunNotFoundException(id)).State;
+        var over = state is RunState.Completed or RunState.Cancelled or RunState.Terminated || (!resumes && state is RunState.Failed or RunState.Quarantined);
+        if (over)
+        {
+            Console.Error.WriteLine($"weavec: run '{id}' is {state}: there is nothing to {parsed.CommandResult.Command.Name}.");
+            return ExitCode.Refused;
+        }
+
+        await using var hub = await Hub.OpenAsync(opened, cancel: cancel);
+        await tell(await hub.FindAsync(id, cancel));
+        Console.WriteLine($"{id}: asked to {parsed.CommandResult.Command.Name}. The hub that owns the store does it, now or when it is opened.");
+        return ExitCode.Done;
+    }, cancel);
+
+    static async Task<int> WithStoreAsync(ParseResult parsed, Func<IRunStore, Task<int>> work, CancellationToken cancel)
+    {
+        try
+        {
+            await using var opened = await SqliteRunStore.OpenAsync(parsed.GetRequiredValue(store), StoreAccess.Client, new() { MustExist = true }, cancel);
+            return await work(opened);
+        }
+        catch (RunNotFoundException e)
+        {
+            Console.Error.WriteLine($"weavec: {e.Message}");
+            return ExitCode.NotFound;
+        }
+        catch (WeaveException e)
+        {
+            throw new OpenException(e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Weave.Checkpoints;
+using Weave.Codecs;
+using Weave.Storage;
+
+namespace Weave.Tool.Runs;
+
+/// <summary>Everything a store says of one run.</summary>
+/// <param name="Run">What is listed of it.</param>
+/// <param name="Reason">Why it failed, was cancelled or set aside; null otherwise.</param>
+/// <param name="At">The cut that its innermost frame stands at, or why that cannot be said.</param>
+/// <param name="Checkpoints">What is stored of its strands.</param>
+/// <param name="Messages">What it has not taken yet.</param>
+/// <param name="Timers">What it waits for by the clock.</param>
+sealed record RunDetails(
+    RunView Run, string? Reason, string? At, IReadOnlyList<RunDetails.Checkpoint> Checkpoints, IReadOnlyList<RunDetails.Message> Messages, IReadOnlyList<RunDetails.Timer> Timers)
+{
+    public static RunDetails Of(StoredRun stored, IRunStore store) => new(
+        RunView.Of(stored.Record),
+        ReasonOf(stored.Record),
+        Innermost(stored, store),
+        [.. stored.Checkpoints.Select(static c => new Checkpoint(c.Strand, c.Sequence, c.Base, c.Bytes.Length, c.Blobs.Count))],
+        [.. stored.Inbox.Select(static m => new Message(m.Id, m.Kind, m.Subject, m.Payload.Length))],
+        [.. stored.Timers.Select(static t => new Timer(t.Strand, t.Key, t.Due))]);
+
+    static string? ReasonOf(RunRecord record)
+    {
+        if (record.State is not (RunState.Failed or RunState.Cancelled or RunState.Quarantined) || record.Outcome.IsEmpty)
+            return null;
+        try
+        {
+            var error = ExceptionCodec.Decode(record.Outcome);
+            return $"{(error as CapturedException)?.OriginalType ?? error.GetType().ToString()}: {error.Message}";
+        }
+        catch (WeaveException e)
+        {
+            return e.Message;
+        }
+    }
+
+    static string? Innermost(StoredRun stored, IRunStore store)
+    {
+        try
+        {
+            var symbols = new StoreTexts(store);
+            var frames = stored.Checkpoints.Reverse().Select(c => CheckpointReader.Open(c.Bytes, symbols, stored.Record.Run).Frames.LastOrDefault());
+            return frames.FirstOrDefault(static f => f is not null) is { } frame ? $"{frame.Cut} in {frame.Function}" : null;
+        }
+        catch (WeaveException e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <summary>One stored checkpoint.</summary>
+    internal sealed record Checkpoint(string Strand, long Sequence, long Base, int Bytes, int Blobs);
+
+    /// <summary>One inbox message.</summary>
+    internal sealed record Message(string Id, MessageKind Kind, string Subject, int Bytes);
+
+    /// <summary>One timer.</summary>
+    internal sealed record Timer(string Strand, string Key, DateTimeOffset? Due);
+}
