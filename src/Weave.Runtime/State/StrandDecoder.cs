@@ -80,6 +80,8 @@ public static class StrandDecoder
     internal static Frame ReadFrame(StateReader reader, Payload payload, Payload.FrameEntry entry, EnvelopeSchemas from, string? run)
     {
         var schema = from[entry.Schema];
+        if (schema is { Refusal: { } refusal, Change: { } refused })
+            throw new ContractMismatchException(refused.Owner, refusal, run);
         var function = schema.Function ?? throw new CorruptStateException("A frame names something that is not a cut.", run);
         var frame = function.NewFrame(schema.Cut);
         if (schema.Change is { } change)
