@@ -103,8 +103,6 @@ public sealed class StrandView
         }
     }
 
-    
-
     /// <summary>What a patch makes of the record that the chain holds.</summary>
     static RecordView Patched(Dictionary<long, RecordView> records, long id, RecordView patch, string? run)
     {
