@@ -29,6 +29,16 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.TwoBuilds>
         Assert.Equal(scenario.Verdict == Verdict.Identical, said.Why.Count == 0);
     }
 
+    [Fact]
+    public async Task Diff_counts_and_lists_the_runs_of_a_store()
+    {
+        var (code, output, errors) = await Cli.RunAsync("diff", builds.Old, builds.Now, "--store", builds.Store);
+        Assert.True(code == 6, output + errors);
+        var counts = Matrix.All.CountBy(static s => s.Verdict).ToDictionary();
+        Assert.Contains($"runs in flight: {counts[Verdict.Identical]} identical, {counts[Verdict.Maps]} maps, {counts[Verdict.NeedsMigration]} needs a migration, {counts[Verdict.Incompatible]} incompatible", output, StringComparison.Ordinal);
+        Assert.Contains("split the method", output, StringComparison.Ordinal);
+    }
+
     /// <summary>All scenarios in two builds and one store.</summary>
     public sealed class TwoBuilds : IAsyncLifetime
     {
@@ -84,6 +94,13 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.TwoBuilds>
             }
             """;
 
+        /// <summary>The older assembly, the newer one, and a copy of the store as the older one left it.</summary>
+        internal string Old { get; private set; } = "";
+
+        internal string Now { get; private set; } = "";
+
+        internal string Store { get; private set; } = "";
+
         internal IReadOnlyList<RunRow> Said { get; private set; } = [];
 
         internal IReadOnlyDictionary<string, string> Happened { get; private set; } = new Dictionary<string, string>();
@@ -99,6 +116,9 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.TwoBuilds>
             var contracts = await ContractsOpener.OpenAsync(now, CancellationToken.None);
             await using (var read = await SqliteRunStore.OpenAsync(store, StoreAccess.Client))
                 Said = await new StoreComparison(read, contracts, CancellationToken.None).RunsAsync();
+            (Old, Now, Store) = (old, now, Path.Combine(folder, "before.db"));
+            foreach (var file in Directory.GetFiles(folder, "runs.db*"))
+                File.Copy(file, file.Replace("runs.db", "before.db", StringComparison.Ordinal));
             Happened = await Build.RunAsync<Dictionary<string, string>>(now, "Run", store);
         }
 
