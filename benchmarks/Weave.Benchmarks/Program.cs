@@ -1,12 +1,14 @@
 using Weave.Benchmarks.Capture;
 using Weave.Benchmarks.Compiler;
 using Weave.Benchmarks.Overhead;
+using Weave.Benchmarks.State;
 
-if (args is not ["overhead" or "capture" or "generator"])
+if (args is not ["overhead" or "capture" or "state" or "generator"])
 {
-    Console.Error.WriteLine("usage: Weave.Benchmarks overhead | capture | generator");
+    Console.Error.WriteLine("usage: Weave.Benchmarks overhead | capture | state | generator");
     Console.Error.WriteLine("  overhead   woven methods against the plain ones and async ValueTask: time, allocation, time to stop");
     Console.Error.WriteLine("  capture    capture + serialise + load + resume of small frames and deep stacks");
+    Console.Error.WriteLine("  state      large state: full checkpoints against JSON, deltas of an array and of a deep stack, small checkpoints with a dictionary");
     Console.Error.WriteLine("  generator  the source generator: cold, again, after an edit elsewhere, after an edit of one body");
     return 2;
 }
@@ -19,6 +21,7 @@ var thread = new Thread(
     {
         "overhead" => new OverheadBenchmark(Console.Out).Run(),
         "capture" => new CaptureBenchmark(Console.Out).Run(),
+        "state" => new StateBenchmark(Console.Out).Run(),
         _ => new GeneratorBenchmark(Console.Out).Run(),
     },
     StackSize);

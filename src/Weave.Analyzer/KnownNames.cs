@@ -18,6 +18,27 @@ public static class KnownNames
     /// <summary>The assembly of the runtime.</summary>
     public const string RuntimeAssembly = "Weave.Runtime";
 
+    /// <summary>Says what something was called.</summary>
+    public const string WasNamedAttribute = "Weave.WasNamedAttribute";
+
+    /// <summary>Says where a cut was.</summary>
+    public const string WasCutAttribute = "Weave.WasCutAttribute";
+
+    /// <summary>Marks methods that make new values of old ones.</summary>
+    public const string MigratesAttribute = "Weave.MigratesAttribute";
+
+    /// <summary>Says what may be lost.</summary>
+    public const string DropsAttribute = "Weave.DropsAttribute";
+
+    /// <summary>Holds the contracts of an assembly.</summary>
+    public const string ContractsAttribute = "Weave.Execution.WeaveContractsAttribute";
+
+    /// <summary>Registers what <see cref="MigratesAttribute"/> marks.</summary>
+    public const string Migrations = "global::Weave.State.Migrations";
+
+    /// <summary>Marks what nobody may read in a store.</summary>
+    public const string SecretAttribute = "Weave.SecretAttribute";
+
     /// <summary>Holds the durable waits.</summary>
     public const string Durable = "Weave.Durable";
 

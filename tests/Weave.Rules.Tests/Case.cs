@@ -11,5 +11,8 @@ public sealed record Case(string Rule, string Name, string Source, string? Words
     /// <summary>Members of a partial class called Shop.</summary>
     public static Case In(string rule, string name, string members, string? words, string? at = null) => new(rule, name, $"public partial class Shop\n{{\n{members}\n}}\n", words, at);
 
+    /// <summary>The contracts file of the project, if it has one.</summary>
+    public string? Contracts { get; init; }
+
     public override string ToString() => $"{Rule} {Name}";
 }

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Weave.Analyzer.Advice;
 using Weave.Analyzer.Diagnostics;
+using Weave.Analyzer.Evolution;
 
 namespace Weave.Rules.Tests;
 
@@ -45,7 +46,7 @@ static class RuleHost
     ];
 
     /// <summary>The document of a project that holds the prelude and one file, and may have settings as an <c>.editorconfig</c> has them.</summary>
-    public static Document Open(string source, string? settings = null, string? switches = null)
+    public static Document Open(string source, string? settings = null, string? switches = null, string? contracts = null)
     {
         var workspace = new AdhocWorkspace();
         var id = ProjectId.CreateNewId();
@@ -59,8 +60,13 @@ static class RuleHost
             solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".editorconfig", SourceText.From("root = true\n[*.cs]\n" + settings), filePath: "/shop/.editorconfig");
         if (switches is not null)
             solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), "build.globalconfig", SourceText.From("is_global = true\n" + switches), filePath: "/shop/build.globalconfig");
+        if (contracts is not null)
+            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), "weave.contracts", SourceText.From(contracts), filePath: "/shop/weave.contracts");
         return solution.GetDocument(file)!;
     }
+
+    /// <summary>The contracts of a project.</summary>
+    public static string ContractsOf(string source) => ContractReader.Read(Open(source).Project.GetCompilationAsync().GetAwaiter().GetResult()!, CancellationToken.None).ToText();
 
     /// <summary>What the rules say of a project.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> RunAsync(Project project)
@@ -68,7 +74,7 @@ static class RuleHost
         var compilation = (await project.GetCompilationAsync())!;
         var faults = compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
         Assert.True(faults.Count == 0, string.Join("\n", faults));
-        var found = await compilation.WithAnalyzers([new FragmentAnalyzer(), new AdviceAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers([new FragmentAnalyzer(), new AdviceAnalyzer(), new EvolutionAnalyzer(), new ContractsAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(found, static d => d.Id.StartsWith("AD", StringComparison.Ordinal));
         return [.. found.OrderBy(static d => d.Location.SourceSpan.Start)];
     }

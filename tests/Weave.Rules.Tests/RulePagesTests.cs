@@ -59,6 +59,6 @@ public class RulePagesTests
     {
         Assert.All(Analyzer.Diagnostics.Rules.OfReading, static r => Assert.NotEqual(DiagnosticSeverity.Warning, r.DefaultSeverity));
         Assert.All(Analyzer.Diagnostics.Rules.OfAdvice, static r => Assert.NotEqual(DiagnosticSeverity.Error, r.DefaultSeverity));
-        Assert.Equal(rules.Count, Analyzer.Diagnostics.Rules.OfReading.Count + Analyzer.Diagnostics.Rules.OfAdvice.Count);
+        Assert.Equal(rules.Count, Analyzer.Diagnostics.Rules.OfReading.Count + Analyzer.Diagnostics.Rules.OfAdvice.Count + Analyzer.Diagnostics.Rules.OfEvolution.Count);
     }
 }

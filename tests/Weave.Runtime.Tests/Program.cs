@@ -1,3 +1,4 @@
+using Weave.Runtime.Tests.Hostile;
 using Weave.Runtime.Tests.Storage;
 
 namespace Weave.Runtime.Tests;
@@ -10,6 +11,7 @@ static class Program
         ["store-script", var path, var crashAt] => StoreChild.RunScriptAsync(path, int.Parse(crashAt)),
         ["store-own", var path] => StoreChild.OwnAsync(path),
         ["store-append", var path, var run, var id] => StoreChild.AppendAsync(path, run, id),
+        ["hostile", .. var options] => Task.FromResult(HostileCampaign.Run(options)),
         _ => Task.FromResult(2),
     };
 }

@@ -44,21 +44,23 @@ sealed class CodecModelBuilder
             Constraints: new(parameters.Select(Constraints.Of).Where(static clause => clause.Length > 0)),
             TypeName: TypeNames.Key(type),
             Display: schema,
-            Schema: SchemaName(type, isOpen) + (isOpen ? $"{{{Layout(type, node)}}}" : Layout(type, node)),
+            Schema: SchemaName(type, isOpen) + (isOpen ? $"{{{Layout(type, node, isOpen)}}}" : Layout(type, node, isOpen)),
             IsStruct: type.IsValueType,
             Immutable: immutable && type.IsReferenceType,
             FieldSets: new(node.Layout.Select(part => Reference(part.Declaring)).OfType<string>()));
     }
 
     /// <summary>The fields for the schema; those of a base class carry its name, because both may declare a field of the same name.</summary>
-    static string Layout(INamedTypeSymbol type, TypeNode node)
+    /// <param name="type">The type.</param>
+    /// <param name="node">Its node.</param>
+    /// <param name="isOpen">True if the text is an interpolated string, in which type arguments are holes.</param>
+    public static string Layout(INamedTypeSymbol type, TypeNode node, bool isOpen)
     {
-        var isOpen = TypeArguments.OpenIn(type).Any();
         var fields =
-            from part in node.Layout
+            from part in node.Layout!
             let prefix = SymbolEqualityComparer.Default.Equals(part.Declaring, type) ? "" : SchemaName(part.Declaring, isOpen) + "."
             from field in part.Fields
-            select $"{prefix}{field.Label}:{SchemaName(field.Type, isOpen)}";
+            select $"{prefix}{field.Label}:{SecretMarks.Of(field.IsSecret)}{SchemaName(field.Type, isOpen)}";
         return $"{{{(type.IsValueType ? "struct " : "")}{string.Join(";", fields)}}}";
     }
 

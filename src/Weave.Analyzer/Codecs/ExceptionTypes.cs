@@ -22,6 +22,8 @@ static class ExceptionTypes
     {
         for (var part = type; SymbolEqualityComparer.Default.Equals(part.ContainingAssembly, compilation.Assembly); part = part.BaseType!)
         {
+            foreach (var field in SourceFields.Of(part).Where(static field => field.IsSecret))
+                return new TypeNode(type) { Pinned = $" (an exception keeps no secrets, and {field.Label} is one)" };
             foreach (var field in SourceFields.Of(part).Where(static field => !IsSimple(field.Type)))
                 return new TypeNode(type) { Pinned = $" (an exception keeps only simple fields, and {field.Label} is {TypeNames.Display(field.Type)})" };
         }

@@ -88,6 +88,15 @@ static class HomeFinder
         return narrow;
     }
 
+    /// <summary>A type as the place of code that uses its private members.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="problem">Null, or why it cannot hold generated code.</param>
+    public static HomeModel? Inside(INamedTypeSymbol type, out string? problem)
+    {
+        problem = CanHoldCode(type) ? null : $"it is private, and {TypeNames.Display(type)} is {(IsInGeneric(type) ? "generic" : "not partial")}";
+        return problem is null ? Model(type) : null;
+    }
+
     /// <summary>The named types that the text of a type mentions.</summary>
     static IEnumerable<INamedTypeSymbol> Named(ITypeSymbol type)
     {

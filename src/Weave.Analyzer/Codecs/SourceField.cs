@@ -8,4 +8,8 @@ namespace Weave.Analyzer.Codecs;
 /// <param name="Type">Its type, with the type arguments filled in.</param>
 /// <param name="Symbol">The field, if it can be named in C#.</param>
 /// <param name="IsReadOnly">True if it cannot be assigned after construction.</param>
-readonly record struct SourceField(string Label, string MetadataName, ITypeSymbol Type, IFieldSymbol? Symbol, bool IsReadOnly);
+readonly record struct SourceField(string Label, string MetadataName, ITypeSymbol Type, IFieldSymbol? Symbol, bool IsReadOnly)
+{
+    /// <summary>True if it is marked as a secret.</summary>
+    public bool IsSecret { get; init; }
+}

@@ -17,7 +17,7 @@ static class SourceFields
     static SourceField? Field(ISymbol member) => member switch
     {
         IFieldSymbol { IsConst: true } => null,
-        IFieldSymbol field => new SourceField(Label(field), field.MetadataName, field.Type, field.CanBeReferencedByName ? field : null, field.IsReadOnly),
+        IFieldSymbol field => new SourceField(Label(field), field.MetadataName, field.Type, field.CanBeReferencedByName ? field : null, field.IsReadOnly) { IsSecret = SecretMarks.Bears(field.OriginalDefinition, Label(field)) },
 
         // The delegate behind a field-like event is not in the member list.
         IEventSymbol { IsAbstract: false, AddMethod.IsImplicitlyDeclared: true } source => new SourceField(source.Name, source.Name, source.Type, Symbol: null, IsReadOnly: false),

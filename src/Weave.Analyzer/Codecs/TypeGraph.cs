@@ -13,6 +13,7 @@ sealed class TypeGraph
     readonly CodecModelBuilder builder = new();
     readonly Dictionary<string, TypeNode> nodes = new(StringComparer.Ordinal);
     readonly Dictionary<string, CodecPlan> plans = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (LayoutModel? Layout, IReadOnlyList<ITypeSymbol> Inputs)> layouts = new(StringComparer.Ordinal);
     readonly Dictionary<string, bool> immutability = new(StringComparer.Ordinal);
     readonly Dictionary<ITypeSymbol, string> keys = new(SymbolEqualityComparer.Default);
 
@@ -31,7 +32,9 @@ sealed class TypeGraph
     {
         var codecs = new SortedDictionary<string, CodecModel>(StringComparer.Ordinal);
         var fieldSets = new SortedDictionary<string, FieldSetModel>(StringComparer.Ordinal);
+        var found = new SortedDictionary<string, LayoutModel>(StringComparer.Ordinal);
         var immutable = true;
+        var old = new Queue<ITypeSymbol>();
         foreach (var (node, path) in Reach(root, cancellation))
         {
             // Breadth first: the first pinned part found is one with the shortest path.
@@ -39,15 +42,52 @@ sealed class TypeGraph
                 return CodecPlan.Empty with { PinnedPath = $"{path}: {TypeNames.Display(node.Type)}{node.Pinned}", Immutable = false };
 
             immutable &= node.Frozen;
+            Add(node);
+        }
+
+        // What migrations read is no part of the values, but has to be read.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (old.Count > 0)
+        {
+            var input = old.Dequeue();
+            if (!seen.Add(Key(input)))
+                continue;
+            var parts = Reach(input, cancellation).Select(static part => part.Node).ToList();
+            if (parts.TrueForAll(static part => part.Pinned is null))
+                parts.ForEach(Add);
+        }
+
+        return new CodecPlan(new(codecs.Values), new(fieldSets.Values), new(found.Values), PinnedPath: null, immutable);
+
+        void Add(TypeNode node)
+        {
             // A construction with type parameters has the codec of its definition; those of the base library are made at run time.
             var described = IsOpen(node.Type) && node.Layout is not null ? Node(node.Type.OriginalDefinition, cancellation) : node;
             if (builder.Codec(described, IsImmutable(described, cancellation)) is { } codec)
                 codecs[codec.Key] = codec;
             foreach (var fields in builder.FieldSets(node))
                 fieldSets[fields.Key] = fields;
+            var (layout, inputs) = Layout(node, cancellation);
+            if (layout is not null)
+                found[layout.Key] = layout;
+            foreach (var input in inputs)
+                old.Enqueue(input);
+        }
+    }
+
+    /// <summary>What contracts say of a node's definition.</summary>
+    (LayoutModel? Layout, IReadOnlyList<ITypeSymbol> Inputs) Layout(TypeNode node, CancellationToken cancellation)
+    {
+        if (node.Type is not INamedTypeSymbol type || (node.Layout is null && type.TypeKind is not (TypeKind.Enum or TypeKind.Interface)))
+            return (null, []);
+        var key = Key(type.OriginalDefinition);
+        if (!layouts.TryGetValue(key, out var layout))
+        {
+            var read = LayoutReader.Read(Node(type.OriginalDefinition, cancellation), out var inputs);
+            layouts.Add(key, layout = (read, inputs));
         }
 
-        return new CodecPlan(new(codecs.Values), new(fieldSets.Values), PinnedPath: null, immutable);
+        return layout;
     }
 
     bool IsImmutable(TypeNode node, CancellationToken cancellation)

@@ -102,6 +102,9 @@ static class TypeNames
             case INamedTypeSymbol { IsTupleType: true } tuple:
                 AppendList(text, '(', tuple.TupleElements.Select(static element => element.Type), ')');
                 break;
+            case ITypeParameterSymbol parameter:
+                text.Append(parameter.Name);
+                break;
             case INamedTypeSymbol { SpecialType: SpecialType.None } named:
                 AppendNamed(text, named);
                 break;

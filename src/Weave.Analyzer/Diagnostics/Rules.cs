@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Weave.Analyzer.Diagnostics;
 
 /// <summary>
-/// The rules, a file a theme. 00xx: declarations; 01xx: where execution can stop; 02xx: state; 03xx: information; 04xx: effects; 05xx: threads; 09xx: faults of Weave itself.
+/// The rules, a file a theme. 00xx: declarations; 01xx: where execution can stop; 02xx: state; 03xx: information; 04xx: effects; 05xx: threads; 06xx: code that has changed; 09xx: faults of Weave itself.
 /// Each has a page under docs/rules.
 /// </summary>
 public static partial class Rules
@@ -17,6 +17,7 @@ public static partial class Rules
     const string Information = "Weave.Information";
     const string Effects = "Weave.Effects";
     const string Threads = "Weave.Threads";
+    const string Evolution = "Weave.Evolution";
 
     /// <summary>Weave itself failed at a method that nobody marked: it stays plain.</summary>
     public static readonly DiagnosticDescriptor Fault = new("WEAVE0901", "Method was left plain for a fault of Weave",
@@ -39,6 +40,9 @@ public static partial class Rules
         ThreadBound, Blocking, OtherThread, ForgottenDelay,
     ];
 
+    /// <summary>What becomes of state that older code saved, and attributes about it.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> OfEvolution => [BadOldName, BadOldCut, BadMigration, NotInContracts, Maps, NeedsMigration, Incompatible, RetiredId, UnreadableContracts];
+
     /// <summary>All of them, by id.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All => [.. OfReading.Concat(OfAdvice).OrderBy(static r => r.Id, StringComparer.Ordinal)];
+    public static IReadOnlyList<DiagnosticDescriptor> All => [.. OfReading.Concat(OfAdvice).Concat(OfEvolution).OrderBy(static r => r.Id, StringComparer.Ordinal)];
 }

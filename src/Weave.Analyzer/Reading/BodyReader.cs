@@ -105,7 +105,7 @@ sealed partial class BodyReader
     int NewCut(CutSite site, SyntaxNode anchored, CutKind? kind = null)
     {
         var line = site.Node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-        found.Add(new(found.Count + 1, kind ?? site.Kind, site.Id, StableHash.Of(SliceText.Normalized(anchored)), line, EquatableArray<int>.Empty));
+        found.Add(new(found.Count + 1, kind ?? site.Kind, site.Id, StableHash.Of(SliceText.Normalized(anchored) + site.Crowds), line, EquatableArray<int>.Empty));
         return found.Count;
     }
 

@@ -11,6 +11,9 @@ sealed class CutScope(string segment, CutScope? parent)
 
     public string Id { get; private set; } = segment;
 
+    /// <summary>See <see cref="CutSite.Crowds"/>.</summary>
+    string Crowds { get; set; } = "";
+
     public CutScope Inner(string inner)
     {
         var scope = new CutScope(inner, this);
@@ -33,11 +36,21 @@ sealed class CutScope(string segment, CutScope? parent)
         var counts = names.GroupBy(static n => n).ToDictionary(static g => g.Key, static g => g.Count());
         var seen = new Dictionary<string, int>();
         foreach (var scope in inner)
+        {
+            scope.Crowds = Crowds + Crowd(scope.Id);
             scope.Id = Id + "/" + Unique(scope.Id);
+        }
+
         foreach (var site in own)
+        {
+            site.Crowds = site.Kind == Model.CutKind.Loop ? Crowds : Crowds + Crowd(site.Segment);
             site.Id = site.Kind == Model.CutKind.Loop ? Id : Id + "/" + Unique(site.Segment);
+        }
+
         foreach (var scope in inner)
             scope.Number([.. scope.scopes], [.. scope.sites]);
+
+        string Crowd(string name) => counts[name] == 1 ? "" : "\n#" + counts[name].ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         string Unique(string name)
         {

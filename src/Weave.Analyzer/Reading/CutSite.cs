@@ -28,4 +28,7 @@ sealed class CutSite(SyntaxNode node, CutKind kind, string segment, CutScope sco
 
     /// <summary>Structural id; set when all sites are known, because equal siblings are numbered.</summary>
     public string Id { get; set; } = "";
+
+    /// <summary>How many equals there are of each part of the id that bears a number: with one more or less, the numbers mean other places.</summary>
+    public string Crowds { get; set; } = "";
 }

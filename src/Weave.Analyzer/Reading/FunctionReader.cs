@@ -75,7 +75,7 @@ public static class FunctionReader
         var arguments = new VariableTable();
         arguments.Enter();
         foreach (var (parameter, model) in method.Parameters.Zip(signature.Parameters, static (p, m) => (p, m)))
-            arguments.Declare(model.Name, parameter.Type, model.Type, TypeNames.Schema(parameter.Type), VariableKind.Parameter);
+            arguments.Declare(model.Name, parameter.Type, model.Type, SecretMarks.Of(parameter) + TypeNames.Schema(parameter.Type), VariableKind.Parameter);
         var attribute = method.GetAttributes().First(static a => a.AttributeClass?.ToDisplayString() == KnownNames.StepAttribute);
         return new(null, new(signature, new(arguments.All), StableHash.Of(signature.Id), Named(attribute, "Retries", 0), Named(attribute, "RetryDelay", 100)), [], Types(method), []);
     }
@@ -134,7 +134,7 @@ public static class FunctionReader
             names = new(pool.Plain("ctx"), pool.Plain("frame"), pool.Plain("at"), pool.Plain("strip"), pool.Plain("thrown"));
             variables.Enter();
             foreach (var (parameter, model) in method.Parameters.Zip(signature.Parameters, static (p, m) => (p, m)))
-                variables.Declare(model.Name, parameter.Type, model.Type, TypeNames.Schema(parameter.Type), VariableKind.Parameter);
+                variables.Declare(model.Name, parameter.Type, model.Type, SecretMarks.Of(parameter) + TypeNames.Schema(parameter.Type), VariableKind.Parameter);
             var reader = new BodyReader(body, semantics, finder, variables, pool, names, method, cancel);
             var read = reader.Read(body);
             refused = reader.Refusals;

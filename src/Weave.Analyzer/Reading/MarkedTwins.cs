@@ -41,7 +41,7 @@ public sealed class MarkedTwins
     /// All that a reading may ask about other bodies: which marked methods are woven, and whom they call. With <see cref="DeclarationSurface"/> and its own text it decides what is read of a method.
     /// </summary>
     public string Facts(CancellationToken cancel) => facts ??= StableHash.Of(string.Join("\n", Marked(cancel)
-        .Select(m => FactsOf(Reading.Twins.Definition(m), cancel).Line).OrderBy(static line => line, StringComparer.Ordinal)));
+        .Select(m => FactsOf(Reading.Twins.Definition(m.Method), cancel).Line).OrderBy(static line => line, StringComparer.Ordinal)));
 
     /// <summary>Reads a marked method. One that was read already with the same twins is not read again.</summary>
     public ReadResult Read(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel semantics, CancellationToken cancel)
@@ -54,7 +54,7 @@ public sealed class MarkedTwins
 
     /// <summary>True if no body is refused: then methods have been read with the right twins.</summary>
     bool AllWoven(CancellationToken cancel) =>
-        allWoven ??= Marked(cancel).Select(Reading.Twins.Definition).All(m => FactsOf(m, cancel).Woven || !IsSound(m, cancel));
+        allWoven ??= Marked(cancel).Select(static m => Reading.Twins.Definition(m.Method)).All(m => FactsOf(m, cancel).Woven || !IsSound(m, cancel));
 
     MethodFacts FactsOf(IMethodSymbol method, CancellationToken cancel) => known.GetOrAdd(method, m =>
     {
@@ -91,7 +91,8 @@ public sealed class MarkedTwins
         Callee.MarkOf(m) != CalleeKind.Plain
         && Syntax(m, cancel) is { } syntax && !SignatureRules.Refusals(m.PartialImplementationPart ?? m, syntax, Callee.MarkOf(m) == CalleeKind.Step).Any());
 
-    IEnumerable<IMethodSymbol> Marked(CancellationToken cancel)
+    /// <summary>Every marked method, with the declaration that bears the mark.</summary>
+    internal IEnumerable<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Marked(CancellationToken cancel)
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
@@ -104,7 +105,7 @@ public sealed class MarkedTwins
             foreach (var syntax in methods)
             {
                 if (semantics.GetDeclaredSymbol(syntax, cancel) is { } method && Callee.MarkOf(method) != CalleeKind.Plain)
-                    yield return method;
+                    yield return (syntax, method);
             }
         }
     }

@@ -14,7 +14,7 @@ public static class Compatibility
         return
         [
             .. old.Cuts.Select(cut => rules.Compare(cut, id => cuts.TryGetValue(id, out var found) ? found : null)),
-            .. old.Types.Select(type => rules.Compare(type, name => types.TryGetValue(Names.Definition(name), out var found) ? found : null)),
+            .. old.Types.Select(type => rules.Compare(type, name => types.TryGetValue(Names.Definition(name), out var found) ? found.As(name) : null)),
         ];
     }
 }

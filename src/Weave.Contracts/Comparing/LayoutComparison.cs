@@ -123,11 +123,20 @@ sealed class LayoutComparison(string owner, LayoutKind kind, IReadOnlyList<Membe
         for (var i = 0; i < inputs.Length; i++)
         {
             var index = Find(migration.Inputs[i].Name);
+            if (index < 0)
+                index = Find(Capital(migration.Inputs[i].Name));
             if (index < 0 || rules.RenameTypes(old[index].PlainType) != migration.Inputs[i].PlainType)
                 return null;
             inputs[i] = index;
         }
 
         return inputs;
+    }
+
+    /// <summary>The property that a parameter of this name means.</summary>
+    static string Capital(string name)
+    {
+        var start = name.LastIndexOf('.') + 1;
+        return name.Substring(0, start) + char.ToUpperInvariant(name[start]) + name.Substring(start + 1);
     }
 }

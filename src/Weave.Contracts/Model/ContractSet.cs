@@ -29,6 +29,19 @@ public sealed record ContractSet
     /// <exception cref="ContractFormatException">It is none; says which line.</exception>
     public static ContractSet Parse(string text) => ContractText.Parse(text);
 
+    /// <summary>All that several sets say.</summary>
+    /// <param name="sets">The sets.</param>
+    public static ContractSet Merge(IReadOnlyCollection<ContractSet> sets) => new()
+    {
+        Cuts = [.. sets.SelectMany(static set => set.Cuts)],
+        Types = [.. sets.SelectMany(static set => set.Types)],
+        Renamings = [.. sets.SelectMany(static set => set.Renamings)],
+        Migrations = [.. sets.SelectMany(static set => set.Migrations)],
+        Drops = [.. sets.SelectMany(static set => set.Drops)],
+        RetiredCuts = [.. sets.SelectMany(static set => set.RetiredCuts)],
+        RetiredTypes = [.. sets.SelectMany(static set => set.RetiredTypes)],
+    };
+
     /// <summary>The text: one line for each, sorted, so that a change is a change of one line.</summary>
     public string ToText() => ContractText.Write(this);
 }

@@ -15,6 +15,21 @@ public sealed record TypeContract(string Text, string Name, TypeKind Kind, IRead
     /// <summary>True if values stand inside what holds them.</summary>
     public bool IsValue { get; private init; }
 
+    /// <summary>This definition of a generic type, constructed as another name of it says; itself if that is no construction of it.</summary>
+    /// <param name="name">The name: <c>Shop.Node&lt;int&gt;</c>.</param>
+    public TypeContract As(string name)
+    {
+        var (parameters, arguments) = (Names.Arguments(Name), Names.Arguments(name));
+        if (name == Name || parameters.Count == 0 || parameters.Count != arguments.Count || Names.Definition(name) != Names.Definition(Name))
+            return this;
+        var constructed = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < parameters.Count; i++)
+            constructed[parameters[i]] = arguments[i];
+        string Types(string text) => Names.Rename(text, constructed);
+        var members = Members.Select(member => new Member(member.Name.IndexOf('<') < 0 ? member.Name : Types(member.Name), Types(member.Type))).ToList();
+        return Parse($"{name}{{{(Kind == TypeKind.Struct ? StructMark : "")}{string.Join(";", members)}}}");
+    }
+
     /// <summary>Reads the schema of a type.</summary>
     /// <param name="text">See <see cref="Text"/>.</param>
     /// <exception cref="ContractFormatException">It is none.</exception>

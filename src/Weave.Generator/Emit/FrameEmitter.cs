@@ -1,3 +1,4 @@
+using Weave.Analyzer.Evolution;
 using Weave.Analyzer.Model;
 using Weave.Generator.Codecs;
 
@@ -20,10 +21,7 @@ static class FrameEmitter
         writer.Line("    [");
         foreach (var cut in cuts)
         {
-            var contract = string.Join(";", cut.Contract.Select(static v => v.Field + ":" + v.SchemaType));
-            if (!signature.IsStatic)
-                contract = $"self:{signature.Context.SelfSchema}{(contract.Length == 0 ? "" : ";")}{contract}";
-            writer.Line($"        new({Quoted(cut.Id)}, {Quoted(cut.Anchor)}, {Quoted(contract)}),");
+            writer.Line($"        new({Quoted(cut.Id)}, {Quoted(cut.Anchor)}, {Quoted(FunctionContracts.Values(signature, cut.Contract))}),");
         }
         writer.Line("    ],");
         writer.Line($"    static () => new {frame}(){string.Concat(signature.OpenTypes.Select(static t => $", typeof({t})"))});");

@@ -11,6 +11,8 @@ static class ModuleFiles
         if (parts.Count == 0)
             return [];
         var plan = CodecPlan.Merge(parts.Select(static p => p.Codecs));
-        return CodecEmitter.Emit(plan).Concat(RegistrationEmitter.Emit(plan, parts.Select(static p => p.Registration).OfType<Registration>()));
+        var migrations = plan.Layouts.SelectMany(static layout => layout.Migrations).Concat(parts.SelectMany(static p => p.Migrations));
+        var registrations = parts.Select(static p => p.Registration).OfType<Registration>().Concat(migrations.Select(MigrationEmitter.Register));
+        return CodecEmitter.Emit(plan).Concat(RegistrationEmitter.Emit(plan, registrations));
     }
 }

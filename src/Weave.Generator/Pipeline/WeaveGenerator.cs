@@ -35,7 +35,12 @@ public sealed class WeaveGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(Parts(fragments).Combine(Parts(steps)).Combine(switches), static (output, parts) =>
         {
             if (!parts.Right.IsWhole)
-                WriteModule(output, parts.Left.Left.AddRange(parts.Left.Right));
+                WriteFiles(output, ModuleFiles.Of([.. parts.Left.Left, .. parts.Left.Right]));
+        });
+        context.RegisterSourceOutput(Contracts(fragments).Combine(Contracts(steps)).Combine(switches), static (output, parts) =>
+        {
+            if (!parts.Right.IsWhole)
+                WriteFiles(output, ModuleContracts.Of([.. parts.Left.Left, .. parts.Left.Right], parts.Right));
         });
         context.RegisterSourceOutput(context.CompilationProvider.Select(static (compilation, _) => StateCodecFile.Registrations(compilation)), static (output, registrations) =>
         {
@@ -60,7 +65,10 @@ public sealed class WeaveGenerator : IIncrementalGenerator
 
     /// <summary>What the module's own files need: an edit of a body leaves it as it is.</summary>
     static IncrementalValueProvider<ImmutableArray<ModulePart>> Parts(IncrementalValuesProvider<WovenMethod> methods) =>
-        methods.Select(static (method, _) => new ModulePart(method.Registration, method.Codecs)).Collect();
+        methods.Select(static (method, _) => ModulePart.Of(method)).Collect();
+
+    static IncrementalValueProvider<ImmutableArray<ContractsPart>> Contracts(IncrementalValuesProvider<WovenMethod> methods) =>
+        methods.Select(static (method, _) => ContractsPart.Of(method)).Collect();
 
     static WovenMethod? Fragment(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
@@ -88,9 +96,9 @@ public sealed class WeaveGenerator : IIncrementalGenerator
             output.AddSource(HintNames.Of("", [pair.Method.Name]).Single(), SourceText.From(pair.Method.Source, Encoding.UTF8));
     }
 
-    static void WriteModule(SourceProductionContext output, ImmutableArray<ModulePart> parts)
+    static void WriteFiles(SourceProductionContext output, IEnumerable<GeneratedFile> files)
     {
-        foreach (var file in ModuleFiles.Of([.. parts]))
+        foreach (var file in files)
             output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
     }
 }

@@ -38,7 +38,8 @@ static class WholeCompilation
         for (var round = 0; round < MostRounds; round++)
         {
             var methods = Methods(set, compilation, switches, cancel);
-            var module = ModuleFiles.Of([.. methods.Select(m => new ModulePart(m.Woven.Registration, codecs ? m.Woven.Codecs : CodecPlan.Empty))]).ToList();
+            var module = ModuleFiles.Of([.. methods.Select(m => codecs ? ModulePart.Of(m.Woven) : ModulePart.Of(m.Woven) with { Codecs = CodecPlan.Empty })]).ToList();
+            module.AddRange(ModuleContracts.Of([.. methods.Select(static m => ContractsPart.Of(m.Woven))], switches));
             var calls = new List<GeneratedFile>();
             if (switches.Chaos.Length > 0)
             {

@@ -1,4 +1,6 @@
 using Weave.Analyzer.Codecs;
+using Weave.Analyzer.Evolution;
+using Weave.Analyzer.Support;
 using Weave.Generator.Codecs;
 
 namespace Weave.Generator.Pipeline;
@@ -8,4 +10,6 @@ namespace Weave.Generator.Pipeline;
 /// <param name="Source">The file.</param>
 /// <param name="Registration">The statement that registers it; null for a function without a body.</param>
 /// <param name="Codecs">What its values need to travel.</param>
-sealed record WovenMethod(string Name, string Source, Registration? Registration, CodecPlan Codecs);
+/// <param name="Contracts">Its part of the module's contracts.</param>
+/// <param name="Migrations">What makes its variables of old ones.</param>
+sealed record WovenMethod(string Name, string Source, Registration? Registration, CodecPlan Codecs, string Contracts, EquatableArray<MigrationModel> Migrations);

@@ -6,10 +6,11 @@ namespace Weave.Checkpoints;
 /// <summary>Checkpoint v1: magic, version, flags, header, payload, CRC32C. Numbers are varints, so a small checkpoint has a small header.</summary>
 sealed class Envelope
 {
-    const int Version = 1;
+    internal const int Version = 1;
+
     const int HashSize = 32;
     const ulong Compressed = 1;
-    const ulong Encrypted = 2;
+    const ulong Patched = 4;
 
     Envelope(CheckpointHeader header, Payload payload)
     {
@@ -17,7 +18,7 @@ sealed class Envelope
         Payload = payload;
     }
 
-    static ReadOnlySpan<byte> Magic => "WVCP"u8;
+    internal static ReadOnlySpan<byte> Magic => "WVCP"u8;
 
     internal CheckpointHeader Header { get; }
 
@@ -30,7 +31,7 @@ sealed class Envelope
         head.Put(Version);
 
         // Flags: a compressed envelope names its codec here, an encrypted one its key; neither is written yet.
-        head.Put(0);
+        head.Put(writer.PatchCount > 0 ? Patched : 0);
         head.Text(header.Run);
         head.Text(header.Strand);
         head.Put((ulong)header.Epoch);
@@ -69,15 +70,38 @@ sealed class Envelope
         var version = cursor.Number();
         if (version != Version)
             throw new UnknownCheckpointVersionException(version, run);
+        if (Sealing.SealedCheckpoint.Is(bytes))
+            throw new EncryptionKeyException(Sealing.SealedCheckpoint.KeyOf(bytes, run), "The checkpoint is encrypted, and nothing has opened it.", run);
         if (!Payload.IsIntact(bytes))
             throw new CorruptStateException("The checkpoint is damaged: its CRC does not match.", run);
 
         var end = bytes.Length - 4;
         var data = Contiguous(memory, out var start);
         cursor = new ByteCursor(data, start + cursor.Position, start + end, run);
-        ReadFlags(ref cursor, run);
+        var flags = ReadFlags(ref cursor, run);
         var header = ReadHeader(ref cursor);
-        return new Envelope(header, Payload.Parse(data, ref cursor, start + end));
+        return new Envelope(header, Payload.Parse(data, ref cursor, start + end, (flags & Patched) != 0));
+    }
+
+    /// <summary>The flags of an envelope of version 1, and where what follows them begins; null for anything else.</summary>
+    internal static ulong? FlagsAt(ReadOnlySpan<byte> bytes, out int rest)
+    {
+        rest = 0;
+        if (bytes.Length <= Magic.Length + 1 || !bytes.StartsWith(Magic) || bytes[Magic.Length] != Version)
+            return null;
+        var cursor = new ByteCursor(bytes, Magic.Length + 1, bytes.Length, run: null);
+        var flags = cursor.Varint();
+        rest = cursor.Position;
+        return flags;
+    }
+
+    /// <summary>Where the payload of an envelope begins, whatever the payload is.</summary>
+    internal static int PayloadStart(ReadOnlySpan<byte> bytes, string? run)
+    {
+        var cursor = new ByteCursor(bytes, Magic.Length + 1, bytes.Length, run);
+        ReadFlags(ref cursor, run);
+        ReadHeader(ref cursor);
+        return cursor.Position;
     }
 
     /// <summary>The array under a memory, or a copy where there is none.</summary>
@@ -99,15 +123,14 @@ sealed class Envelope
         return number;
     }
 
-    static void ReadFlags(ref ByteCursor cursor, string? run)
+    static ulong ReadFlags(ref ByteCursor cursor, string? run)
     {
         var flags = cursor.Varint();
         if ((flags & Compressed) != 0)
             throw new UnknownCheckpointVersionException(Version, $"compressed with '{cursor.Text()}'", run);
-        if ((flags & Encrypted) != 0)
-            throw new UnknownCheckpointVersionException(Version, $"encrypted with the key '{cursor.Text()}'", run);
-        if (flags != 0)
+        if ((flags & ~Patched) != 0)
             throw new UnknownCheckpointVersionException(Version, $"marked with flags 0x{flags:X}", run);
+        return flags;
     }
 
     static CheckpointHeader ReadHeader(ref ByteCursor cursor)

@@ -11,6 +11,7 @@ sealed class Payload
 {
     int objectIndex;
     int objectBodies;
+    int[] patches = [];
 
     Payload(byte[] data) => Data = data;
 
@@ -41,6 +42,12 @@ sealed class Payload
         head.Put((uint)frames);
         writer.FrameIndex.Put((uint)writer.ObjectCount);
 
+        if (writer.PatchCount > 0)
+        {
+            writer.ObjectIndex.Put((uint)writer.PatchCount);
+            writer.ObjectIndex.Bytes(writer.PatchIndex.Span);
+        }
+
         var length = 4L + head.Count + writer.FrameIndex.Count + writer.ObjectIndex.Count + writer.Position;
         if (length > Array.MaxLength)
             throw new StateTooLargeException();
@@ -58,7 +65,11 @@ sealed class Payload
     internal static bool IsIntact(ReadOnlySpan<byte> bytes) =>
         bytes.Length > 4 && BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]) == Crc32C.Of(bytes[..^4]);
 
-    internal static Payload Parse(byte[] data, ref ByteCursor cursor, int end)
+    /// <param name="data">Holds the payload.</param>
+    /// <param name="cursor">At its start.</param>
+    /// <param name="end">Its end.</param>
+    /// <param name="patched">True if some of its objects are patches.</param>
+    internal static Payload Parse(byte[] data, ref ByteCursor cursor, int end, bool patched = false)
     {
         var payload = new Payload(data) { End = end };
         payload.Schemas = new int[cursor.Count(1)];
@@ -70,7 +81,7 @@ sealed class Payload
             frame = new FrameEntry(payload.SchemaIndex(ref cursor), 0, cursor.Number());
         payload.ObjectCount = cursor.Count(3);
         payload.objectIndex = cursor.Position;
-        payload.Place(cursor);
+        payload.Place(cursor, patched);
         return payload;
     }
 
@@ -84,7 +95,7 @@ sealed class Payload
     }
 
     /// <summary>Finds where the bodies start, and checks that they fill the rest exactly.</summary>
-    void Place(ByteCursor cursor)
+    void Place(ByteCursor cursor, bool patched)
     {
         long objectBytes = 0;
         for (var i = 0; i < ObjectCount; i++)
@@ -94,6 +105,8 @@ sealed class Payload
             objectBytes += cursor.Number();
         }
 
+        if (patched)
+            ReadPatches(ref cursor);
         long at = cursor.Position;
         foreach (ref var frame in Frames.AsSpan())
         {
@@ -104,6 +117,20 @@ sealed class Payload
         if (at + objectBytes != End)
             throw cursor.Corrupt("its lengths do not add up");
         objectBodies = (int)at;
+    }
+
+    void ReadPatches(ref ByteCursor cursor)
+    {
+        patches = new int[cursor.Count(1)];
+        long place = 0;
+        for (var i = 0; i < patches.Length; i++)
+        {
+            var distance = cursor.Number();
+            place += distance;
+            if (place >= ObjectCount || (i > 0 && distance == 0))
+                throw cursor.Corrupt("a patch is no object of its own");
+            patches[i] = (int)place;
+        }
     }
 
     static void Append(ReadOnlySpan<byte> part, ref Span<byte> rest)
@@ -120,7 +147,8 @@ sealed class Payload
     {
         readonly Payload payload = payload;
         ByteCursor cursor = new(payload.Data, payload.objectIndex, payload.End, run);
-        int left = payload.ObjectCount;
+        int at = -1;
+        int nextPatch;
         long expected;
 
         internal long Id { get; private set; }
@@ -131,9 +159,12 @@ sealed class Payload
 
         internal int Length { get; private set; }
 
+        /// <summary>True if the body is a <see cref="Patch"/> of the one that the chain holds for this id.</summary>
+        internal bool IsPatch { get; private set; }
+
         internal bool Next()
         {
-            if (left-- == 0)
+            if (++at == payload.ObjectCount)
                 return false;
             Start += Length;
             Id = unchecked(expected + cursor.Signed());
@@ -142,6 +173,9 @@ sealed class Payload
             expected = Id + 1;
             Schema = payload.SchemaIndex(ref cursor);
             Length = cursor.Number();
+            IsPatch = nextPatch < payload.patches.Length && payload.patches[nextPatch] == at;
+            if (IsPatch)
+                nextPatch++;
             return true;
         }
     }

@@ -127,7 +127,7 @@ sealed class ExceptionParts
         {
             foreach (var field in type.GetFields(OwnFields))
             {
-                if (field.GetValue(exception) is not { } value)
+                if (IsSecret(type, field) || field.GetValue(exception) is not { } value)
                     continue;
                 if (value is Enum)
                     value = Convert.ChangeType(value, Enum.GetUnderlyingType(value.GetType()), provider: null);
@@ -137,6 +137,15 @@ sealed class ExceptionParts
         }
 
         return fields;
+    }
+
+    /// <summary>A secret is left out of what is kept of an exception: messages of exceptions go where nobody expects them.</summary>
+    static bool IsSecret(Type type, FieldInfo field)
+    {
+        if (field.IsDefined(typeof(SecretAttribute)))
+            return true;
+        var end = field.Name.IndexOf('>');
+        return end > 1 && field.Name[0] == '<' && type.GetProperty(field.Name[1..end], OwnFields)?.IsDefined(typeof(SecretAttribute)) == true;
     }
 
     static void SetField(Exception exception, string name, object? value)

@@ -21,15 +21,13 @@ public sealed class ReadOnlyMemoryCodec<T> : Codec<ReadOnlyMemory<T>>
 
     internal static void WriteParts(StateWriter writer, ReadOnlyMemory<T> value, Type type)
     {
+        object? owner = null;
+        var (start, length) = (0, 0);
         if (value.Equals(default))
         {
-            writer.PutNil();
-            return;
+            // No array, and no part of it.
         }
-
-        object owner;
-        int start, length;
-        if (typeof(T) == typeof(char) && MemoryMarshal.TryGetString((ReadOnlyMemory<char>)(object)value, out var text, out start, out length))
+        else if (typeof(T) == typeof(char) && MemoryMarshal.TryGetString((ReadOnlyMemory<char>)(object)value, out var text, out start, out length))
         {
             owner = text;
         }
@@ -49,9 +47,13 @@ public sealed class ReadOnlyMemoryCodec<T> : Codec<ReadOnlyMemory<T>>
 
     internal static ReadOnlyMemory<T> ReadParts(StateReader reader, bool texts)
     {
-        if (reader.TryNil())
-            return default;
         var owner = reader.GetObject();
+        if (owner is null)
+        {
+            Part(reader, 0);
+            return default;
+        }
+
         if (texts && typeof(T) == typeof(char) && owner is string text)
         {
             var (from, count) = Part(reader, text.Length);

@@ -6,30 +6,39 @@ using Weave.State;
 
 namespace Weave.Evolution;
 
-/// <summary>How the code of this process reads what other code saved: the rules of all its modules, and what it has.</summary>
-static class CodeRules
+/// <summary>How the code of one scope reads what other code saved: the rules of its modules, and what it has.</summary>
+sealed class CodeRules(CodeScope scope)
 {
-    /// <summary>The rules of all modules of the current scope that are loaded.</summary>
-    public static EvolutionRules Current
+    readonly Lock gate = new();
+    (int Assemblies, EvolutionRules Rules) known = (-1, new EvolutionRules(new ContractSet()));
+
+    /// <summary>The rules of the code that names are looked up in on this thread.</summary>
+    public static CodeRules Current => CodeScope.Current.Rules;
+
+    EvolutionRules Rules
     {
         get
         {
-            var scope = CodeScope.Current;
             var assemblies = scope.LoadedAssemblies.ToArray();
-            if (scope.Rules is { } known && known.Assemblies == assemblies.Length)
+            lock (gate)
+            {
+                if (known.Assemblies != assemblies.Length)
+                    known = (assemblies.Length, new EvolutionRules(Union(assemblies)));
                 return known.Rules;
-            scope.Rules = new(assemblies.Length, new EvolutionRules(Union(assemblies)));
-            return scope.Rules.Rules;
+            }
         }
     }
 
+    /// <summary>The types in a text by the names they have now.</summary>
+    public string RenameTypes(string text) => Rules.RenameTypes(text);
+
     /// <summary>Where a frame of other code resumes, and how its values are read.</summary>
-    public static CutMap Map(CutContract old) => Current.Map(old, static id => FragmentRegistry.Find(id) is { } function
+    public CutMap Map(CutContract old) => Rules.Map(old, static id => FragmentRegistry.Find(id) is { } function
         ? [.. function.Cuts.Select(cut => new CutContract(id, cut.Id, cut.Anchor, Member.ParseList(cut.Contract)))]
         : null);
 
     /// <summary>What an object or value of other code becomes.</summary>
-    public static TypeMap Map(TypeContract old) => Current.Map(old, static name => CodecRegistry.FindName(name) is { } codec ? TypeContract.Parse(codec.Schema) : null);
+    public TypeMap Map(TypeContract old) => Rules.Map(old, static name => CodecRegistry.FindName(name) is { } codec ? TypeContract.Parse(codec.Schema) : null);
 
     static ContractSet Union(Assembly[] assemblies)
     {
@@ -43,7 +52,4 @@ static class CodeRules
     }
 
     static ContractSet? Of(Assembly assembly) => assembly.GetCustomAttribute<WeaveContractsAttribute>() is { } contracts ? ContractSet.Parse(contracts.Text) : null;
-
-    /// <summary>What was found in a number of assemblies.</summary>
-    internal sealed record Known(int Assemblies, EvolutionRules Rules);
 }

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Weave.Contracts;
+using Weave.Modules;
 using Weave.State;
 
 namespace Weave.Evolution;
@@ -9,8 +9,6 @@ namespace Weave.Evolution;
 /// <param name="change">Why it cannot.</param>
 sealed class OpaqueCodec(string schema, LayoutChange change) : Codec
 {
-    static readonly ConcurrentDictionary<string, OpaqueCodec> known = new(StringComparer.Ordinal);
-
     /// <inheritdoc/>
     public override Type Type => typeof(OpaqueObject);
 
@@ -22,7 +20,7 @@ sealed class OpaqueCodec(string schema, LayoutChange change) : Codec
     public ContractMismatchException Error(string? run) => change.Error(run);
 
     /// <summary>The codec of a schema.</summary>
-    public static OpaqueCodec Of(string schema, LayoutChange change) => known.GetOrAdd(schema, static (schema, change) => new OpaqueCodec(schema, change), change);
+    public static OpaqueCodec Of(string schema, LayoutChange change) => CodeScope.Current.OpaqueCodecs.GetOrAdd(schema, static (schema, change) => new OpaqueCodec(schema, change), change);
 
     internal override bool IsImmutable => false;
 

@@ -21,7 +21,7 @@ static class Transcoder
     {
         var made = new IdentityTable { NextId = heap.FreshId };
         made.Begin();
-        var writer = StateWriter.Rent(made, heap.Symbols, omitUnchanged: false, hashing: false);
+        var writer = StateWriter.Rent(made, heap.Symbols, omitUnchanged: false, shadows: null);
         writer.MarkNow = from.Structs;
         var reader = new StateReader(run) { From = from };
         reader.Attach(heap);

@@ -85,7 +85,7 @@ sealed partial class ActiveRun
     {
         if (!dirty && outcomes.Remove(StepKey, out var known))
         {
-            EndStep(call, known);
+            EndStep(call, engine.Seal.OpenMessage(Run, StepOutcome.MessageId(StepKey), known));
             return true;
         }
 

@@ -317,7 +317,7 @@ sealed partial class ActiveRun : IWork
 
     DecodedStrand Decode(StoredRun from)
     {
-        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id)], engine.Symbols, Run);
+        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id).Select(c => engine.Seal.Open(c, Run))], engine.Symbols, Run);
         return decoded.Frames.Count > 0 ? decoded : throw new CorruptStateException("Its checkpoint has no frames.", Run);
     }
 

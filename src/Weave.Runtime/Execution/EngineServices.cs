@@ -1,18 +1,22 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Weave.Modules;
+using Weave.Sealing;
 using Weave.Storage;
 
 namespace Weave.Execution;
 
 /// <summary>What all runs of one hub share.</summary>
-sealed class EngineServices(IRunStore store, HubOptions options, WorkerPool pool, Action<Action> observe)
+sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options, WorkerPool pool, Action<Action> observe)
 {
     readonly ConditionalWeakTable<Assembly, StrongBox<int>> modules = [];
 
     public IRunStore Store => store;
 
-    public StoreSymbols Symbols { get; } = new(store);
+    /// <summary>Opens what the store gives back.</summary>
+    public StoreSeal Seal => seal;
+
+    public StoreSymbols Symbols { get; } = new(store, keepsSecrets: options.Keys is not null);
 
     public ModuleHost Modules { get; } = new(store, options.Modules);
 

@@ -4,8 +4,11 @@ using Weave.Storage;
 namespace Weave.Execution;
 
 /// <summary>The symbol table of a store, as codecs want to see it. Remembers the store's own errors, which come out of the middle of encoding, so that nobody takes them for errors of a value.</summary>
-sealed class StoreSymbols(IRunStore store) : ISymbolTable
+sealed class StoreSymbols(IRunStore store, bool keepsSecrets) : ISymbolTable
 {
+    /// <summary>True if what is encoded is encrypted before anybody else can read it.</summary>
+    public bool KeepsSecrets => keepsSecrets;
+
     volatile Exception? fault;
 
     public int Intern(string text)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Weave.Checkpoints;
 using Weave.Execution;
 using Weave.Modules;
+using Weave.Sealing;
 using Weave.State;
 using Weave.Storage;
 
@@ -26,11 +27,12 @@ public sealed class Hub : IAsyncDisposable
 
     Hub(IRunStore store, bool ownsStore, HubOptions options)
     {
-        this.store = store;
+        var seal = new StoreSeal(options.Keys);
+        this.store = store = options.Keys is null ? store : new SealedStore(store, seal);
         this.ownsStore = ownsStore;
         this.options = options;
         Id = options.HubId ?? "hub-" + NewId();
-        engine = new EngineServices(store, options, new WorkerPool(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post);
+        engine = new EngineServices(store, seal, options, new WorkerPool(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post);
         directory = new RunDirectory(engine, Id, closing.Token);
     }
 
@@ -139,6 +141,18 @@ public sealed class Hub : IAsyncDisposable
             yield return directory.StatusOf(record);
     }
 
+    /// <summary>
+    /// Writes everything again that is stored without the current key: plain things, and those of older keys. Runs go on meanwhile; it may be stopped and called again at any time. What the report
+    /// no longer lists among <see cref="Reencryption.KeysInUse"/> may be taken out of the key ring. Owners only.
+    /// </summary>
+    /// <param name="cancel">Stops; what was replaced stays replaced.</param>
+    /// <exception cref="InvalidOperationException">The hub has no keys.</exception>
+    public Task<Reencryption> ReencryptAsync(CancellationToken cancel = default)
+    {
+        ThrowIfClosed();
+        return options.Keys is null ? throw new InvalidOperationException("The hub has no keys to encrypt with (HubOptions.Keys).") : engine.Seal.ReencryptAsync(store, cancel);
+    }
+
     /// <summary>Stops all runs at their next cut, commits them and gives them back; waits for that no longer than <see cref="HubOptions.ShutdownTimeout"/>. Nothing durable is lost either way.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -171,7 +185,8 @@ public sealed class Hub : IAsyncDisposable
         if (store.Access == StoreAccess.Owner)
         {
             await hub.directory.ClaimAllAsync().ConfigureAwait(false);
-            hub.background = Task.WhenAll(Task.Run(hub.directory.WatchAsync, CancellationToken.None), Task.Run(hub.directory.RenewAsync, CancellationToken.None));
+            hub.background = Task.WhenAll(
+                Task.Run(hub.directory.WatchAsync, CancellationToken.None), Task.Run(hub.directory.RenewAsync, CancellationToken.None), Task.Run(hub.ReencryptInBackgroundAsync, CancellationToken.None));
         }
 
         return hub;
@@ -191,6 +206,22 @@ public sealed class Hub : IAsyncDisposable
             {
                 // Nobody had named it for so long that it was collected.
             }
+        }
+    }
+
+    async Task ReencryptInBackgroundAsync()
+    {
+        if (options.Keys is null || !options.ReencryptInBackground)
+            return;
+        try
+        {
+            var report = await engine.Seal.ReencryptAsync(store, closing.Token).ConfigureAwait(false);
+            if (options.OnReencrypted is { } observer)
+                engine.Observe(() => observer(report));
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or WeaveException)
+        {
+            // The next hub that opens the store goes on with it; runs meet the store's errors on their own way.
         }
     }
 

@@ -288,13 +288,14 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
     public async Task<TResult> ResultAsync<TResult>(string id)
     {
         var record = await EndAsync(id).ConfigureAwait(false);
+        var outcome = engine.Seal.OpenOutcome(id, record.Outcome);
         return record.State switch
         {
-            RunState.Completed => StateBytes.Decode<TResult>(record.Outcome, engine.Symbols),
-            RunState.Failed => throw Rethrown(ExceptionCodec.Decode(record.Outcome)),
-            RunState.Cancelled => throw new RunCancelledException(id, ExceptionCodec.Decode(record.Outcome)),
+            RunState.Completed => StateBytes.Decode<TResult>(outcome, engine.Symbols),
+            RunState.Failed => throw Rethrown(ExceptionCodec.Decode(outcome)),
+            RunState.Cancelled => throw new RunCancelledException(id, ExceptionCodec.Decode(outcome)),
             RunState.Terminated => throw new RunTerminatedException(id),
-            _ => throw Quarantined(id, ExceptionCodec.Decode(record.Outcome)),
+            _ => throw Quarantined(id, ExceptionCodec.Decode(outcome)),
         };
     }
 

@@ -38,15 +38,15 @@ sealed class CodeChoice(EngineServices engine)
             return stored.Record.Upgrade switch
             {
                 UpgradePolicy.Pinned => false,
-                UpgradePolicy.WhenMapped => Maps(stored),
-                _ => IsSame(stored),
+                UpgradePolicy.WhenMapped => Maps(engine.Seal.Open(stored)),
+                _ => IsSame(engine.Seal.Open(stored)),
             };
         }
         catch (ContractMismatchException)
         {
             return false;
         }
-        catch (Exception e) when (e is CorruptStateException or UnknownCheckpointVersionException)
+        catch (Exception e) when (e is CorruptStateException or UnknownCheckpointVersionException or EncryptionKeyException)
         {
             return true; // no code can read it: loading it says what is wrong
         }

@@ -24,6 +24,7 @@ sealed class CodeScope
     internal CodeScope(ModuleContext? context)
     {
         this.context = context;
+        Rules = new CodeRules(this);
         Functions[DelayFrame.Info.Id] = DelayFrame.Info;
         Functions[CheckpointFrame.Info.Id] = CheckpointFrame.Info;
     }
@@ -63,8 +64,11 @@ sealed class CodeScope
     /// <summary>Types that were looked up by name.</summary>
     public ConcurrentDictionary<string, Type> Types { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How its code reads what other code saved; null until that is asked for.</summary>
-    public CodeRules.Known? Rules { get; set; }
+    /// <summary>How this code reads what other code saved.</summary>
+    public CodeRules Rules { get; }
+
+    /// <summary>Codecs of types that this code cannot make, by schema.</summary>
+    public ConcurrentDictionary<string, OpaqueCodec> OpaqueCodecs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What was asked of each symbol table.</summary>
     public ConditionalWeakTable<ISymbolTable, SymbolCache> Symbols { get; } = [];

@@ -1,20 +1,27 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Weave.State;
 
 /// <summary>
-/// Up to sixteen bytes are their own hash (lengths are compared beside it). More go through SipHash-1-3 with 128 bits of output, keyed per process: tells whether a record is what the chain holds already. An omitted change would be a wrong
-/// result, so the hash has to stand up to data that somebody chose; it never leaves the process, so the key may be random.
+/// Tells whether a record is what the chain holds already. Up to sixteen bytes are their own hash; lengths are compared beside it. More go through <see cref="KeyedHash"/>,
+/// or through SipHash-1-3 with 128 bits of output where the processor has no AES. An omitted change would be a wrong result, so the hash has to stand up to data that
+/// somebody chose; it never leaves the process, so its key may be random.
 /// </summary>
 static class BodyHash
 {
     static readonly ulong key0 = RandomKey();
     static readonly ulong key1 = RandomKey();
 
-    internal static UInt128 Of(ReadOnlySpan<byte> bytes) => bytes.Length > 16 ? Sip(bytes) : Itself(bytes);
+    internal static UInt128 Of(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length <= 16)
+            return Itself(bytes);
+        return KeyedHash.IsSupported ? Unsafe.BitCast<Vector128<byte>, UInt128>(KeyedHash.Of(bytes)) : Sip(bytes);
+    }
 
     static UInt128 Itself(ReadOnlySpan<byte> bytes)
     {
@@ -24,7 +31,7 @@ static class BodyHash
         return Unsafe.ReadUnaligned<UInt128>(ref MemoryMarshal.GetReference(padded));
     }
 
-    static UInt128 Sip(ReadOnlySpan<byte> bytes)
+    internal static UInt128 Sip(ReadOnlySpan<byte> bytes)
     {
         var v0 = key0 ^ 0x736F6D6570736575;
         var v1 = key1 ^ 0x646F72616E646F6D ^ 0xEE;

@@ -40,6 +40,30 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
         return false;
     }
 
+    /// <summary>Finds the first binary item of at least so many bytes, if it stands near the start.</summary>
+    internal static bool FindBinary(ReadOnlySpan<byte> body, int least, out int start, out int length)
+    {
+        const int Near = 8;
+        var at = 0;
+        for (var i = 0; i < Near && at < body.Length; i++)
+        {
+            var size = SizeAt(body, at);
+            if (size > body.Length - at)
+                break;
+            var head = body[at] switch { Wire.Bin8 => 2, Wire.Bin16 => 3, Wire.Bin32 => 5, _ => 0 };
+            if (head > 0 && size - head >= least)
+            {
+                (start, length) = (at + head, (int)size - head);
+                return true;
+            }
+
+            at += (int)size;
+        }
+
+        (start, length) = (0, 0);
+        return false;
+    }
+
     /// <summary>The bytes of the item at a position, contents included unless it is a container; more than are left when it is cut off.</summary>
     /// <summary>How many items there are.</summary>
     internal static int Count(ReadOnlySpan<byte> items)

@@ -19,10 +19,10 @@ sealed class ObjectHeap
     int[]? dense;
     Dictionary<ulong, int>? sparse;
     int[] pending = [];
-    int pendingHead;
-    int pendingTail;
+    int pendingCount;
     List<int>? late;
     Dictionary<long, object>? made;
+    Dictionary<int, Payload>? patched;
 
     readonly Func<long, object?>? residents;
 
@@ -62,10 +62,20 @@ sealed class ObjectHeap
         {
             var codec = from[records.Schema].Codec ?? throw new CorruptStateException("An object record names something that is not a type.", run);
             var known = IndexOf((ulong)records.Id);
-            if (known >= 0 && slots[known].Source == source)
+            if (known >= 0 && (slots[known].Source == source || patched?.GetValueOrDefault(known) == payload))
                 throw new CorruptStateException($"Object {records.Id} has two records.", run);
+            var change = codec is OpaqueCodec ? null : from[records.Schema].Change;
+            if (records.IsPatch)
+            {
+                if (known < 0 || slots[known].Codec != codec || slots[known].Change != change)
+                    throw new CorruptStateException($"A patch is of object {records.Id}, which the chain does not hold as it is.", run);
+                ApplyPatch(payload, payload.Data.AsSpan(records.Start, records.Length), known, from, run);
+                continue;
+            }
+
+            patched?.Remove(known);
             var index = known >= 0 ? known : Append(records.Id);
-            slots[index] = new Slot { Codec = codec, Change = codec is OpaqueCodec ? null : from[records.Schema].Change, Id = records.Id, Source = source, Start = records.Start, Length = records.Length };
+            slots[index] = new Slot { Codec = codec, Change = change, Id = records.Id, Source = source, Start = records.Start, Length = records.Length };
         }
     }
 
@@ -98,7 +108,7 @@ sealed class ObjectHeap
         late.Clear();
         foreach (var index in order)
             Fill(index, reader);
-        if (late.Count > 0 || pendingHead != pendingTail)
+        if (late.Count > 0 || pendingCount > 0)
             throw reader.Corrupt("a collection refers to an object in a way that cannot be seen");
     }
 
@@ -189,6 +199,32 @@ sealed class ObjectHeap
         sparse!.Add((ulong)id, index);
     }
 
+    /// <summary>Makes the body that a patch speaks of, in bytes that are this heap's own. They grow in leaps, so that a chain of patches costs no more than its bytes allow.</summary>
+    void ApplyPatch(Payload payload, ReadOnlySpan<byte> patch, int index, EnvelopeSchemas from, string? run)
+    {
+        patched ??= [];
+        ref var slot = ref slots[index];
+        var length = Patch.LengthOf(patch, slot.Length, run);
+        if (!patched.ContainsKey(index))
+        {
+            var body = new byte[Math.Max(length, slot.Length)];
+            Body(index).CopyTo(body);
+            (slot.Source, slot.Start) = (sources.Count, 0);
+            sources.Add(body);
+            schemas.Add(from);
+        }
+        else if (sources[slot.Source].Length < length)
+        {
+            var larger = new byte[Math.Min(Array.MaxLength, Math.Max(length, 2L * slot.Length))];
+            Body(index).CopyTo(larger);
+            sources[slot.Source] = larger;
+        }
+
+        Patch.Apply(patch, slot.Length, sources[slot.Source].AsSpan(0, length), run);
+        slot.Length = length;
+        patched[index] = payload;
+    }
+
     object Materialise(int index, StateReader reader)
     {
         ref var slot = ref slots[index];
@@ -210,16 +246,17 @@ sealed class ObjectHeap
             return value;
         }
 
-        if (pendingTail == pending.Length)
-            Array.Resize(ref pending, Math.Max(16, pendingTail * 2));
-        pending[pendingTail++] = index;
+        if (pendingCount == pending.Length)
+            Array.Resize(ref pending, Math.Max(16, pendingCount * 2));
+        pending[pendingCount++] = index;
         return value;
     }
 
     void Drain(StateReader reader)
     {
-        while (pendingHead < pendingTail)
-            Fill(pending[pendingHead++], reader);
+        // In the order in which they were written.
+        while (pendingCount > 0)
+            Fill(pending[--pendingCount], reader);
     }
 
     void Fill(int index, StateReader reader)

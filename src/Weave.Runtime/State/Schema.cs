@@ -66,7 +66,7 @@ sealed class Schema
     static Schema Evolved(string text)
     {
         var old = TypeContract.Parse(text);
-        var map = CodeRules.Map(old);
+        var map = CodeRules.Current.Map(old);
         var codec = map.Now is { } now ? CodecRegistry.FindName(now.Name) : null;
         var change = new LayoutChange(map.Now?.Name ?? old.Name, map.Now?.Text ?? "", old.Members, map.Fields);
         if (codec is null || !change.IsReadable || (codec.Type.IsValueType && old.Kind == TypeKind.Class))
@@ -80,7 +80,7 @@ sealed class Schema
         var old = CutContract.ParseSchema(text);
         if (FragmentRegistry.Find(old.Function, out var gone) is { } function && IndexOf(function, old.Cut) is >= 0 and var index && TextOf(function, index) == text)
             return new Schema(text) { Function = function, Cut = index };
-        var map = CodeRules.Map(old);
+        var map = CodeRules.Current.Map(old);
         if (map.Values.Verdict > Verdict.Maps)
             throw new ContractMismatchException(old.Cut, map.Now is null && gone is not null ? gone : map.Values.Why, run);
         function = FragmentRegistry.Find(map.Now!.Function)!;

@@ -76,7 +76,7 @@ public static class StateBytes
         spareIds = null;
         ids.NextId = 0;
         ids.Begin();
-        var writer = StateWriter.Rent(ids, symbols, omitUnchanged: false, hashing: false);
+        var writer = StateWriter.Rent(ids, symbols, omitUnchanged: false, shadows: null);
         try
         {
             var root = writer.Schemas.LocalOf(number);

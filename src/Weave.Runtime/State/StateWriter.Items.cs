@@ -104,28 +104,38 @@ public sealed partial class StateWriter
     /// <param name="bytes">The bytes.</param>
     public void PutBinary(ReadOnlySpan<byte> bytes)
     {
-        ref var at = ref Reserve(5 + (long)bytes.Length);
-        var head = 2;
-        if (bytes.Length <= byte.MaxValue)
+        if (bytes.Length >= BlockShadow.LeastLength && TakesRuns)
         {
-            at = Wire.Bin8;
-            Unsafe.Add(ref at, 1) = (byte)bytes.Length;
-        }
-        else if (bytes.Length <= ushort.MaxValue)
-        {
-            at = Wire.Bin16;
-            Store(ref at, BinaryPrimitives.ReverseEndianness((ushort)bytes.Length));
-            head = 3;
-        }
-        else
-        {
-            at = Wire.Bin32;
-            Store(ref at, BinaryPrimitives.ReverseEndianness((uint)bytes.Length));
-            head = 5;
+            PutRun(bytes);
+            return;
         }
 
-        bytes.CopyTo(buffer.AsSpan(position + head));
-        position += head + bytes.Length;
+        position += PutBinaryHead(bytes.Length);
+        bytes.CopyTo(Room(bytes.Length));
+        position += bytes.Length;
+    }
+
+    /// <summary>Writes what stands in front of raw bytes; returns its length.</summary>
+    int PutBinaryHead(int length)
+    {
+        ref var at = ref Reserve(5);
+        if (length <= byte.MaxValue)
+        {
+            at = Wire.Bin8;
+            Unsafe.Add(ref at, 1) = (byte)length;
+            return 2;
+        }
+
+        if (length <= ushort.MaxValue)
+        {
+            at = Wire.Bin16;
+            Store(ref at, BinaryPrimitives.ReverseEndianness((ushort)length));
+            return 3;
+        }
+
+        at = Wire.Bin32;
+        Store(ref at, BinaryPrimitives.ReverseEndianness((uint)length));
+        return 5;
     }
 
     /// <summary>Writes a string in place, however long; lone surrogates survive.</summary>

@@ -15,8 +15,10 @@ public sealed partial class StateWriter
     int[] queue = new int[64];
     int queued;
     IdentityTable ids = null!;
+    BlockShadows? shadows;
     bool omitUnchanged;
-    bool hashing;
+    int current = -1;
+    int recordStart;
     bool handles;
     bool unloadable;
     object? owner;
@@ -53,35 +55,43 @@ public sealed partial class StateWriter
     /// <param name="ids">Gives objects their ids.</param>
     /// <param name="symbols">Gives schemas their numbers.</param>
     /// <param name="omitUnchanged">True for a delta.</param>
-    /// <param name="hashing">True if later deltas shall know what was written.</param>
+    /// <param name="shadows">Block hashes of the strand's large objects; null if no delta will ask what was written.</param>
     /// <param name="handles">True if what has no codec stays in the process, by a <see cref="HandleCodec"/>; false if it is an error.</param>
-    internal static StateWriter Rent(IdentityTable ids, SymbolCache symbols, bool omitUnchanged, bool hashing, bool handles = false)
+    internal static StateWriter Rent(IdentityTable ids, SymbolCache symbols, bool omitUnchanged, BlockShadows? shadows, bool handles = false)
     {
         var writer = spare ?? new StateWriter();
         spare = null;
         writer.ids = ids;
         writer.omitUnchanged = omitUnchanged;
-        writer.hashing = hashing;
+        writer.shadows = shadows;
         writer.handles = handles;
         writer.MarkNow = null;
         writer.Schemas.Begin(symbols);
         writer.FrameIndex.Clear();
         writer.objectIndex.Clear();
         writer.Head.Clear();
+        writer.patchIndex.Clear();
+        writer.PatchCount = 0;
+        writer.lastPatch = 0;
         writer.ObjectCount = 0;
         writer.queued = 0;
+        writer.current = -1;
+        writer.AbandonRun();
         writer.position = 0;
         return writer;
     }
 
     /// <summary>Takes this thread's writer for items alone: nothing that needs an id or a schema.</summary>
-    internal static StateWriter RentForItems() => Rent(null!, null!, omitUnchanged: false, hashing: false);
+    internal static StateWriter RentForItems() => Rent(null!, null!, omitUnchanged: false, shadows: null);
 
     internal void Return()
     {
         ids = null!;
+        shadows = null;
         owner = null;
         Schemas.End();
+        AbandonRun();
+        patch.Trim();
         TrimBuffer();
         objectIndex.Trim();
         FrameIndex.Trim();
@@ -302,12 +312,14 @@ public sealed partial class StateWriter
     internal void WriteObjects()
     {
         long expected = 0;
-        for (var head = 0; head < queued; head++)
+
+        // Last found, first written: what belongs together lies together, in memory as in the checkpoint.
+        while (queued > 0)
         {
-            var at = queue[head];
+            var at = current = queue[--queued];
             var value = owner = ids.Entries[at].Object!;
             var codec = ids.Entries[at].Codec!;
-            var start = position;
+            var start = recordStart = position;
             if (handles)
                 codec = ids.Entries[at].Codec = WriteRecordOrHandle(codec, value);
             else
@@ -316,7 +328,12 @@ public sealed partial class StateWriter
             kept?.Write(this);
             var length = position - start;
             ref var entry = ref ids.Entries[at];
-            if (hashing)
+            if (shadow is not null)
+            {
+                if (!EndRun(ref entry, out length))
+                    continue;
+            }
+            else if (shadows is not null)
             {
                 var hash = BodyHash.Of(buffer.AsSpan(start, length));
                 if (omitUnchanged && ids.IsInChain(at) && entry.Length == length && entry.Hash == hash)
@@ -333,6 +350,8 @@ public sealed partial class StateWriter
             objectIndex.PutRecord(entry.Id - expected, (uint)(kept is null ? Schemas.LocalOf(codec) : Schemas.LocalOf(Schemas.Symbols.NumberOfText(kept.Schema))), (uint)length);
             expected = entry.Id + 1;
         }
+
+        current = -1;
     }
 
     /// <summary>Lists the schemas of structs that stand in what was written.</summary>
@@ -354,6 +373,7 @@ public sealed partial class StateWriter
         catch (NoCodecException)
         {
             position = start;
+            AbandonRun();
             return HandleCodec.Instance;
         }
     }

@@ -10,7 +10,7 @@ public static class StrandDecoder
 {
     /// <summary>
     /// Loads a strand. Throws <see cref="CorruptStateException"/>, <see cref="UnknownCheckpointVersionException"/> or <see cref="ContractMismatchException"/>.
-    /// Allocates at most 64 bytes for each byte of the chain, or the size of the largest class or struct in it where that is more.
+    /// Allocates at most 256 bytes for each byte of the chain, or the size of the largest class or struct in it where that is more; a pattern or a time zone some kilobytes beyond that.
     /// </summary>
     /// <param name="chain">A full checkpoint and the deltas after it, ascending.</param>
     /// <param name="symbols">The table that was used to encode.</param>
@@ -120,7 +120,7 @@ public static class StrandDecoder
         return stack;
     }
 
-    static void CheckLink(StoredCheckpoint stored, Envelope envelope, Envelope? before, string? run)
+    internal static void CheckLink(StoredCheckpoint stored, Envelope envelope, Envelope? before, string? run)
     {
         var header = envelope.Header;
         if (header.Strand != stored.Strand || header.Sequence != stored.Sequence || header.Base != stored.Base)

@@ -10,6 +10,7 @@ public sealed class StrandEncoder
     readonly SymbolCache symbols;
     readonly StrandEncoderOptions options;
     readonly IdentityTable ids;
+    readonly BlockShadows shadows;
 
     // What the chain holds, and what the encoding in progress would make of it.
     List<FrameMark> chain = [];
@@ -32,6 +33,7 @@ public sealed class StrandEncoder
         this.symbols = symbols;
         this.options = options ?? StrandEncoderOptions.Default;
         this.ids = ids;
+        shadows = new BlockShadows(this.options.ShadowBudget);
     }
 
     /// <summary>
@@ -49,7 +51,7 @@ public sealed class StrandEncoder
         var baseSequence = full ? -1 : lastSequence;
         next.Clear();
         ids.Begin();
-        var writer = StateWriter.Rent(ids, symbols, omitUnchanged: !full, hashing: true, Handles);
+        var writer = StateWriter.Rent(ids, symbols, omitUnchanged: !full, shadows, Handles);
         byte[] bytes;
         try
         {
@@ -61,6 +63,7 @@ public sealed class StrandEncoder
         {
             // Hashes may already describe what was not written.
             ids.Rollback();
+            shadows.Clear();
             mustBeFull = true;
             throw;
         }
@@ -70,6 +73,7 @@ public sealed class StrandEncoder
         }
 
         liveBytes = ids.Commit(full);
+        shadows.Forget(ids.Generation);
         foreach (var frame in next)
             liveBytes += frame.Length + 3;
         (chain, next) = (next, chain);
@@ -96,7 +100,8 @@ public sealed class StrandEncoder
             ref var entry = ref ids.Restore(slot.Object, slot.Id);
             entry.Codec = slot.Codec;
             entry.Length = slot.Length;
-            entry.Hash = BodyHash.Of(heap.Body(i));
+            var body = heap.Body(i);
+            entry.Hash = encoder.shadows.Restore(slot.Id, body)?.Before ?? BodyHash.Of(body);
             encoder.liveBytes += slot.Length + 3;
         }
 

@@ -14,4 +14,10 @@ public sealed record StrandEncoderOptions
 
     /// <summary>A chain of fewer bytes than this is not folded for its size.</summary>
     public int FreeChainBytes { get; init; } = 4096;
+
+    /// <summary>
+    /// What the encoder may keep to tell which blocks of a large array have changed, as a part of the array's size. A quarter is a hash for every 64 bytes; with less the blocks
+    /// are larger, up to 4 KiB; below that, and with 0, an array that has changed is written whole.
+    /// </summary>
+    public double ShadowBudget { get; init; } = 0.25;
 }

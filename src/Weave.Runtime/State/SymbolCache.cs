@@ -36,12 +36,22 @@ sealed class SymbolCache
         var numbers = cutNumbers.GetOrAdd(function, static function => new int[function.Cuts.Count]);
         var number = Volatile.Read(ref numbers[cut]);
         if (number == 0)
+        {
+            Refuse(function.Cuts[cut].Contract, function.Id);
             Volatile.Write(ref numbers[cut], number = Intern(Schema.TextOf(function, cut)) + 1);
+        }
+
         return number - 1;
     }
 
     /// <summary>The number of a schema that is no codec's and no cut's of this code.</summary>
-    internal int NumberOfText(string text) => textNumbers.TryGetValue(text, out var number) ? number : textNumbers[text] = Intern(text);
+    internal int NumberOfText(string text)
+    {
+        if (textNumbers.TryGetValue(text, out var number))
+            return number;
+        Refuse(text, Schema.NameOf(text));
+        return textNumbers[text] = Intern(text);
+    }
 
     /// <summary>The number of the schema of a frame's values.</summary>
     internal int NumberOf(Frame frame) => frame.Kept is { } kept ? NumberOfText(kept.Schema) : NumberOf(frame.Function, frame.Cut);
@@ -80,6 +90,7 @@ sealed class SymbolCache
 
     int AddCodec(Codec codec)
     {
+        Refuse(codec.Schema, Schema.NameOf(codec.Schema));
         var number = Intern(codec.Schema);
         lock (growing)
         {
@@ -91,6 +102,13 @@ sealed class SymbolCache
         }
 
         return number;
+    }
+
+    // Nothing that is refused gets a number, so this is asked again each time.
+    void Refuse(string schema, string owner)
+    {
+        if (symbols is StoreSymbols { KeepsSecrets: false } && Secrets.In(schema, owner) is { } secret)
+            throw new SecretWithoutKeyException(secret);
     }
 
     int Intern(string text)

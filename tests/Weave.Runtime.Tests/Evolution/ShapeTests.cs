@@ -14,7 +14,9 @@ public class ShapeTests
         (Half)0.5, Int128.MinValue, UInt128.MaxValue, DateTime.UnixEpoch, new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), TimeSpan.FromDays(1),
         new DateOnly(2020, 2, 3), new TimeOnly(4, 5), Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), BigInteger.Pow(10, 50), new Index(3, fromEnd: true), 1..^2,
         new ArraySegment<int>([1, 2, 3], 1, 2), ImmutableArray.Create("a", "b"), new KeyValuePair<string, DateTimeOffset>("k", DateTimeOffset.UnixEpoch),
-        ValueTuple.Create(5), (1, "a"), (1, 2.5, (3, "b")), (1, 2, 3, 4, 5, 6, 7, 8), DayOfWeek.Friday, new Nothing(), (new Nothing(), new Nothing()));
+        ValueTuple.Create(5), (1, "a"), (1, 2.5, (3, "b")), (1, 2, 3, 4, 5, 6, 7, 8), DayOfWeek.Friday, new Nothing(), (new Nothing(), new Nothing()),
+        new Complex(1, 2), new Vector2(1), new Vector3(1), new Vector4(1), Quaternion.Identity, new Plane(1, 2, 3, 4), Matrix3x2.Identity, Matrix4x4.Identity, new System.Text.Rune('r'),
+        new System.Collections.Specialized.BitVector32(5), System.Text.Json.JsonDocument.Parse("[1]").RootElement, new int[] { 1, 2 }.AsMemory(1), (ReadOnlyMemory<char>)"text".AsMemory(1), default(Memory<int>));
 
     static ShapeTests()
     {
@@ -99,7 +101,7 @@ public class ShapeTests
         var symbols = new TestSymbols();
         var ids = new IdentityTable();
         ids.Begin();
-        var writer = StateWriter.Rent(ids, SymbolCache.Of(symbols), omitUnchanged: false, hashing: false);
+        var writer = StateWriter.Rent(ids, SymbolCache.Of(symbols), omitUnchanged: false, shadows: null);
         write(writer);
         var layouts = new EnvelopeLayouts(writer.Schemas.Numbers.ToArray().Select(number => symbols.Lookup(number)!));
         var bytes = writer.Bodies.ToArray();

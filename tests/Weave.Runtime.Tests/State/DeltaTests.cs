@@ -153,11 +153,11 @@ public class DeltaTests
 
         strand = new Strands(symbols, new() { MaxDeltas = 1000, FreeChainBytes = 0 });
         long full = 0, chain = 0;
-        var numbers = new int[10_000];
+        var flags = new bool[10_000];
         for (var i = 0; i < 40; i++)
         {
-            numbers[i]++;
-            var checkpoint = strand.Delta(Frame(numbers));
+            flags[i] = true;
+            var checkpoint = strand.Delta(Frame(flags));
             (full, chain) = checkpoint.Base < 0 ? (checkpoint.Bytes.Length, checkpoint.Bytes.Length) : (full, chain + checkpoint.Bytes.Length);
             Assert.InRange(strand.Chain.Count, 1, 2);
         }
