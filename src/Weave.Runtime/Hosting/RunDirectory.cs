@@ -238,8 +238,15 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
     {
         if (end.Activity != RunActivity.Blocked || end.Error is CorruptStoreException)
             return;
-        if ((await Store.InboxAsync(run, closing).ConfigureAwait(false)).Count > end.Messages && stopped.TryRemove(run, out _))
-            Begin(run);
+        try
+        {
+            if ((await Store.InboxAsync(run, closing).ConfigureAwait(false)).Count > end.Messages && stopped.TryRemove(run, out _))
+                Begin(run);
+        }
+        catch (Exception e) when (e is CorruptStoreException or RunNotFoundException)
+        {
+            // It stays blocked, and keeps nobody from looking after the others.
+        }
     }
 
     /// <summary>Looking takes a tenth of the time at most.</summary>

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using Weave.Execution;
 using Weave.Storage;
 
@@ -32,7 +33,10 @@ sealed class OwnModule
     public byte[] Blob => blob.Value;
 
     /// <summary>True if the code of a frame is in it.</summary>
-    public bool Holds(Frame frame) => CodeScope.Of(frame.GetType()) == CodeScope.Process && names.Contains(frame.GetType().Assembly.GetName().Name!);
+    public bool Holds(Frame frame) => IsTheProgram(frame.GetType().Assembly) && names.Contains(frame.GetType().Assembly.GetName().Name!);
+
+    /// <summary>A program may have load contexts of its own; what is in them has no name that another process could find it by.</summary>
+    static bool IsTheProgram(Assembly assembly) => AssemblyLoadContext.GetLoadContext(assembly) == AssemblyLoadContext.Default;
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Where assemblies were trimmed they are not files that another process could use.")]
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "No location is an answer: there is no module.")]
@@ -43,7 +47,7 @@ sealed class OwnModule
         var shared = SharedAssemblies.Names;
         var images = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         var open = new Queue<Assembly>(CodeScope.Process.LoadedAssemblies.Where(static a =>
-            !a.IsDynamic && a.Location.Length > 0 && a.IsDefined(typeof(WeaveModuleAttribute), inherit: false)));
+            !a.IsDynamic && IsTheProgram(a) && a.Location.Length > 0 && a.IsDefined(typeof(WeaveModuleAttribute), inherit: false)));
         while (open.TryDequeue(out var assembly))
         {
             var name = assembly.GetName().Name!;

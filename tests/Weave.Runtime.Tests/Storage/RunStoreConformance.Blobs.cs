@@ -8,7 +8,7 @@ public abstract partial class RunStoreConformance
 {
     static readonly TimeSpan Long = TimeSpan.FromHours(2);
 
-    public static TheoryData<string> Drops => ["full checkpoint", "ended strand", "closed run", "other module"];
+    public static TheoryData<string> Drops => ["full checkpoint", "ended strand", "closed run", "other module", "closed pinned run"];
 
     [Theory]
     [MemberData(nameof(Drops))]
@@ -18,7 +18,7 @@ public abstract partial class RunStoreConformance
         var blob = await store.PutBlobAsync(Bytes("large"));
         var other = await store.PutBlobAsync(Bytes("other"));
         var run = Run("a");
-        run = drop == "other module" ? run with { Module = blob } : run with { Checkpoint = run.Checkpoint with { Blobs = [blob, blob] } };
+        run = drop is "other module" or "closed pinned run" ? run with { Module = blob } : run with { Checkpoint = run.Checkpoint with { Blobs = [blob, blob] } };
         await store.CreateAsync(run);
         await store.CreateAsync(Run("b") with { Module = other });
         var claim = (await store.ClaimAsync("a", "hub", TimeSpan.FromDays(1)))!;
@@ -31,7 +31,7 @@ public abstract partial class RunStoreConformance
         {
             "full checkpoint" => new() { Run = "a", Epoch = claim.Epoch, Checkpoints = [Full(2, "full")] },
             "ended strand" => new() { Run = "a", Epoch = claim.Epoch, EndedStrands = ["0"] },
-            "closed run" => new() { Run = "a", Epoch = claim.Epoch, State = RunState.Cancelled },
+            "closed run" or "closed pinned run" => new() { Run = "a", Epoch = claim.Epoch, State = RunState.Cancelled },
             _ => new() { Run = "a", Epoch = claim.Epoch, Module = other },
         });
         await Passes(store, TimeSpan.FromMinutes(59));
