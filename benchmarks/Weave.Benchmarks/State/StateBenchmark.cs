@@ -180,7 +180,7 @@ public sealed class StateBenchmark(TextWriter output)
         var encoder = new StrandEncoder(symbols, options);
         for (var i = 0; i < Examples; i++)
             Take(encoder, Make());
-        for (var waited = 0; Take(encoder, Make()).Bytes.Length >= 150; waited++)
+        for (var waited = 0; Take(encoder, Make()).Bytes.Length >= 100; waited++)
         {
             Check(waited < 500, "no dictionary was trained");
             Thread.Sleep(10);

@@ -3,11 +3,11 @@ using System.IO.Compression;
 
 namespace Weave.Compression;
 
-/// <summary>The codecs a payload may be compressed with, by the names that envelopes give them.</summary>
+/// <summary>The codecs a payload may be compressed with, by the names that envelopes give them: short, for most checkpoints are.</summary>
 static class PayloadCompression
 {
-    internal const string ZstdName = "zstd";
-    internal const string BrotliName = "brotli";
+    internal const string ZstdName = "z";
+    internal const string BrotliName = "br";
 
     /// <summary>No payload is smaller than this part of what it stands for: what claims more is refused before anything is allocated, and padded when it is written.</summary>
     internal const int MostRatio = 32;
@@ -24,9 +24,8 @@ static class PayloadCompression
     /// <summary>Compresses into a rented array; what of it is used, or nothing if nothing is gained.</summary>
     internal static ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> payload, ZstdDictionary? dictionary, out byte[] rented)
     {
-        // What would be no smaller need not fit.
-        rented = ArrayPool<byte>.Shared.Rent(payload.Length);
-        var to = rented.AsSpan(0, payload.Length);
+        rented = ArrayPool<byte>.Shared.Rent(Zstd.IsAvailable ? Zstd.Bound(payload.Length) : payload.Length);
+        var to = rented.AsSpan();
         if (Zstd.IsAvailable)
         {
             var framed = ZstdThread.Compress(payload, to, dictionary);

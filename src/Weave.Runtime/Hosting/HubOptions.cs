@@ -39,6 +39,15 @@ public sealed record HubOptions
     /// <summary>How long closing the hub waits for runs to reach a cut and for attempts at steps to end.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The keys that everything is encrypted with that leaves the process for the store; null for none. State with a <see cref="SecretAttribute"/> member is saved with keys alone.</summary>
+    public KeyRing? Keys { get; init; }
+
+    /// <summary>Whether an owner with keys writes what is stored without the current key again, in the background, once after it is opened. See <see cref="Hub.ReencryptAsync"/>.</summary>
+    public bool ReencryptInBackground { get; init; } = true;
+
+    /// <summary>Called when re-encryption in the background has been through the store.</summary>
+    public Action<Reencryption>? OnReencrypted { get; init; }
+
     /// <summary>Whether checkpoints are compressed where that pays: zstd, with dictionaries trained from the runs' own checkpoints, or Brotli where there is no libzstd.</summary>
     public bool Compress { get; init; } = true;
 
@@ -53,15 +62,6 @@ public sealed record HubOptions
 
     /// <summary>Called once for a run, after its first checkpoint of more than <see cref="LargeCheckpointBytes"/> has become durable.</summary>
     public Action<RunCheckpoint>? OnLargeCheckpoint { get; init; }
-
-    /// <summary>The keys that everything is encrypted with that leaves the process for the store; null for none. State with a <see cref="SecretAttribute"/> member is saved with keys alone.</summary>
-    public KeyRing? Keys { get; init; }
-
-    /// <summary>Whether an owner with keys writes what is stored without the current key again, in the background, once after it is opened. See <see cref="Hub.ReencryptAsync"/>.</summary>
-    public bool ReencryptInBackground { get; init; } = true;
-
-    /// <summary>Called when re-encryption in the background has been through the store.</summary>
-    public Action<Reencryption>? OnReencrypted { get; init; }
 
     /// <summary>Called after each checkpoint that has become durable.</summary>
     public Action<RunCheckpoint>? OnCheckpoint { get; init; }

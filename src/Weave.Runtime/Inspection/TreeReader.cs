@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Weave.Contracts;
 using Weave.Evolution;
 using Weave.State;
@@ -151,15 +152,20 @@ sealed class TreeReader(IReadOnlyDictionary<long, RecordView> records, ViewLimit
     string Quoted(string text)
     {
         var cut = text.Length > limits.Text ? text[..limits.Text] + $"... ({text.Length} characters)" : text;
-        return '"' + string.Concat(cut.Select(static c => c switch
+        var quoted = new StringBuilder("\"");
+        for (var i = 0; i < cut.Length; i++)
         {
-            '"' => "\\\"",
-            '\\' => "\\\\",
-            '\n' => "\\n",
-            '\r' => "\\r",
-            '\t' => "\\t",
-            _ when char.IsControl(c) => $"\\u{(int)c:x4}",
-            _ => c.ToString(),
-        })) + '"';
+            var c = cut[i];
+            if (c is '"' or '\\')
+                quoted.Append('\\').Append(c);
+            else if (char.IsHighSurrogate(c) && i + 1 < cut.Length && char.IsLowSurrogate(cut[i + 1]))
+                quoted.Append(c).Append(cut[++i]);
+            else if (char.IsControl(c) || char.IsSurrogate(c))
+                quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            else
+                quoted.Append(c);
+        }
+
+        return quoted.Append('"').ToString();
     }
 }

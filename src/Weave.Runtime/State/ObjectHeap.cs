@@ -60,11 +60,12 @@ sealed class ObjectHeap
         var records = payload.Objects(run);
         while (records.Next())
         {
-            var codec = from[records.Schema].Codec ?? throw new CorruptStateException("An object record names something that is not a type.", run);
+            var schema = from[records.Schema];
+            var codec = schema.Codec ?? throw new CorruptStateException("An object record names something that is not a type.", run);
             var known = IndexOf((ulong)records.Id);
             if (known >= 0 && (slots[known].Source == source || patches?.GetValueOrDefault(known)?[^1].Payload == payload))
                 throw new CorruptStateException($"Object {records.Id} has two records.", run);
-            var change = codec is OpaqueCodec ? null : from[records.Schema].Change;
+            var change = codec is OpaqueCodec ? null : schema.Change;
             if (records.IsPatch)
             {
                 if (known < 0 || slots[known].Codec != codec || slots[known].Change != change)

@@ -9,6 +9,21 @@ sealed class TestSymbols : ISymbolTable
     readonly ConcurrentDictionary<string, int> numbers = new();
     readonly ConcurrentDictionary<int, string> texts = new();
 
+    public TestSymbols()
+    {
+    }
+
+    public TestSymbols(IEnumerable<KeyValuePair<int, string>> known)
+    {
+        foreach (var (number, text) in known)
+        {
+            texts[number] = text;
+            numbers[text] = number;
+        }
+    }
+
+    public IReadOnlyDictionary<int, string> Texts => texts;
+
     public int Intern(string text)
     {
         var number = numbers.GetOrAdd(text, _ => numbers.Count);
