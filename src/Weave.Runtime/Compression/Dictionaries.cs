@@ -7,6 +7,9 @@ namespace Weave.Compression;
 /// <param name="symbols">The store's symbols.</param>
 sealed class Dictionaries(ISymbolTable symbols)
 {
+    /// <summary>False where state is encrypted: a dictionary is made of pieces of it, and lies in the symbols for all to read.</summary>
+    internal bool MayTrain { get; } = symbols is not Execution.StoreSymbols { KeepsSecrets: true };
+
     readonly ConcurrentDictionary<int, ZstdDictionary> byNumber = new();
     readonly ConcurrentDictionary<int, DictionaryTrainer> byModule = new();
 

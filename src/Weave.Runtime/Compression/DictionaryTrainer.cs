@@ -35,7 +35,7 @@ sealed class DictionaryTrainer(Dictionaries dictionaries)
     /// <summary>Takes a payload as an example. When there are enough of them they are trained from.</summary>
     internal void Offer(ReadOnlySpan<byte> payload)
     {
-        if (closed || !Zstd.IsAvailable || payload.Length > LargestSample)
+        if (closed || !dictionaries.MayTrain || !Zstd.IsAvailable || payload.Length > LargestSample)
             return;
         lock (collecting)
         {

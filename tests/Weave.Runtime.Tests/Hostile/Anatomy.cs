@@ -1,4 +1,3 @@
-using Weave.Runtime.Tests.State;
 using System.Buffers.Binary;
 using Weave.Checkpoints;
 using Weave.State;
@@ -18,13 +17,17 @@ sealed class Anatomy
 
     internal required List<(long Id, int Schema, byte[] Body)> Objects { get; init; }
 
-    internal static Anatomy Of(byte[] bytes)
+    internal static Anatomy Of(byte[] bytes, ISymbolTable symbols)
     {
-        var payload = Envelope.Parse(bytes, new Compression.Dictionaries(new TestSymbols()), run: null).Payload;
+        var payload = Envelope.Parse(bytes, SymbolCache.Of(symbols).Dictionaries, run: null).Payload;
         var objects = new List<(long, int, byte[])>();
         var records = payload.Objects(run: null);
         while (records.Next())
+        {
+            Assert.False(records.IsPatch);
             objects.Add((records.Id, records.Schema, payload.Data[records.Start..(records.Start + records.Length)]));
+        }
+
         return new Anatomy
         {
             Head = bytes[..Envelope.PayloadStart(bytes, run: null)],

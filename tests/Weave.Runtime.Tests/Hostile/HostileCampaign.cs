@@ -4,6 +4,7 @@ using Weave.Runtime.Tests.State;
 using Weave.Sealing;
 using Weave.State;
 using Weave.Storage;
+using static Weave.Runtime.Tests.State.Strands;
 
 namespace Weave.Runtime.Tests.Hostile;
 
@@ -15,6 +16,9 @@ sealed class HostileCampaign
     /// <summary>What loading may allocate for each byte it is given: see <see cref="StrandDecoder"/>.</summary>
     internal const int Multiple = 256;
 
+    /// <summary>What a compressed checkpoint stands for at most, for each byte of it.</summary>
+    const int MostCompression = 32;
+
     // Errors, the first use of a codec and compiled patterns cost something of their own.
     const int Allowance = 100_000;
 
@@ -22,6 +26,7 @@ sealed class HostileCampaign
 
     readonly TestSymbols symbols = new();
     readonly List<HostileState> states = [];
+    readonly StoredCheckpoint[] compressed;
     readonly byte[] value;
     readonly byte[] failure;
     readonly StoreSeal seal = new(Sealing.KeyRingTests.Ring(("k1", 1)));
@@ -31,6 +36,7 @@ sealed class HostileCampaign
         var frames = HostileStates.All();
         states.Add(HostileState.Of(frames, symbols));
         states.AddRange(HostileStates.One().Select(frame => HostileState.Of([frame], symbols)));
+        compressed = Compressed(symbols);
         value = StateBytes.Encode(((OneFrame<object?[]>)frames[0]).Value, symbols);
         failure = ExceptionCodec.Encode(new AggregateException("many", new InvalidOperationException("boom"), new ArgumentOutOfRangeException("p", 5, "no")));
         Outcomes = [];
@@ -93,6 +99,11 @@ sealed class HostileCampaign
                 var closed = seal.Seal(open.Delta).Bytes.ToArray();
                 closed[random.Next(closed.Length)] ^= (byte)(1 << random.Next(8));
                 return (closed.Length + open.Full.Bytes.Length, () => StrandDecoder.Decode([open.Full, seal.Open(open.Delta with { Bytes = closed }, "order-42")], symbols));
+            case 3:
+                StoredCheckpoint[] flipped = random.Next(2) == 0
+                    ? [compressed[0] with { Bytes = mutator.Flip(compressed[0].Bytes.ToArray()) }, compressed[1]]
+                    : [compressed[0], compressed[1] with { Bytes = mutator.Flip(compressed[1].Bytes.ToArray()) }];
+                return (MostCompression * flipped.Sum(static part => (long)part.Bytes.Length), () => StrandDecoder.Decode(flipped, symbols));
             default:
                 // In a small state a change meets the codec it is made for; in the large one it meets all the others.
                 var state = states[random.Next(10) == 0 ? 0 : random.Next(states.Count)];
@@ -104,6 +115,18 @@ sealed class HostileCampaign
                 };
                 return (chain.Sum(static part => (long)part.Bytes.Length), () => StrandDecoder.Decode(chain, symbols));
         }
+    }
+
+    /// <summary>A chain whose full checkpoint is compressed, and whose delta holds some blocks of an array.</summary>
+    static StoredCheckpoint[] Compressed(TestSymbols symbols)
+    {
+        var encoder = new StrandEncoder(symbols, new StrandEncoderOptions { MaxChainRatio = 1000, Compress = true });
+        var numbers = Enumerable.Range(0, 4000).ToArray();
+        var frame = Frame<object?>(numbers);
+        var full = encoder.Encode([frame], Header(0), Checkpoints.CheckpointKind.Full);
+        numbers[1000] = -1;
+        numbers[3000] = -2;
+        return [full, encoder.Encode([frame], Header(1), Checkpoints.CheckpointKind.Delta)];
     }
 
     /// <summary>The command: <c>hostile --mutations N --seed S</c>.</summary>

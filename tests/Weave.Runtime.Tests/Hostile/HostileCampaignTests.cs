@@ -22,7 +22,7 @@ public class HostileCampaignTests
     {
         var symbols = new TestSymbols();
         var stored = new StrandEncoder(symbols).Encode(HostileStates.All(), Header(0), Checkpoints.CheckpointKind.Full);
-        Assert.Equal(stored.Bytes.ToArray(), Anatomy.Of(stored.Bytes.ToArray()).Whole());
+        Assert.Equal(stored.Bytes.ToArray(), Anatomy.Of(stored.Bytes.ToArray(), symbols).Whole());
         StrandDecoder.Decode([stored], symbols);
         var used = Checkpoints.CheckpointReader.Open(stored.Bytes, symbols).Schemas.Where(static text => !text.Contains('\n', StringComparison.Ordinal))
             .Select(static text => CodecRegistry.FindSchema(text)!.GetType()).Select(static type => type.IsGenericType ? type.GetGenericTypeDefinition() : type).ToHashSet();

@@ -12,7 +12,7 @@ sealed record HostileState(StoredCheckpoint Full, StoredCheckpoint Delta, Anatom
 {
     internal static HostileState Of(Frame[] frames, ISymbolTable symbols)
     {
-        var encoder = new StrandEncoder(symbols, StrandEncoderOptions.Default with { FreeChainBytes = 1 << 20 });
+        var encoder = new StrandEncoder(symbols, new StrandEncoderOptions { MaxChainRatio = 1000 });
         var full = encoder.Encode(frames, Header(0), CheckpointKind.Full);
         if (frames[0] is OneFrame<object?[]> { Value: [Node node, ..] })
             node.Value++;
@@ -20,6 +20,6 @@ sealed record HostileState(StoredCheckpoint Full, StoredCheckpoint Delta, Anatom
             single.I++;
         var delta = encoder.Encode(frames, Header(1), CheckpointKind.Delta);
         Assert.Equal(0, delta.Base);
-        return new HostileState(full, delta, Anatomy.Of(full.Bytes.ToArray()), Anatomy.Of(delta.Bytes.ToArray()));
+        return new HostileState(full, delta, Anatomy.Of(full.Bytes.ToArray(), symbols), Anatomy.Of(delta.Bytes.ToArray(), symbols));
     }
 }

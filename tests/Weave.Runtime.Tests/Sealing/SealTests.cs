@@ -93,6 +93,19 @@ public class SealTests
     }
 
     [Fact]
+    public void A_compressed_checkpoint_is_sealed_as_it_is()
+    {
+        var text = string.Concat(Enumerable.Range(0, 2000).Select(static n => $"line {n % 7};"));
+        var plain = new StrandEncoder(symbols, new StrandEncoderOptions { Compress = true }).Encode([Frame(text)], Header(5), CheckpointKind.Full);
+        Assert.True(plain.Bytes.Length < text.Length / 4);
+        var seal = new StoreSeal(Ring(("k1", 1)));
+        var closed = seal.Seal(plain);
+        Assert.True(closed.Bytes.Length < text.Length / 4);
+        Assert.Equal(plain.Bytes.ToArray(), seal.Open(closed, Run).Bytes.ToArray());
+        Assert.Equal(text, ((OneFrame<string>)StrandDecoder.Decode([seal.Open(closed, Run)], symbols).Frames[0]).Value);
+    }
+
+    [Fact]
     public void Equal_blobs_are_sealed_alike_and_others_not()
     {
         var seal = new StoreSeal(Ring(("k1", 1)));

@@ -138,6 +138,21 @@ public class SealedHubTests
         Assert.Equal(4, await (await hub.StartAsync(new FragmentCall<long>(new PayFrame { Card = "4711" }), "paying")).Soon());
     }
 
+    /// <summary>Its bytes would be pieces of checkpoints, in the clear.</summary>
+    [Fact]
+    public async Task No_dictionary_is_trained_of_what_is_encrypted()
+    {
+        await using var store = new MemoryRunStore();
+        foreach (var encrypted in new[] { true, false })
+        {
+            var trainer = new Compression.Dictionaries(new StoreSymbols(store, encrypted)).TrainerOf(1);
+            for (var i = 0; i < 300; i++)
+                trainer.Offer(Encoding.UTF8.GetBytes($"a checkpoint with the number {i}, which is like the others"));
+            Assert.Equal(encrypted || !Compression.Zstd.IsAvailable, ReferenceEquals(trainer.Training, Task.CompletedTask));
+            await trainer.Training;
+        }
+    }
+
     [Fact]
     public void A_secret_member_of_a_type_is_found_in_its_layout()
     {
