@@ -22,7 +22,7 @@ public sealed class CheckpointTests : IAsyncLifetime
         var order = new Order { Id = 7, Card = "4111 1111", Lines = ["a", "b"] };
         order.Next = order;
         var frame = new LoopFrame { Cut = 1, Order = order, I = 3 };
-        var encoder = new StrandEncoder(symbols);
+        var encoder = new StrandEncoder(symbols, new StrandEncoderOptions { FreeChainBytes = 4096 });
         await store.CreateAsync(new NewRun("order-7", LoopFrame.Info.Id, BlobHash.Of([]), encoder.Encode([frame], Header(0), CheckpointKind.Full)));
         order.Lines.Add("c");
         order.Id = 8;
