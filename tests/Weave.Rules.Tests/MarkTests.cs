@@ -29,4 +29,19 @@ public class MarkTests
         else
             Assert.Contains(words, Assert.Single(found, d => d.Id == rule).Text(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_secret_parameter_is_marked_in_contracts()
+    {
+        var document = RuleHost.Open("""
+            public static partial class Pay
+            {
+                [Fragment] public static int Charge([Secret] string card, int cents) { Send(card, cents); return card.Length; }
+                [Step] public static int Send([Secret] string card, int cents) => cents;
+            }
+            """);
+        var generated = await FixHost.GenerateAsync(document.Project);
+        Assert.Contains("\"card:!string;cents:int\"", generated, StringComparison.Ordinal);
+        Assert.DoesNotContain("card:string", generated, StringComparison.Ordinal);
+    }
 }

@@ -70,14 +70,19 @@ sealed class CodecModelBuilder
 
     string? Reference(INamedTypeSymbol declaring)
     {
+        if (LibraryBases.ClassOf(declaring) is { } ofRuntime)
+            return ofRuntime;
         if (FieldSet(declaring) is not { } fields)
             return null;
         var arguments = TypeArguments.AllOf(declaring).Select(TypeNames.Key).ToArray();
         return Prefix(fields.Home) + fields.Name + (arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments)}>");
     }
 
+    /// <summary>The class to generate for what a type declares; null if there is nothing, or if the runtime has one.</summary>
     FieldSetModel? FieldSet(INamedTypeSymbol declaring)
     {
+        if (LibraryBases.ClassOf(declaring) is not null)
+            return null;
         var definition = declaring.OriginalDefinition;
         var key = TypeNames.Key(definition);
         if (fieldSets.TryGetValue(key, out var known))

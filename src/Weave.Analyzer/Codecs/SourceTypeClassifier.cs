@@ -11,6 +11,12 @@ sealed class SourceTypeClassifier(Compilation compilation)
         var layout = new List<(INamedTypeSymbol Declaring, IReadOnlyList<SourceField> Fields)>();
         for (var part = type; part.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); part = part.BaseType!)
         {
+            if (LibraryBases.FieldsOf(part, compilation) is { } known)
+            {
+                layout.Insert(0, (part, known));
+                continue;
+            }
+
             if (!SymbolEqualityComparer.Default.Equals(part.ContainingAssembly, compilation.Assembly))
                 return Pinned(type, $"derives from {TypeNames.Display(part)}, which is outside the source");
             if (Obstacle(part) is { } obstacle)

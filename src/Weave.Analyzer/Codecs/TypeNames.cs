@@ -105,11 +105,11 @@ static class TypeNames
             case ITypeParameterSymbol parameter:
                 text.Append(parameter.Name);
                 break;
-            case INamedTypeSymbol { SpecialType: SpecialType.None } named:
+            case INamedTypeSymbol named when named.SpecialType == SpecialType.None || named.Arity > 0:
                 AppendNamed(text, named);
                 break;
             default:
-                text.Append(type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
+                text.Append(type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
                 break;
         }
     }

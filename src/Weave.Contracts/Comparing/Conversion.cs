@@ -14,6 +14,7 @@ public readonly record struct Conversion(ConversionKind Kind, bool FromNullable 
     /// <param name="to">The new type.</param>
     public static Conversion? Between(string from, string to)
     {
+        (from, to) = (Unannotated(from), Unannotated(to));
         if (from == to)
             return None;
         var (fromNullable, toNullable) = (IsNullable(ref from), IsNullable(ref to));
@@ -31,6 +32,10 @@ public readonly record struct Conversion(ConversionKind Kind, bool FromNullable 
         type = type.Substring(0, type.Length - 1);
         return true;
     }
+
+    /// <summary>An annotation of a reference says nothing of its value; once it was spelled after some.</summary>
+    static string Unannotated(string type) =>
+        type is "string?" or "object?" or "dynamic?" || (type.StartsWith("System.Collections.", StringComparison.Ordinal) && type.EndsWith(">?", StringComparison.Ordinal)) ? type.Substring(0, type.Length - 1) : type;
 
     // A question mark stands after value types alone, so whatever it was taken from or is put after is one.
     static bool IsValueType(string type) => type is not ("string" or "object");

@@ -1,8 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace Weave.Contracts;
 
 /// <summary>How newer code reads what older code saved: the renamings, migrations and drops of one or more modules.</summary>
 public sealed class EvolutionRules
 {
+    /// <summary>References were once spelled with their annotation, which says nothing of a value.</summary>
+    static readonly Regex annotation = new(@"(?<![\w.])(string|object|dynamic)\?", RegexOptions.CultureInvariant);
+
     readonly Dictionary<string, string> renamedTypes = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> renamedFunctions = new(StringComparer.Ordinal);
     readonly ILookup<(string Owner, string Now), string> oldNames;
@@ -37,6 +42,7 @@ public sealed class EvolutionRules
     /// <param name="id">Its old id.</param>
     public string RenameFunction(string id)
     {
+        id = annotation.Replace(id, "$1");
         var (definition, arguments) = Split(id);
         if (renamedFunctions.TryGetValue(definition, out var now))
             return now + RenameTypes(arguments);
@@ -84,18 +90,6 @@ public sealed class EvolutionRules
         });
     }
 
-    internal Finding Compare(CutContract old, Func<string, IReadOnlyList<CutContract>?> cutsOf)
-    {
-        var map = Map(old, cutsOf);
-        return new Finding(old, null, map.Values.Verdict, map.Values.Why);
-    }
-
-    internal Finding Compare(TypeContract old, Func<string, TypeContract?> typeNamed)
-    {
-        var map = Map(old, typeNamed);
-        return new Finding(null, old, map.Fields.Verdict, map.Fields.Why);
-    }
-
     internal bool IsDropped(string owner, string member) => drops.Contains((owner, member));
 
     internal MigrationContract? MigrationOf(string owner, string member) => migrations.TryGetValue((owner, member), out var migration) ? migration : null;
@@ -126,7 +120,7 @@ public sealed class EvolutionRules
 
     static LayoutMap Enums(TypeContract old, TypeContract now) => Conversion.Between(old.Underlying, now.Underlying) is { } conversion
         ? new LayoutMap(Verdict.Maps, conversion == Conversion.None && old.Underlying == now.Underlying ? "It has another name." : $"It was {old.Underlying} and is {now.Underlying}.", [], [])
-        : LayoutMap.Refused(Verdict.NeedsMigration, $"It was {old.Underlying} and is {now.Underlying}, which holds less.");
+        : LayoutMap.Refused(Verdict.Incompatible, $"It was {old.Underlying} and is {now.Underlying}, which holds less.");
 
     LayoutMap Fields(TypeContract old, TypeContract now)
     {

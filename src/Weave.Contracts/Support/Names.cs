@@ -13,27 +13,23 @@ static class Names
         var with = name.IndexOf(With, StringComparison.Ordinal);
         if (with >= 0)
             return name.Substring(0, with);
-        if (IsFunction(name) || name.IndexOf('<') < 0)
-            return name;
         var text = new StringBuilder();
         var depth = 0;
-        var inner = 0;
-        foreach (var c in name)
+        for (var i = 0; i < name.Length; i++)
         {
-            if (c == '>')
+            var c = name[i];
+            if (c == '(' && depth == 0)
+                return name; // a function's id, or a tuple
+            if (c is '>' or ')')
                 depth--;
-            inner += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
-            if (depth == 0 || (depth == 1 && inner == 0 && c == ','))
+            if (depth == 0 || (depth == 1 && c == ',' && !InRank(name, i)))
                 text.Append(c);
-            if (c == '<')
+            if (c is '<' or '(')
                 depth++;
         }
 
         return text.ToString();
     }
-
-    /// <summary>True for the id of a function, which ends with its parameters; a type may have tuples among its arguments.</summary>
-    public static bool IsFunction(string name) => name.IndexOf('(') > 0 && name.EndsWith(")", StringComparison.Ordinal);
 
     /// <summary>The names before the first bracket: <c>Shop.Node</c> for <c>Shop.Node&lt;int&gt;</c>.</summary>
     public static string Plain(string name)
@@ -51,12 +47,12 @@ static class Names
         for (var i = 0; i < type.Length; i++)
         {
             var c = type[i];
-            if (c == '<' || (c == '(' && (depth > 0 || i == 0)))
+            if (c is '<' or '(')
             {
                 if (++depth == 1)
                     start = i + 1;
             }
-            else if ((c is '>' or ')' && depth > 0 && --depth == 0) || (c == ',' && depth == 1 && !InRank(type, i)))
+            else if ((c is '>' or ')' && --depth == 0) || (c == ',' && depth == 1 && !InRank(type, i)))
             {
                 found.Add(type.Substring(start, i - start));
                 start = i + 1;

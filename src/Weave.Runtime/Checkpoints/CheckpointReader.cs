@@ -55,7 +55,7 @@ public sealed class CheckpointReader
     /// <param name="bytes">The envelope.</param>
     /// <param name="symbols">The store's symbol table.</param>
     /// <param name="run">The run, for error messages.</param>
-    public static CheckpointReader Open(ReadOnlyMemory<byte> bytes, ISymbolTable symbols, string? run = null) => new(Envelope.Parse(bytes, run), symbols);
+    public static CheckpointReader Open(ReadOnlyMemory<byte> bytes, ISymbolTable symbols, string? run = null) => new(Envelope.Parse(bytes, SymbolCache.Of(symbols).Dictionaries, run), symbols);
 
     string SchemaText(int index) =>
         symbols.Lookup(envelope.Payload.Schemas[index])

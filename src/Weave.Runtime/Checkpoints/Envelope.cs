@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Weave.Compression;
 using Weave.State;
 
 namespace Weave.Checkpoints;
@@ -9,13 +10,14 @@ sealed class Envelope
     internal const int Version = 1;
 
     const int HashSize = 32;
-    const ulong Compressed = 1;
+    const ulong Compressed = CompressedEnvelope.Flag;
     const ulong Patched = 4;
 
-    Envelope(CheckpointHeader header, Payload payload)
+    Envelope(CheckpointHeader header, Payload payload, int plainLength)
     {
         Header = header;
         Payload = payload;
+        PlainLength = plainLength;
     }
 
     internal static ReadOnlySpan<byte> Magic => "WVCP"u8;
@@ -24,13 +26,19 @@ sealed class Envelope
 
     internal Payload Payload { get; }
 
-    internal static byte[] Compose(StateWriter writer, CheckpointHeader header, long baseSequence, int keep, int frames)
+    /// <summary>Its length without compression, to a few bytes: what it costs to load.</summary>
+    internal int PlainLength { get; }
+
+    /// <summary>Where the flags of an envelope are that was just composed.</summary>
+    internal static int FlagsAt => Magic.Length + 1;
+
+    internal static byte[] Compose(StateWriter writer, CheckpointHeader header, long baseSequence, int keep, int frames, out int payloadAt)
     {
         var head = writer.Head;
         head.Bytes(Magic);
         head.Put(Version);
 
-        // Flags: a compressed envelope names its codec here, an encrypted one its key; neither is written yet.
+        // Flags, one byte: a compressed envelope names its codec here, an encrypted one its key.
         head.Put(writer.PatchCount > 0 ? Patched : 0);
         head.Text(header.Run);
         head.Text(header.Strand);
@@ -55,10 +63,11 @@ sealed class Envelope
             head.PutSigned(header.Metrics[i].Value);
         }
 
+        payloadAt = head.Count;
         return Payload.Compose(writer, keep, frames);
     }
 
-    internal static Envelope Parse(ReadOnlyMemory<byte> memory, string? run)
+    internal static Envelope Parse(ReadOnlyMemory<byte> memory, Dictionaries dictionaries, string? run)
     {
         var bytes = memory.Span;
         var cursor = new ByteCursor(bytes, 0, bytes.Length, run);
@@ -78,13 +87,18 @@ sealed class Envelope
         var end = bytes.Length - 4;
         var data = Contiguous(memory, out var start);
         cursor = new ByteCursor(data, start + cursor.Position, start + end, run);
-        var flags = ReadFlags(ref cursor, run);
+        var flags = ReadFlags(ref cursor, out var codec, out var dictionary, run);
         var header = ReadHeader(ref cursor);
-        return new Envelope(header, Payload.Parse(data, ref cursor, start + end, (flags & Patched) != 0));
+        if (codec is null)
+            return new Envelope(header, Payload.Parse(data, ref cursor, start + end, (flags & Patched) != 0), bytes.Length);
+
+        var payload = Decompress(codec, dictionary, header, dictionaries, ref cursor, run);
+        cursor = new ByteCursor(payload, 0, payload.Length, run);
+        return new Envelope(header, Payload.Parse(payload, ref cursor, payload.Length, (flags & Patched) != 0), payload.Length + 4);
     }
 
     /// <summary>The flags of an envelope of version 1, and where what follows them begins; null for anything else.</summary>
-    internal static ulong? FlagsAt(ReadOnlySpan<byte> bytes, out int rest)
+    internal static ulong? FlagsOf(ReadOnlySpan<byte> bytes, out int rest)
     {
         rest = 0;
         if (bytes.Length <= Magic.Length + 1 || !bytes.StartsWith(Magic) || bytes[Magic.Length] != Version)
@@ -99,7 +113,7 @@ sealed class Envelope
     internal static int PayloadStart(ReadOnlySpan<byte> bytes, string? run)
     {
         var cursor = new ByteCursor(bytes, Magic.Length + 1, bytes.Length, run);
-        ReadFlags(ref cursor, run);
+        ReadFlags(ref cursor, out _, out _, run);
         ReadHeader(ref cursor);
         return cursor.Position;
     }
@@ -123,12 +137,22 @@ sealed class Envelope
         return number;
     }
 
-    static ulong ReadFlags(ref ByteCursor cursor, string? run)
+    static byte[] Decompress(string codec, int number, CheckpointHeader header, Dictionaries dictionaries, ref ByteCursor cursor, string? run)
+    {
+        var dictionary = number < 0 ? null : dictionaries.Find(number, run);
+        var payload = CompressedEnvelope.Decompress(codec, dictionary, ref cursor);
+        if (dictionary is not null && header.Modules.Count > 0)
+            dictionaries.TrainerOf(header.Modules[0]).Learn(dictionary);
+        return payload;
+    }
+
+    static ulong ReadFlags(ref ByteCursor cursor, out string? codec, out int dictionary, string? run)
     {
         var flags = cursor.Varint();
+        (codec, dictionary) = (null, -1);
         if ((flags & Compressed) != 0)
-            throw new UnknownCheckpointVersionException(Version, $"compressed with '{cursor.Text()}'", run);
-        if ((flags & ~Patched) != 0)
+            (codec, dictionary) = CompressedEnvelope.ReadCodec(ref cursor, run);
+        if ((flags & ~(Patched | Compressed)) != 0)
             throw new UnknownCheckpointVersionException(Version, $"marked with flags 0x{flags:X}", run);
         return flags;
     }

@@ -14,6 +14,10 @@ public sealed class ArrayCodec<T> : ObjectCodec<T[]>
 
     internal override IEnumerable<CursorKind> Enumerators => [CursorKind.Of(ArrayCursor<T>.Example, static e => new ArrayCursor<T>(e))];
 
+    internal override bool IsRun => Elements.AreBlock<T>();
+
+    internal override Span<byte> RunOf(object value) => Elements.Bytes(((T[])value).AsSpan());
+
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, T[] value)
     {

@@ -45,11 +45,15 @@ static class Elements
             element = reader.Get<T>();
     }
 
+    /// <summary>The bytes of elements that are a block, in place.</summary>
+    internal static Span<byte> Bytes<T>(Span<T> elements) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(elements)), elements.Length * Unsafe.SizeOf<T>());
+
     static ReadOnlySpan<byte> Bytes<T>(ReadOnlySpan<T> elements) =>
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(elements)), elements.Length * Unsafe.SizeOf<T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool AreBlock<T>() =>
+    internal static bool AreBlock<T>() =>
         typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
         || typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
         || typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half) || typeof(T) == typeof(char)

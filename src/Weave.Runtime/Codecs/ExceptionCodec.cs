@@ -46,6 +46,7 @@ public static class ExceptionCodec
     /// <param name="bytes">The bytes.</param>
     public static Exception Decode(ReadOnlyMemory<byte> bytes)
     {
+        Sealing.SealedBytes.RefuseSealed(bytes.Span);
         if (!bytes.IsEmpty && bytes.Span[0] != Version)
             throw new UnknownCheckpointVersionException(bytes.Span[0]);
         if (!Payload.IsIntact(bytes.Span))

@@ -18,6 +18,10 @@ public sealed class ListCodec<T> : ObjectCodec<List<T>>
         CursorKind.Of<List<T>.Enumerator, ListCursor<T>>(static e => new(e)),
     ];
 
+    internal override bool IsRun => Elements.AreBlock<T>();
+
+    internal override Span<byte> RunOf(object value) => Elements.Bytes(CollectionsMarshal.AsSpan((List<T>)value));
+
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, List<T> value)
     {

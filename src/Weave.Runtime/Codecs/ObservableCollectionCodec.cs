@@ -17,8 +17,7 @@ public sealed class ObservableCollectionCodec<T> : ObjectCodec<ObservableCollect
     /// <inheritdoc/>
     public override void WriteBody(StateWriter writer, ObservableCollection<T> value)
     {
-        if (ItemsChanged(value) is not null || PropertyChanged(value) is not null)
-            throw new NoCodecException(typeof(ObservableCollection<T>), "a collection with observers");
+        RefuseObservers(value);
         writer.PutObject(Inner(value));
     }
 
@@ -28,6 +27,12 @@ public sealed class ObservableCollectionCodec<T> : ObjectCodec<ObservableCollect
     /// <inheritdoc/>
     public override void ReadBody(StateReader reader, ObservableCollection<T> value) =>
         Inner(value) = reader.Get<List<T>>() ?? throw reader.Corrupt("a collection is wrapped around nothing");
+
+    internal static void RefuseObservers(ObservableCollection<T> value)
+    {
+        if (ItemsChanged(value) is not null || PropertyChanged(value) is not null)
+            throw new NoCodecException(value.GetType(), "a collection with observers");
+    }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "items")]
     static extern ref IList<T> Inner(Collection<T> value);

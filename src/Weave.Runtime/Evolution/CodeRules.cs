@@ -32,6 +32,9 @@ sealed class CodeRules(CodeScope scope)
     /// <summary>The types in a text by the names they have now.</summary>
     public string RenameTypes(string text) => Rules.RenameTypes(text);
 
+    /// <summary>The function that has this id now, or had it; null if there is none.</summary>
+    public FragmentFunction? FunctionOf(string id) => FragmentRegistry.Find(id) ?? FragmentRegistry.Find(Rules.RenameFunction(id));
+
     /// <summary>Where a frame of other code resumes, and how its values are read.</summary>
     public CutMap Map(CutContract old) => Rules.Map(old, static id => FragmentRegistry.Find(id) is { } function
         ? [.. function.Cuts.Select(cut => new CutContract(id, cut.Id, cut.Anchor, Member.ParseList(cut.Contract)))]

@@ -21,6 +21,7 @@ sealed partial class ActiveRun
     long checkpointDueTicks;
     long checkpoints;
     long checkpointBytes;
+    int largeSeen;
     bool progressed;
     bool timerStored;
     bool cancelNoted;
@@ -171,6 +172,12 @@ sealed partial class ActiveRun
             {
                 var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, checkpoint.Bytes.Length);
                 engine.Observe(() => observer(seen));
+            }
+
+            if (checkpoint.Bytes.Length > engine.Options.LargeCheckpointBytes && engine.Options.OnLargeCheckpoint is { } warned && Interlocked.Exchange(ref largeSeen, 1) == 0)
+            {
+                var large = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, checkpoint.Bytes.Length);
+                engine.Observe(() => warned(large));
             }
         }
     }

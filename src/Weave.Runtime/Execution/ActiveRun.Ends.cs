@@ -1,3 +1,4 @@
+using Weave.Evolution;
 using Weave.Codecs;
 using Weave.Storage;
 
@@ -39,7 +40,7 @@ sealed partial class ActiveRun
         ctx.Attach(0);
         try
         {
-            var function = FragmentRegistry.Find(record.Function)
+            var function = CodeRules.Current.FunctionOf(record.Function)
                 ?? throw new ContractMismatchException(record.Function, "the function is not in this process any more.", Run);
             Finish(RunState.Completed, function.EncodeResult(ctx, engine.Symbols));
         }

@@ -301,7 +301,7 @@ sealed partial class ActiveRun : IWork
         if (code.Pin is { } module)
             lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Module = module });
         strand.Load(decoded.Frames);
-        encoder = decoded.ToEncoder();
+        encoder = decoded.ToEncoder(engine.Encoding);
         TakeOver(decoded.Header.Sequence, from);
         dirty = false;
         loaded = true;

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Weave.Modules;
 using Weave.Sealing;
+using Weave.State;
 using Weave.Storage;
 
 namespace Weave.Execution;
@@ -21,6 +22,15 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     public ModuleHost Modules { get; } = new(store, options.Modules);
 
     public HubOptions Options => options;
+
+    /// <summary>How strands become checkpoints.</summary>
+    public StrandEncoderOptions Encoding { get; } = new()
+    {
+        Compress = options.Compress,
+        ShadowBudget = options.ShadowBudget,
+        MaxCheckpointBytes = options.MaxCheckpointBytes,
+        TimeProvider = options.TimeProvider,
+    };
 
     public TimeProvider Time => options.TimeProvider;
 

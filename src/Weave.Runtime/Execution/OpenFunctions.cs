@@ -51,6 +51,7 @@ static class OpenFunctions
 
     /// <summary>Registers the function that a closed id names; returns why not, or null.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The arguments come from the closed world, whose types are kept.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "A registration is named by a typeof in the module initializer.")]
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "A registration is named by a typeof in the module initializer.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where code cannot be made at run time, the construction has to be one the program uses.")]
     public static string? Close(string id)

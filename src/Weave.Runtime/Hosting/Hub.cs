@@ -1,3 +1,4 @@
+using Weave.Evolution;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Weave.Checkpoints;
@@ -86,10 +87,10 @@ public sealed class Hub : IAsyncDisposable
         var frame = call.Frame;
         var arguments = BlobHash.Of(StateBytes.EncodeFrame(frame, engine.Symbols));
         var header = new CheckpointHeader { Run = id, Strand = "0", Epoch = 0, Sequence = 0, Modules = [engine.ModuleOf(frame)] };
-        var checkpoint = new StrandEncoder(engine.Symbols).Encode([frame], header, CheckpointKind.Full);
+        var checkpoint = new StrandEncoder(engine.Symbols, engine.Encoding).Encode([frame], header, CheckpointKind.Full);
         var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Upgrade = upgrade ?? options.Upgrade };
         var (record, created) = await CreateAsync(run, frame, cancel).ConfigureAwait(false);
-        if (!created && record.Function != frame.Function.Id)
+        if (!created && record.Function != frame.Function.Id && CodeRules.Current.FunctionOf(record.Function) != frame.Function)
             throw new RunConflictException(id, $"It exists already and runs '{record.Function}', not '{frame.Function.Id}'.");
         if (!created && record.Arguments != arguments)
             throw new RunConflictException(id, $"It exists already, with other arguments for '{record.Function}'.");
@@ -126,7 +127,7 @@ public sealed class Hub : IAsyncDisposable
     {
         var record = await RecordAsync(id, cancel).ConfigureAwait(false);
         var isOfOtherCode = record.Module is { } module && module != OwnModule.Current?.Hash;
-        if (!isOfOtherCode && FragmentRegistry.Find(record.Function) is { } function && function.ResultType != typeof(TResult))
+        if (!isOfOtherCode && CodeRules.Current.FunctionOf(record.Function) is { } function && function.ResultType != typeof(TResult))
             throw new WeaveException($"Its function '{record.Function}' gives a {function.ResultType}, not a {typeof(TResult)}.", "Ask for the type the function returns.", id);
         return new RunHandle<TResult>(directory, id);
     }

@@ -48,6 +48,21 @@ public sealed record HubOptions
     /// <summary>Called when re-encryption in the background has been through the store.</summary>
     public Action<Reencryption>? OnReencrypted { get; init; }
 
+    /// <summary>Whether checkpoints are compressed where that pays: zstd, with dictionaries trained from the runs' own checkpoints, or Brotli where there is no libzstd.</summary>
+    public bool Compress { get; init; } = true;
+
+    /// <summary>What a strand may keep to tell which parts of its large arrays have changed, as a part of their size: <see cref="State.StrandEncoderOptions.ShadowBudget"/>.</summary>
+    public double ShadowBudget { get; init; } = 0.25;
+
+    /// <summary>A state of more bytes than this is refused with a <see cref="StateTooLargeException"/>; the last checkpoint stands.</summary>
+    public long MaxCheckpointBytes { get; init; } = 1L << 30;
+
+    /// <summary>A checkpoint of more bytes than this is reported by <see cref="OnLargeCheckpoint"/>.</summary>
+    public int LargeCheckpointBytes { get; init; } = 1 << 20;
+
+    /// <summary>Called once for a run, after its first checkpoint of more than <see cref="LargeCheckpointBytes"/> has become durable.</summary>
+    public Action<RunCheckpoint>? OnLargeCheckpoint { get; init; }
+
     /// <summary>Called after each checkpoint that has become durable.</summary>
     public Action<RunCheckpoint>? OnCheckpoint { get; init; }
 

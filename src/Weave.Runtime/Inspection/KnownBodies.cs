@@ -45,7 +45,7 @@ static class KnownBodies
         var reader = Reader(body, body.Start);
         var count = (int)reader.GetUnsigned(int.MaxValue);
         var at = body.Start + body.Length - reader.Remaining;
-        if (Scalars.BlockSize(element) is > 0 and var size)
+        if (Scalars.BlockSize(element) is > 0 and var size && body.Bytes[at] is Wire.Bin8 or Wire.Bin16 or Wire.Bin32)
         {
             var block = reader.GetBinary();
             for (var i = 0; i < count && !tree.IsEnough(i); i++)

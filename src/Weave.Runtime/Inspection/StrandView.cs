@@ -43,7 +43,7 @@ public sealed class StrandView
         Envelope? last = null;
         foreach (var stored in chain)
         {
-            var envelope = Envelope.Parse(stored.Bytes, run);
+            var envelope = Envelope.Parse(stored.Bytes, SymbolCache.Of(symbols).Dictionaries, run);
             StrandDecoder.CheckLink(stored, envelope, last, run ?? envelope.Header.Run);
             last = envelope;
             var payload = envelope.Payload;
@@ -58,7 +58,7 @@ public sealed class StrandView
             while (objects.Next())
             {
                 var record = new RecordView(texts[objects.Schema], layouts, payload.Data, objects.Start, objects.Length);
-                records[objects.Id] = objects.IsPatch ? Patched(record, records.GetValueOrDefault(objects.Id), run) : record;
+                records[objects.Id] = objects.IsPatch ? Patched(records, objects.Id, record, run) : record;
             }
         }
 
@@ -77,7 +77,7 @@ public sealed class StrandView
     /// <param name="id">Its id.</param>
     /// <param name="limits">How much is shown.</param>
     public StateNode? Object(long id, ViewLimits? limits = null) =>
-        records.ContainsKey(id) ? new TreeReader(records, limits ?? ViewLimits.Default, run).Object("", id) : null;
+        records.ContainsKey(id) ? new TreeReader(records, limits ?? ViewLimits.Default, run).Root(id) : null;
 
     /// <summary>Takes every frame and object apart: throws <see cref="CorruptStateException"/> at the first that is not what its schema says, or refers to nothing.</summary>
     public void Verify()
@@ -103,18 +103,13 @@ public sealed class StrandView
         }
     }
 
-    
-
-    static RecordView Patched(RecordView patch, RecordView? whole, string? run)
+    /// <summary>What a patch makes of the record that the chain holds.</summary>
+    static RecordView Patched(Dictionary<long, RecordView> records, long id, RecordView patch, string? run)
     {
-        if (whole is null)
-            throw new CorruptStateException("A patch is of an object that the chain does not hold.", run);
-        var bytes = patch.Bytes.AsSpan(patch.Start, patch.Length);
-        var length = Patch.LengthOf(bytes, whole.Length, run);
-        var body = new byte[Math.Max(length, whole.Length)];
-        whole.Bytes.AsSpan(whole.Start, whole.Length).CopyTo(body);
-        Patch.Apply(bytes, whole.Length, body.AsSpan(0, length), run);
-        return patch with { Bytes = body, Start = 0, Length = length };
+        if (!records.TryGetValue(id, out var held))
+            throw new CorruptStateException($"A patch is of object {id}, which the chain does not hold.", run);
+        var body = Patch.Compose(held.Bytes.AsSpan(held.Start, held.Length), patch.Bytes.AsSpan(patch.Start, patch.Length), run);
+        return patch with { Bytes = body, Start = 0, Length = body.Length };
     }
 
     static string[] Texts(Payload payload, ISymbolTable symbols, string? run)

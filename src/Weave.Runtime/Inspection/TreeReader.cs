@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Weave.Contracts;
 using Weave.Evolution;
 using Weave.State;
@@ -15,6 +16,15 @@ sealed class TreeReader(IReadOnlyDictionary<long, RecordView> records, ViewLimit
     /// <summary>A frame: the cut, and its values.</summary>
     public StateNode Frame(CutContract cut, RecordView body) =>
         new(cut.Cut, cut.Function, null, Members(Execution.OpenFunctions.Close(cut), body, body.Start, out _));
+
+    /// <summary>An object by its id, however deep the limits let it be.</summary>
+    public StateNode Root(long id)
+    {
+        depth--;
+        var node = Object("", id);
+        depth++;
+        return node;
+    }
 
     /// <summary>An object by its id.</summary>
     public StateNode Object(string name, long id)
@@ -53,11 +63,10 @@ sealed class TreeReader(IReadOnlyDictionary<long, RecordView> records, ViewLimit
         var bytes = body.Bytes;
         if (shape is Shape.Optional)
         {
-            // The mark of a value type is true; a reference that may be null has none.
-            var mark = bytes[start] == Wire.True ? 1 : 0;
-            return bytes[start] == Wire.Nil ? new StateNode(name, type, "null", []) : Value(name, type[..^1], body, start + mark, length - mark) with { Type = type };
+            // The mark tells: T? may be a reference too.
+            var skip = bytes[start] == Wire.True && length > 1 ? 1 : 0;
+            return bytes[start] == Wire.Nil ? new StateNode(name, type, "null", []) : Value(name, type[..^1], body, start + skip, length - skip) with { Type = type };
         }
-
 
         if (body.Layouts.ValueNamed(type) is { } value)
         {
@@ -143,15 +152,20 @@ sealed class TreeReader(IReadOnlyDictionary<long, RecordView> records, ViewLimit
     string Quoted(string text)
     {
         var cut = text.Length > limits.Text ? text[..limits.Text] + $"... ({text.Length} characters)" : text;
-        return '"' + string.Concat(cut.Select(static c => c switch
+        var quoted = new StringBuilder("\"");
+        for (var i = 0; i < cut.Length; i++)
         {
-            '"' => "\\\"",
-            '\\' => "\\\\",
-            '\n' => "\\n",
-            '\r' => "\\r",
-            '\t' => "\\t",
-            _ when char.IsControl(c) => $"\\u{(int)c:x4}",
-            _ => c.ToString(),
-        })) + '"';
+            var c = cut[i];
+            if (c is '"' or '\\')
+                quoted.Append('\\').Append(c);
+            else if (char.IsHighSurrogate(c) && i + 1 < cut.Length && char.IsLowSurrogate(cut[i + 1]))
+                quoted.Append(c).Append(cut[++i]);
+            else if (char.IsControl(c) || char.IsSurrogate(c))
+                quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            else
+                quoted.Append(c);
+        }
+
+        return quoted.Append('"').ToString();
     }
 }

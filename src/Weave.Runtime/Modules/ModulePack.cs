@@ -19,6 +19,9 @@ static class ModulePack
 
     static ReadOnlySpan<byte> Magic => "WVMD"u8;
 
+    /// <summary>True if a blob is a module.</summary>
+    public static bool Is(ReadOnlySpan<byte> blob) => blob.StartsWith(Magic);
+
     /// <summary>The bytes that are hashed and compressed.</summary>
     /// <param name="images">Assemblies by simple name.</param>
     public static byte[] Lay(IReadOnlyDictionary<string, byte[]> images)

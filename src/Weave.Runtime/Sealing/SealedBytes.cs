@@ -20,6 +20,13 @@ static class SealedBytes
     /// <summary>The id of the key.</summary>
     internal static string KeyOf(ReadOnlySpan<byte> bytes, string? run) => Head(bytes, run, out _).Id;
 
+    /// <summary>Throws <see cref="EncryptionKeyException"/> for what somebody should have opened.</summary>
+    internal static void RefuseSealed(ReadOnlySpan<byte> bytes)
+    {
+        if (Are(bytes))
+            throw new EncryptionKeyException(KeyOf(bytes, run: null), "It is encrypted, and nothing has opened it.");
+    }
+
     internal static byte[] Seal(ReadOnlySpan<byte> content, string place, DerivedKey key, byte[] nonce)
     {
         var head = new ByteList();

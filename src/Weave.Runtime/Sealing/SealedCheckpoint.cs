@@ -14,19 +14,19 @@ static class SealedCheckpoint
     const ulong Encrypted = 2;
     const int CrcSize = 4;
 
-    internal static bool Is(ReadOnlySpan<byte> bytes) => Envelope.FlagsAt(bytes, out _) is { } flags && (flags & Encrypted) != 0;
+    internal static bool Is(ReadOnlySpan<byte> bytes) => Envelope.FlagsOf(bytes, out _) is { } flags && (flags & Encrypted) != 0;
 
     /// <summary>The id of the key.</summary>
     internal static string KeyOf(ReadOnlySpan<byte> bytes, string? run)
     {
-        Envelope.FlagsAt(bytes, out var rest);
+        Envelope.FlagsOf(bytes, out var rest);
         var cursor = new ByteCursor(bytes, rest, bytes.Length, run);
         return KeyPart.Read(ref cursor).Id;
     }
 
     internal static byte[] Seal(ReadOnlySpan<byte> plain, DerivedKey key, byte[] nonce)
     {
-        var flags = Envelope.FlagsAt(plain, out var rest) ?? throw new ArgumentException("These bytes are no checkpoint of version 1.", nameof(plain));
+        var flags = Envelope.FlagsOf(plain, out var rest) ?? throw new ArgumentException("These bytes are no checkpoint of version 1.", nameof(plain));
         var payload = Envelope.PayloadStart(plain, run: null);
         var head = new ByteList();
         Begin(head, flags | Encrypted);
@@ -43,7 +43,7 @@ static class SealedCheckpoint
     /// <summary>The envelope as it was. Throws <see cref="EncryptionKeyException"/>, or <see cref="CorruptStateException"/> where the key is right and the tag is not.</summary>
     internal static byte[] Open(ReadOnlySpan<byte> bytes, Sealer sealer, string? run)
     {
-        var flags = Envelope.FlagsAt(bytes, out var rest) ?? throw new CorruptStateException("This is not a Weave checkpoint.", run);
+        var flags = Envelope.FlagsOf(bytes, out var rest) ?? throw new CorruptStateException("This is not a Weave checkpoint.", run);
         var cursor = new ByteCursor(bytes, rest, bytes.Length, run);
         var part = KeyPart.Read(ref cursor);
         var key = sealer.Find(part, run);

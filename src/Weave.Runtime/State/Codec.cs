@@ -37,6 +37,12 @@ public abstract class Codec
     /// <summary>Writes the default of the type, as a value: nil for objects.</summary>
     internal abstract void WriteDefault(StateWriter writer);
 
+    /// <summary>True if objects are nothing but a run of bytes that <see cref="RunOf"/> gives, with their number in front.</summary>
+    internal virtual bool IsRun => false;
+
+    /// <summary>The bytes of an object that <see cref="IsRun"/>, in place.</summary>
+    internal virtual Span<byte> RunOf(object value) => default;
+
     /// <summary>Writes the body of the record of an object (or of a boxed value).</summary>
     internal abstract void WriteRecord(StateWriter writer, object value);
 

@@ -101,6 +101,11 @@ sealed class IdentityTable
         Compact();
     }
 
+    /// <summary>The objects that take most, for an error message.</summary>
+    internal string Largest() => string.Join(
+        ", ",
+        Entries.Take(Count).Where(e => e.Object is not null).OrderByDescending(e => e.Length).Take(3).Select(e => $"a '{TypeName.Of(e.Object!.GetType())}' of {e.Length} bytes"));
+
     /// <summary>Forgets everything but the next id.</summary>
     internal void Clear()
     {
@@ -143,7 +148,7 @@ sealed class IdentityTable
     {
         if (Entries.Length >= 1 << 28)
             throw new StateTooLargeException();
-        var larger = new Entry[Entries.Length * (Entries.Length < 1 << 16 ? 4 : 2)];
+        var larger = new Entry[Entries.Length * (Entries.Length < 1 << 18 ? 4 : 2)];
         Array.Copy(Entries, larger, Count);
         Entries = larger;
         var old = slots;

@@ -22,7 +22,7 @@ sealed class ObjectHeap
     int pendingCount;
     List<int>? late;
     Dictionary<long, object>? made;
-    Dictionary<int, Payload>? patched;
+    Dictionary<int, List<PatchPlace>>? patches;
 
     readonly Func<long, object?>? residents;
 
@@ -60,20 +60,22 @@ sealed class ObjectHeap
         var records = payload.Objects(run);
         while (records.Next())
         {
-            var codec = from[records.Schema].Codec ?? throw new CorruptStateException("An object record names something that is not a type.", run);
+            var schema = from[records.Schema];
+            var codec = schema.Codec ?? throw new CorruptStateException("An object record names something that is not a type.", run);
             var known = IndexOf((ulong)records.Id);
-            if (known >= 0 && (slots[known].Source == source || patched?.GetValueOrDefault(known) == payload))
+            if (known >= 0 && (slots[known].Source == source || patches?.GetValueOrDefault(known)?[^1].Payload == payload))
                 throw new CorruptStateException($"Object {records.Id} has two records.", run);
-            var change = codec is OpaqueCodec ? null : from[records.Schema].Change;
+            var change = codec is OpaqueCodec ? null : schema.Change;
             if (records.IsPatch)
             {
                 if (known < 0 || slots[known].Codec != codec || slots[known].Change != change)
                     throw new CorruptStateException($"A patch is of object {records.Id}, which the chain does not hold as it is.", run);
-                ApplyPatch(payload, payload.Data.AsSpan(records.Start, records.Length), known, from, run);
+                ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(patches ??= [], known, out _);
+                (list ??= []).Add(new PatchPlace(payload, from, records.Start, records.Length));
                 continue;
             }
 
-            patched?.Remove(known);
+            patches?.Remove(known);
             var index = known >= 0 ? known : Append(records.Id);
             slots[index] = new Slot { Codec = codec, Change = change, Id = records.Id, Source = source, Start = records.Start, Length = records.Length };
         }
@@ -199,30 +201,33 @@ sealed class ObjectHeap
         sparse!.Add((ulong)id, index);
     }
 
-    /// <summary>Makes the body that a patch speaks of, in bytes that are this heap's own. They grow in leaps, so that a chain of patches costs no more than its bytes allow.</summary>
-    void ApplyPatch(Payload payload, ReadOnlySpan<byte> patch, int index, EnvelopeSchemas from, string? run)
+    /// <summary>The body of an object as the whole chain has it.</summary>
+    internal ReadOnlySpan<byte> Whole(int index)
     {
-        patched ??= [];
+        Patch(index, run: null);
+        return Body(index);
+    }
+
+    /// <summary>Applies the patches of a body, in bytes that are this heap's own. They grow in leaps, so that a chain of patches costs no more than its bytes allow.</summary>
+    void Patch(int index, string? run)
+    {
+        if (patches is null || !patches.Remove(index, out var list))
+            return;
         ref var slot = ref slots[index];
-        var length = Patch.LengthOf(patch, slot.Length, run);
-        if (!patched.ContainsKey(index))
+        var body = Body(index).ToArray();
+        foreach (var place in list)
         {
-            var body = new byte[Math.Max(length, slot.Length)];
-            Body(index).CopyTo(body);
-            (slot.Source, slot.Start) = (sources.Count, 0);
-            sources.Add(body);
-            schemas.Add(from);
-        }
-        else if (sources[slot.Source].Length < length)
-        {
-            var larger = new byte[Math.Min(Array.MaxLength, Math.Max(length, 2L * slot.Length))];
-            Body(index).CopyTo(larger);
-            sources[slot.Source] = larger;
+            var patch = place.Bytes;
+            var length = Checkpoints.Patch.LengthOf(patch, slot.Length, run);
+            if (body.Length < length)
+                Array.Resize(ref body, (int)Math.Min(Array.MaxLength, Math.Max(length, 2L * slot.Length)));
+            Checkpoints.Patch.Apply(patch, slot.Length, body.AsSpan(0, length), 0, run);
+            slot.Length = length;
         }
 
-        Patch.Apply(patch, slot.Length, sources[slot.Source].AsSpan(0, length), run);
-        slot.Length = length;
-        patched[index] = payload;
+        (slot.Source, slot.Start) = (sources.Count, 0);
+        sources.Add(body);
+        schemas.Add(list[^1].From);
     }
 
     object Materialise(int index, StateReader reader)
@@ -236,6 +241,8 @@ sealed class ObjectHeap
             return slot.Object = resident;
         }
 
+        if (patches is not null && !IsPatchedInPlace(index))
+            Patch(index, reader.Run);
         slot.Allocating = true;
         var value = reader.Allocate(slot.Codec, schemas[slot.Source], sources[slot.Source], slot.Start, slot.Length, out slot.Rest);
         slot.Object = value;
@@ -273,6 +280,33 @@ sealed class ObjectHeap
         reader.MoveTo(sources[slot.Source], slot.Rest, length);
         slot.Codec.FillRecord(reader, slot.Object!);
         reader.ExpectEnd("a record");
+        if (patches is not null && patches.TryGetValue(index, out var list))
+            PatchRun(slot, list, reader);
+    }
+
+    /// <summary>True if patches touch nothing but the elements of an array, and leave it as long as it is.</summary>
+    bool IsPatchedInPlace(int index)
+    {
+        ref var slot = ref slots[index];
+        if (!patches!.TryGetValue(index, out var list) || !slot.Codec.IsRun || slot.Change is not null)
+            return false;
+        if (!ItemWalker.FindBinary(Body(index), 1, out var start, out var length) || start + length != slot.Length)
+            return false;
+        foreach (var place in list)
+        {
+            if (!Checkpoints.Patch.StaysWithin(place.Bytes, slot.Length, start))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Brings an array up to date in place: it need not be put together in bytes first.</summary>
+    void PatchRun(in Slot slot, List<PatchPlace> list, StateReader reader)
+    {
+        var run = slot.Codec.RunOf(slot.Object!);
+        foreach (var place in list)
+            Checkpoints.Patch.Apply(place.Bytes, slot.Length, run, slot.Length - run.Length, reader.Run);
     }
 
     /// <summary>Fills an object whose record was written by other code.</summary>
@@ -288,6 +322,12 @@ sealed class ObjectHeap
         reader.MoveTo(now, 0, now.Length);
         codec.FillRecord(reader, value);
         reader.ExpectEnd("a record");
+    }
+
+    /// <summary>Where a patch is.</summary>
+    readonly record struct PatchPlace(Payload Payload, EnvelopeSchemas From, int Start, int Length)
+    {
+        internal ReadOnlySpan<byte> Bytes => Payload.Data.AsSpan(Start, Length);
     }
 
     /// <summary>One object: its record, and the object once it was referred to.</summary>

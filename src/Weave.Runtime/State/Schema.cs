@@ -25,8 +25,11 @@ sealed class Schema
     /// <summary>The codec of a struct whose layout is another one: its values stand inside others, where no record names them.</summary>
     internal Codec? Value { get; private init; }
 
+    /// <summary>Why a frame at this cut cannot be read; null if it can. A chain may hold one that a later checkpoint of it has replaced.</summary>
+    internal string? Refusal { get; private init; }
+
     /// <summary>True if the answer will be the same next time. What this code cannot read it may when another assembly has been loaded.</summary>
-    internal bool IsSettled => Codec is not OpaqueCodec;
+    internal bool IsSettled => Codec is not OpaqueCodec && Refusal is null;
 
     /// <summary>The text of a cut: function, cut id, anchor, contract; one a line.</summary>
     internal static string TextOf(FragmentFunction function, int cut)
@@ -52,37 +55,40 @@ sealed class Schema
     internal static Schema Parse(string text, string? run)
     {
         if (text.Contains('\n'))
-            return ParseCut(text, run);
+            return ParseCut(text);
         if (text == HandleCodec.Text)
             return new Schema(text) { Codec = HandleCodec.Instance };
         if (text.StartsWith(ValuePrefix, StringComparison.Ordinal))
             return new Schema(text);
         if (CodecRegistry.FindSchema(text) is { } codec)
             return new Schema(text) { Codec = codec };
-        return Evolved(text);
+        return Evolved(text, run);
     }
 
     /// <summary>The type of other code.</summary>
-    static Schema Evolved(string text)
+    static Schema Evolved(string text, string? run)
     {
         var old = TypeContract.Parse(text);
         var map = CodeRules.Current.Map(old);
         var codec = map.Now is { } now ? CodecRegistry.FindName(now.Name) : null;
         var change = new LayoutChange(map.Now?.Name ?? old.Name, map.Now?.Text ?? "", old.Members, map.Fields);
-        if (codec is null || !change.IsReadable || (codec.Type.IsValueType && old.Kind == TypeKind.Class))
+        // Where values stand, and how many bits they have, is not said where they stand: other code would misread what holds them.
+        if (codec is not null && old.Kind != TypeKind.Known && (codec.Type.IsValueType != old.IsValue || (old.Kind == TypeKind.Enum && !change.IsReadable)))
+            throw change.Error(run);
+        if (codec is null || !change.IsReadable)
             return new Schema(text) { Codec = OpaqueCodec.Of(text, change), Change = change, Value = old.Kind == TypeKind.Struct ? codec : null };
         var hasMembers = old.Kind is TypeKind.Class or TypeKind.Struct;
         return new Schema(text) { Codec = codec, Change = hasMembers ? change : null, Value = old.Kind == TypeKind.Struct ? codec : null };
     }
 
-    static Schema ParseCut(string text, string? run)
+    static Schema ParseCut(string text)
     {
         var old = CutContract.ParseSchema(text);
         if (FragmentRegistry.Find(old.Function, out var gone) is { } function && IndexOf(function, old.Cut) is >= 0 and var index && TextOf(function, index) == text)
             return new Schema(text) { Function = function, Cut = index };
         var map = CodeRules.Current.Map(old);
         if (map.Values.Verdict > Verdict.Maps)
-            throw new ContractMismatchException(old.Cut, map.Now is null && gone is not null ? gone : map.Values.Why, run);
+            return new Schema(text) { Refusal = map.Now is null && gone is not null ? gone : map.Values.Why, Change = new LayoutChange(old.Cut, "", old.Members, map.Values) };
         function = FragmentRegistry.Find(map.Now!.Function)!;
         index = IndexOf(function, map.Now.Cut);
         return new Schema(text) { Function = function, Cut = index, Change = new LayoutChange(function.Id, TextOf(function, index), OpenFunctions.Close(old), map.Values) };

@@ -121,6 +121,7 @@ public static class StateBytes
     {
         if (bytes.IsEmpty)
             throw new CorruptStateException("The value has no bytes.");
+        Sealing.SealedBytes.RefuseSealed(bytes.Span);
         if (bytes.Span[0] != Version)
             throw new UnknownCheckpointVersionException(bytes.Span[0]);
         if (!Payload.IsIntact(bytes.Span))

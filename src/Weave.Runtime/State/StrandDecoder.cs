@@ -10,7 +10,7 @@ public static class StrandDecoder
 {
     /// <summary>
     /// Loads a strand. Throws <see cref="CorruptStateException"/>, <see cref="UnknownCheckpointVersionException"/> or <see cref="ContractMismatchException"/>.
-    /// Allocates at most 256 bytes for each byte of the chain, or the size of the largest class or struct in it where that is more; a pattern or a time zone some kilobytes beyond that.
+    /// Allocates at most 256 bytes for each byte of the chain, or the size of the largest class or struct in it where that is more; a pattern or a time zone some kilobytes beyond that. A compressed checkpoint counts with the bytes it stands for, at most 32 times its own.
     /// </summary>
     /// <param name="chain">A full checkpoint and the deltas after it, ascending.</param>
     /// <param name="symbols">The table that was used to encode.</param>
@@ -45,12 +45,12 @@ public static class StrandDecoder
         long bytes = 0;
         for (var i = 0; i < envelopes.Length; i++)
         {
-            var envelope = envelopes[i] = Envelope.Parse(chain[i].Bytes, run);
+            var envelope = envelopes[i] = Envelope.Parse(chain[i].Bytes, symbols.Dictionaries, run);
             run ??= envelope.Header.Run;
             CheckLink(chain[i], envelope, i == 0 ? null : envelopes[i - 1], run);
             schemas[i] = EnvelopeSchemas.Of(envelope.Payload, symbols, run);
             objects = Math.Max(objects, envelope.Payload.ObjectCount);
-            bytes += chain[i].Bytes.Length;
+            bytes += envelope.PlainLength;
         }
 
         var heap = new ObjectHeap(objects, symbols, residents);
@@ -80,6 +80,8 @@ public static class StrandDecoder
     internal static Frame ReadFrame(StateReader reader, Payload payload, Payload.FrameEntry entry, EnvelopeSchemas from, string? run)
     {
         var schema = from[entry.Schema];
+        if (schema is { Refusal: { } refusal, Change: { } refused })
+            throw new ContractMismatchException(refused.Owner, refusal, run);
         var function = schema.Function ?? throw new CorruptStateException("A frame names something that is not a cut.", run);
         var frame = function.NewFrame(schema.Cut);
         if (schema.Change is { } change)

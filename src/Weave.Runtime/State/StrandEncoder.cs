@@ -1,4 +1,5 @@
 using Weave.Checkpoints;
+using Weave.Compression;
 using Weave.Execution;
 using Weave.Storage;
 
@@ -7,17 +8,22 @@ namespace Weave.State;
 /// <summary>Makes the checkpoints of one strand, one after another. Keeps what a delta needs: object ids, hashes of what the chain holds. Not thread-safe.</summary>
 public sealed class StrandEncoder
 {
+    // To load one more checkpoint costs about what so many bytes of state cost.
+    const int EnvelopeCost = 300;
+
     readonly SymbolCache symbols;
     readonly StrandEncoderOptions options;
     readonly IdentityTable ids;
     readonly BlockShadows shadows;
+    readonly CompressionPolicy? compression;
 
     // What the chain holds, and what the encoding in progress would make of it.
     List<FrameMark> chain = [];
     List<FrameMark> next = [];
     long lastSequence = -1;
     int deltas;
-    long chainBytes;
+    long chainCost;
+    long lastDelta;
     long liveBytes;
     bool mustBeFull = true;
 
@@ -34,6 +40,7 @@ public sealed class StrandEncoder
         this.options = options ?? StrandEncoderOptions.Default;
         this.ids = ids;
         shadows = new BlockShadows(this.options.ShadowBudget);
+        compression = this.options.Compress ? new CompressionPolicy(this.options.TimeProvider) : null;
     }
 
     /// <summary>
@@ -47,8 +54,33 @@ public sealed class StrandEncoder
     {
         ArgumentOutOfRangeException.ThrowIfNegative(header.Epoch);
         ArgumentOutOfRangeException.ThrowIfNegative(header.Sequence);
-        var full = wanted == CheckpointKind.Full || mustBeFull || header.Sequence <= lastSequence || IsChainTooLong;
+        var full = wanted == CheckpointKind.Full || mustBeFull || header.Sequence <= lastSequence || IsTooMuch(lastDelta);
+        var bytes = Write(outermostFirst, header, full, out var payloadAt);
+        if (!full && IsTooMuch(bytes.Length))
+        {
+            full = true;
+            bytes = Write(outermostFirst, header, full, out payloadAt);
+        }
+
+        if (Math.Max(liveBytes, bytes.Length) > options.MaxCheckpointBytes)
+        {
+            mustBeFull = true;
+            throw new StateTooLargeException(header.Run, Math.Max(liveBytes, bytes.Length), options.MaxCheckpointBytes, ids.Largest());
+        }
+
+        (chain, next) = (next, chain);
+        deltas = full ? 0 : deltas + 1;
+        chainCost = (full ? 0 : chainCost) + CostOf(bytes.Length);
+        lastDelta = full ? 0 : bytes.Length;
         var baseSequence = full ? -1 : lastSequence;
+        lastSequence = header.Sequence;
+        mustBeFull = false;
+        return new StoredCheckpoint(header.Strand, header.Sequence, baseSequence, compression is null ? bytes : Compress(bytes, payloadAt, header, compression));
+    }
+
+    /// <summary>Writes one checkpoint; the table of objects knows it as written then.</summary>
+    byte[] Write(IReadOnlyList<Frame> outermostFirst, CheckpointHeader header, bool full, out int payloadAt)
+    {
         next.Clear();
         ids.Begin();
         var writer = StateWriter.Rent(ids, symbols, omitUnchanged: !full, shadows, Handles);
@@ -57,7 +89,7 @@ public sealed class StrandEncoder
         {
             var keep = WriteFrames(writer, outermostFirst, full);
             writer.WriteObjects();
-            bytes = Envelope.Compose(writer, header, baseSequence, keep, outermostFirst.Count - keep);
+            bytes = Envelope.Compose(writer, header, full ? -1 : lastSequence, keep, outermostFirst.Count - keep, out payloadAt);
         }
         catch
         {
@@ -76,12 +108,23 @@ public sealed class StrandEncoder
         shadows.Forget(ids.Generation);
         foreach (var frame in next)
             liveBytes += frame.Length + 3;
-        (chain, next) = (next, chain);
-        deltas = full ? 0 : deltas + 1;
-        chainBytes = full ? bytes.Length : chainBytes + bytes.Length;
-        lastSequence = header.Sequence;
-        mustBeFull = false;
-        return new StoredCheckpoint(header.Strand, header.Sequence, baseSequence, bytes);
+        return bytes;
+    }
+
+    /// <summary>The same checkpoint compressed, if that pays.</summary>
+    byte[] Compress(byte[] plain, int payloadAt, CheckpointHeader header, CompressionPolicy policy)
+    {
+        var payload = plain.AsSpan(payloadAt, plain.Length - payloadAt - 4);
+        // A dictionary is made of what was saved, and stands in the store for everybody: where state is encrypted there is none.
+        var trainer = !symbols.IsEncrypted && header.Modules.Count > 0 && payload.Length <= DictionaryTrainer.LargestSample ? symbols.Dictionaries.TrainerOf(header.Modules[0]) : null;
+        var dictionary = trainer?.Dictionary;
+        if (dictionary is null)
+            trainer?.Offer(payload);
+        if ((dictionary is null && payload.Length < CompressionPolicy.LeastPlain) || !policy.Begin())
+            return plain;
+        var compressed = CompressedEnvelope.Compress(plain, Envelope.FlagsAt, payloadAt, dictionary) ?? plain;
+        policy.End(plain.Length, compressed.Length);
+        return compressed;
     }
 
     /// <summary>Makes the next checkpoint a full one: call it when a checkpoint made here did not become durable.</summary>
@@ -91,16 +134,16 @@ public sealed class StrandEncoder
     internal static StrandEncoder Continue(SymbolCache symbols, StrandEncoderOptions? options, ObjectHeap heap, IEnumerable<FrameMark> frames, long sequence, int deltas, long chainBytes, bool handles = false)
     {
         var ids = new IdentityTable(heap.Count) { NextId = heap.NextId };
-        var encoder = new StrandEncoder(symbols, options, ids) { lastSequence = sequence, deltas = deltas, chainBytes = chainBytes, mustBeFull = heap.IsChanged, Handles = handles };
+        var encoder = new StrandEncoder(symbols, options, ids) { lastSequence = sequence, deltas = deltas, chainCost = chainBytes + ((deltas + 1L) * EnvelopeCost), mustBeFull = heap.IsChanged, Handles = handles };
         for (var i = 0; i < heap.Count; i++)
         {
-            var slot = heap.Slots[i];
-            if (slot.Object is null)
+            if (heap.Slots[i].Object is null)
                 continue;
-            ref var entry = ref ids.Restore(slot.Object, slot.Id);
+            var body = heap.Whole(i);
+            var slot = heap.Slots[i];
+            ref var entry = ref ids.Restore(slot.Object!, slot.Id);
             entry.Codec = slot.Codec;
             entry.Length = slot.Length;
-            var body = heap.Body(i);
             entry.Hash = encoder.shadows.Restore(slot.Id, body)?.Before ?? BodyHash.Of(body);
             encoder.liveBytes += slot.Length + 3;
         }
@@ -132,7 +175,15 @@ public sealed class StrandEncoder
         }
     }
 
-    bool IsChainTooLong => deltas >= options.MaxDeltas || chainBytes > Math.Max(options.FreeChainBytes, options.MaxChainRatio * liveBytes);
+    /// <summary>True if the chain would cost too much with a delta of so many bytes.</summary>
+    bool IsTooMuch(long delta)
+    {
+        var cost = chainCost + CostOf(delta);
+        return deltas >= options.MaxDeltas || (cost > options.FreeChainBytes && cost > options.MaxChainRatio * CostOf(liveBytes));
+    }
+
+    /// <summary>What a checkpoint of so many bytes costs to load, in bytes.</summary>
+    static long CostOf(long bytes) => bytes + EnvelopeCost;
 
     /// <summary>Writes the frames that the chain does not hold; returns how many outermost ones it does.</summary>
     int WriteFrames(StateWriter writer, IReadOnlyList<Frame> frames, bool full)

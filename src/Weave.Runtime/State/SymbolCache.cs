@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Weave.Compression;
 using Weave.Execution;
 using Weave.Modules;
 
@@ -20,7 +21,11 @@ sealed class SymbolCache
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Weave writes checkpoints on little-endian processors only.");
         this.symbols = symbols;
+        Dictionaries = new Dictionaries(symbols);
     }
+
+    /// <summary>The dictionaries that checkpoints of this store are compressed with.</summary>
+    internal Dictionaries Dictionaries { get; }
 
     /// <summary>What the code of the current scope knows of a table: the same number may mean other code in another one.</summary>
     internal static SymbolCache Of(ISymbolTable symbols) => CodeScope.Current.Symbols.GetValue(symbols, static table => new SymbolCache(table));
@@ -103,6 +108,9 @@ sealed class SymbolCache
 
         return number;
     }
+
+    /// <summary>True if what is encoded is encrypted before it gets to the store.</summary>
+    internal bool IsEncrypted => symbols is StoreSymbols { KeepsSecrets: true };
 
     // Nothing that is refused gets a number, so this is asked again each time.
     void Refuse(string schema, string owner)

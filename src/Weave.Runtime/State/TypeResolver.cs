@@ -68,6 +68,7 @@ static class TypeResolver
         return type;
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "A tuple asks nothing of its arguments.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where code cannot be made at run time, the construction has to be one the program uses.")]
     static Type? Tuple(string name, ref int at, int depth) =>
         Arguments(name, ref at, ')', depth) is { Count: > 1 and < 8 } items && OpenCodecs.Definition($"System.ValueTuple`{items.Count}") is { } tuple

@@ -68,6 +68,9 @@ public static class ObjectGraph
     /// <summary>One step of the way to an object.</summary>
     sealed record Step(Step? Before, string Text)
     {
+        /// <summary>True below a member that is marked <see cref="SecretAttribute"/>.</summary>
+        public bool IsSecret { get; init; } = Before?.IsSecret == true;
+
         public override string ToString()
         {
             var parts = new Stack<string>();
@@ -135,7 +138,7 @@ public static class ObjectGraph
             };
         }
 
-        static string Changed(object? before, object? after, Step path) => $"{path}: {Show(before)} became {Show(after)}";
+        static string Changed(object? before, object? after, Step path) => path.IsSecret ? $"{path}: (secret) became another" : $"{path}: {Show(before)} became {Show(after)}";
 
         static string Show(object? value) => value switch
         {
@@ -236,6 +239,8 @@ public static class ObjectGraph
                 if (left is null && right is null)
                     continue;
                 var here = new Step(path, "." + Name(field));
+                if (IsSecret(field))
+                    here = here with { IsSecret = true };
                 if (field.FieldType.IsValueType && left is not null && left.GetType() != type)
                 {
                     if (Compare(left, right, here) is { } difference)
@@ -249,6 +254,9 @@ public static class ObjectGraph
 
             return null;
         }
+
+        static bool IsSecret(FieldInfo field) => field.IsDefined(typeof(SecretAttribute))
+            || field.DeclaringType!.GetMember(Name(field), MemberTypes.Property, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Any(static p => p.IsDefined(typeof(SecretAttribute)));
 
         /// <summary>The name that the source has: a property's, for the field behind it.</summary>
         static string Name(FieldInfo field) =>

@@ -17,4 +17,13 @@ static class ExitCode
 
     /// <summary>What is asked for is not in it.</summary>
     public const int NotFound = 4;
+
+    /// <summary>Done; all goes on with newer code, and some of it maps.</summary>
+    public const int Maps = 1;
+
+    /// <summary>Done; some needs a migration.</summary>
+    public const int NeedsMigration = 5;
+
+    /// <summary>Done; some goes on with the old code only.</summary>
+    public const int Incompatible = 6;
 }

@@ -6,16 +6,15 @@ using Weave.Tool.Runs;
 
 namespace Weave.Tool.Commands;
 
-/// <summary><c>weavec runs</c>: the runs in a store, while a hub is at work on it or not.</summary>
+/// <summary><c>weavec runs</c>: the runs in a StoreOpening.Store, while a hub is at work on it or not.</summary>
 static class RunsCommand
 {
     const int Version = 1;
 
-    static readonly Option<string> store = new("--store") { Description = "The store file.", Required = true };
     static readonly Option<bool> json = new("--json") { Description = "As JSON." };
     static readonly Argument<string> run = new("run") { Description = "The run's id." };
 
-    public static Command Create() => new("runs", "List the runs in a store, look at one, and tell it to end or to go on.")
+    public static Command Create() => new("runs", "List the runs in a StoreOpening.Store, look at one, and tell it to end or to go on.")
     {
         List(), Show(),
         Telling("cancel", "Throw a cancellation in the run at its next cut; it may clean up.", static h => h.CancelAsync(), resumes: false),
@@ -26,8 +25,8 @@ static class RunsCommand
     static Command List()
     {
         var state = new Option<RunState[]>("--state") { Description = "Only runs in this state; may be given again.", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("list", "List the runs, by id.") { store, state, json };
-        command.SetAction((parsed, cancel) => WithStoreAsync(parsed, async opened =>
+        var command = new Command("list", "List the runs, by id.") { StoreOpening.Store, state, json };
+        command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
             var runs = new List<RunView>();
             await foreach (var record in opened.QueryAsync(new RunQuery { States = parsed.GetValue(state) ?? [] }, cancel))
@@ -43,8 +42,8 @@ static class RunsCommand
 
     static Command Show()
     {
-        var command = new Command("show", "Say where a run stands, what it waits for, and why it failed.") { run, store, json };
-        command.SetAction((parsed, cancel) => WithStoreAsync(parsed, async opened =>
+        var command = new Command("show", "Say where a run stands, what it waits for, and why it failed.") { run, StoreOpening.Store, json };
+        command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
             var details = RunDetails.Of(await opened.LoadAsync(parsed.GetRequiredValue(run), cancel), opened);
             if (parsed.GetValue(json))
@@ -69,12 +68,12 @@ static class RunsCommand
 
     static Command Telling(string name, string description, Func<RunHandle, Task> tell, bool resumes)
     {
-        var command = new Command(name, description) { run, store };
+        var command = new Command(name, description) { run, StoreOpening.Store };
         command.SetAction((parsed, cancel) => TellAsync(parsed, tell, resumes, cancel));
         return command;
     }
 
-    static Task<int> TellAsync(ParseResult parsed, Func<RunHandle, Task> tell, bool resumes, CancellationToken cancel) => WithStoreAsync(parsed, async opened =>
+    static Task<int> TellAsync(ParseResult parsed, Func<RunHandle, Task> tell, bool resumes, CancellationToken cancel) => StoreOpening.WithAsync(parsed, async opened =>
     {
         var id = parsed.GetRequiredValue(run);
         var state = (await opened.FindAsync(id, cancel) ?? throw new RunNotFoundException(id)).State;
@@ -90,22 +89,4 @@ static class RunsCommand
         Console.WriteLine($"{id}: asked to {parsed.CommandResult.Command.Name}. The hub that owns the store does it, now or when it is opened.");
         return ExitCode.Done;
     }, cancel);
-
-    static async Task<int> WithStoreAsync(ParseResult parsed, Func<IRunStore, Task<int>> work, CancellationToken cancel)
-    {
-        try
-        {
-            await using var opened = await SqliteRunStore.OpenAsync(parsed.GetRequiredValue(store), StoreAccess.Client, new() { MustExist = true }, cancel);
-            return await work(opened);
-        }
-        catch (RunNotFoundException e)
-        {
-            Console.Error.WriteLine($"weavec: {e.Message}");
-            return ExitCode.NotFound;
-        }
-        catch (WeaveException e)
-        {
-            throw new OpenException(e.Message, e);
-        }
-    }
 }

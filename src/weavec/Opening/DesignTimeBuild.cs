@@ -35,7 +35,7 @@ static class DesignTimeBuild
             throw new OpenException($"'{missing}' has not been built.");
         var references = parsed.MetadataReferences.Select(static r => MetadataReference.CreateFromFile(r.Reference, r.Properties));
         var name = parsed.CompilationName ?? Path.GetFileNameWithoutExtension(project);
-        return new(name, CSharpCompilation.Create(name, trees, references, parsed.CompilationOptions));
+        return new(name, CSharpCompilation.Create(name, trees, references, parsed.CompilationOptions), folder);
     }
 
     /// <summary>The configuration that was built last: what it refers to is there.</summary>

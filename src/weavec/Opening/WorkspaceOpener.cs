@@ -24,7 +24,7 @@ static class WorkspaceOpener
         foreach (var project in projects.Where(static p => p.Language == LanguageNames.CSharp && p.DocumentIds.Count > 0).DistinctBy(static p => p.FilePath))
         {
             var source = project.WithAnalyzerReferences([]);
-            opened.Add(new(project.AssemblyName, (CSharpCompilation)(await source.GetCompilationAsync(cancel))!));
+            opened.Add(new(project.AssemblyName, (CSharpCompilation)(await source.GetCompilationAsync(cancel))!, Path.GetDirectoryName(project.FilePath)));
         }
         return opened.Count > 0 ? opened : throw new OpenException(failures.FirstOrDefault() ?? "No C# project was found in it.");
     }

@@ -44,7 +44,7 @@ static class Weaver
                 foreach (var woven in Methods(compilation, tree, reading))
                 {
                     files.Add(Generated(woven.Name, woven.Source));
-                    parts.Add(new(woven.Registration, woven.Codecs));
+                    parts.Add(new(woven.Registration, woven.Codecs, default));
                 }
             }
             files.AddRange(ModuleFiles.Of(parts).Select(static f => Generated(f.HintName, f.Text)));

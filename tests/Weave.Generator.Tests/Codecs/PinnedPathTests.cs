@@ -12,7 +12,7 @@ public sealed class PinnedPathTests
         public class Ticking { public event EventHandler? Ticked; public void Tick() => Ticked?.Invoke(this, EventArgs.Empty); }
         public class Holding(Stream inner) { public long Length => inner.Length; }
         public class Naming(Stream inner) { public string Name = nameof(inner); public long Length = inner.Length; public string N => nameof(inner); }
-        public class Basket : List<int>;
+        public class Basket : Stack<int>;
         public class OwnError(Order order) : Exception { public Order Order { get; } = order; }
         public class Handle { public int Id; ~Handle() { } }
         public struct Slots { public Slot Slot; }
@@ -46,7 +46,7 @@ public sealed class PinnedPathTests
     [InlineData("Box<Action>", ".Value: Action")]
     [InlineData("IEnumerable<int>", ": IEnumerable<int> (may be computed lazily: use a list or an array)")]
     [InlineData("IDisposable", ": IDisposable")]
-    [InlineData("Basket", ": Basket (derives from List<int>, which is outside the source)")]
+    [InlineData("Basket", ": Basket (derives from Stack<int>, which is outside the source)")]
     [InlineData("OwnError", ": OwnError (an exception keeps only simple fields, and Order is Order)")]
     [InlineData("System.Collections.Frozen.FrozenSet<Naming>", ": FrozenSet<Naming> (its class depends on hashes, and Naming is no simple value)")]
     [InlineData("System.Net.Mail.MailAddress", ": MailAddress")]

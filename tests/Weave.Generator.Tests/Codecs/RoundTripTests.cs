@@ -342,6 +342,27 @@ public sealed class RoundTripTests
         """).RoundTripAll();
 
     [Fact]
+    public void Classes_that_derive_from_collections() => CodecWorkshop.Of("""
+        using System.Collections.ObjectModel;
+        public sealed class Line(string sku, int count) { public string Sku => sku; public int Count = count; public Lines? Owner; }
+        public sealed class Lines : KeyedCollection<string, Line> { public int Limit = 7; public Lines() : base(StringComparer.OrdinalIgnoreCase, 1) { } protected override string GetKeyForItem(Line item) => item.Sku; }
+        public class Basket : List<Line> { private readonly string name; public Basket(string name) => this.name = name; public string Name => name; }
+        public sealed class Bag<T> : Collection<T> { public T? Last; }
+        public sealed class Seen : ObservableCollection<int> { public int Extra = 3; }
+        public static class Cases
+        {
+            public static Lines Keyed() { var lines = new Lines { new("a", 1), new("b", 2), new("c", 3) }; lines["b"].Owner = lines; lines.Remove("a"); return lines; }
+            public static Lines Small() => [new("a", 1)];
+            public static Basket Own() => new("n") { new("x", 1), new("y", 2), new("z", 3), new("u", 4), new("v", 5) };
+            public static List<Line> AsBase() => Own();
+            public static Bag<int> Generic() => new() { 1, 2 };
+            public static Bag<Line> Objects() { var line = new Line("l", 1); return new() { Last = line }; }
+            public static Seen Observable() => new() { 1, 2 };
+            public static IList<Line> Face() => Own();
+        }
+        """).RoundTripAll();
+
+    [Fact]
     public void Types_of_others_with_a_codec_of_the_user() => CodecWorkshop.Of("""
         [assembly: Weave.StateCodec(typeof(System.Net.Mail.MailAddress), typeof(MailCodec))]
         sealed class MailCodec : Weave.ClassCodec<System.Net.Mail.MailAddress>

@@ -1,5 +1,8 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Weave.Analyzer.Evolution;
 using Weave.Contracts;
+using Weave.Generator.Pipeline;
 using Weave.Generator.Tests.Equivalence;
 
 namespace Weave.Generator.Tests.Evolution;
@@ -92,6 +95,22 @@ public sealed class ContractTextTests
         Assert.Contains("new global::Weave.State.Migration<decimal>(\"Shop.Order\", \"Total\", static inputs => global::Shop.Order.FromText(inputs.Get<string>(0), inputs.Get<global::System.Collections.Generic.List<global::Shop.Color>>(1)))", code, StringComparison.Ordinal);
         Assert.Contains("ListCodec<global::Shop.Color>()", code, StringComparison.Ordinal);
         Assert.NotEmpty(anchors);
+    }
+
+    /// <summary>A build writes the file when it is asked to, and what is gone stays in it.</summary>
+    [Fact]
+    public void A_build_writes_the_file()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("weave-").FullName, "weave.contracts");
+        void Write(string source, string switches) => CSharpGeneratorDriver.Create(
+            [new WeaveGenerator().AsSourceGenerator()], parseOptions: GeneratorHost.Parse(LanguageVersion.Preview),
+            optionsProvider: new BuildProperties(new() { ["build_property.WeaveContracts"] = switches, ["build_property.WeaveContractsFile"] = path })).RunGenerators(GeneratorHost.Compile(source));
+        Write(Source, "");
+        Assert.False(File.Exists(path));
+        Write(Source, "write");
+        Assert.Equal(ContractReader.Read(GeneratorHost.Compile(Source), CancellationToken.None).ToText(), File.ReadAllText(path));
+        Write(Source.Replace("Color", "Shade", StringComparison.Ordinal), "write");
+        Assert.Contains("retired type Shop.Color{enum byte}\n", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
     /// <summary>An id with a number means another place when there is one more or less of its kind: its anchor says so.</summary>

@@ -24,6 +24,7 @@ public class RuleTests
     [InlineData("X:List<int>", "X:List<long>", Contracts.Verdict.NeedsMigration)]
     [InlineData("X:int;Y:string", "X:int;Z:string", Contracts.Verdict.NeedsMigration)]
     [InlineData("X:string", "X:!string", Contracts.Verdict.Maps)]
+    [InlineData("X:string?", "X:string", Contracts.Verdict.Maps)]
     public void Fields_of_a_class(string old, string now, Verdict verdict) => Assert.Equal(verdict, Verdict($"type A{{{old}}}", $"type A{{{now}}}").Verdict);
 
     [Fact]
@@ -42,7 +43,7 @@ public class RuleTests
     [InlineData("type A{N.Old.X:int}", "type A{N.New.X:int}\nwas N.New | N.Old", Contracts.Verdict.Maps)]
     [InlineData("type A<int>{X:int}", "type A<T>{X:T}", Contracts.Verdict.Identical)]
     [InlineData("type E{enum byte}", "type E{enum int}", Contracts.Verdict.Maps)]
-    [InlineData("type E{enum int}", "type E{enum byte}", Contracts.Verdict.NeedsMigration)]
+    [InlineData("type E{enum int}", "type E{enum byte}", Contracts.Verdict.Incompatible)]
     [InlineData("type A{X:double}", "type A{X:decimal}\nmigrates A | X | decimal | X:double", Contracts.Verdict.Maps)]
     [InlineData("type A{X:double}", "type A{X:decimal}\nmigrates A | X | decimal | X:float", Contracts.Verdict.NeedsMigration)]
     public void Types(string old, string now, Verdict verdict) => Assert.Equal(verdict, Verdict(old, now).Verdict);
@@ -88,4 +89,31 @@ public class RuleTests
     [InlineData(Head + "\ncat A", 3)]
     [InlineData(Head + "cut F", 2)]
     public void A_text_that_is_none_says_where(string text, int line) => Assert.Equal(line, Assert.Throws<ContractFormatException>(() => ContractSet.Parse(text)).Line);
+
+    /// <summary>The contracts of a module have definitions, a checkpoint constructions.</summary>
+    [Theory]
+    [InlineData("A<int>{X:int;Y:A<int>}", "A<T>{X:T;Y:A<T>}", Contracts.Verdict.Identical)]
+    [InlineData("A<int>{X:int}", "A<T>{X:T;Y:A<T>}", Contracts.Verdict.Maps)]
+    [InlineData("A<T>{X:T}", "A<TItem>{X:TItem}", Contracts.Verdict.Identical)]
+    [InlineData("A<(int,string),int[,]>{X:(int,string);Y:int[,]}", "A<T,U>{X:T;Y:U}", Contracts.Verdict.Identical)]
+    [InlineData("A<int>{X:int}", "A<T>{X:long}", Contracts.Verdict.Maps)]
+    [InlineData("A<int>{struct X:int;Z:int}", "A<T>{struct X:T}", Contracts.Verdict.NeedsMigration)]
+    public void Constructions_of_a_generic_type(string old, string now, Verdict verdict) => Assert.Equal(verdict, Verdict("type " + old, "type " + now).Verdict);
+
+    [Fact]
+    public void Functions_are_found_closed_and_by_ids_that_had_annotations()
+    {
+        Assert.Equal(Contracts.Verdict.Identical, Verdict("cut A.F<T>(T) with int | F/while | 1 | x:T", "cut A.F<T>(T) | F/while | 1 | x:T").Verdict);
+        Assert.Equal(Contracts.Verdict.Maps, Verdict("cut A.F(string?,object?) | F/while | 1 | x:string?", "cut A.F(string,object) | F/while | 1 | x:string").Verdict);
+        Assert.Equal(Contracts.Verdict.Incompatible, Verdict("cut A.F(Mystring?) | F | 1 | ", "cut A.F(Mystring) | F | 1 | ").Verdict);
+    }
+
+    [Fact]
+    public void A_type_that_is_gone_with_what_held_it_is_kept_aside()
+    {
+        static IEnumerable<Verdict> Verdicts(string now) =>
+            Compatibility.Compare(ContractSet.Parse(Head + "type A{X:int;Y:List<B>}\ntype B{Z:C}\ntype C{W:int}"), ContractSet.Parse(Head + now)).Select(static f => f.Verdict);
+        Assert.Equal([Contracts.Verdict.Maps, Contracts.Verdict.Maps, Contracts.Verdict.Maps], Verdicts("type A{X:int}"));
+        Assert.Equal([Contracts.Verdict.Identical, Contracts.Verdict.Incompatible, Contracts.Verdict.Incompatible], Verdicts("type A{X:int;Y:List<B>}"));
+    }
 }

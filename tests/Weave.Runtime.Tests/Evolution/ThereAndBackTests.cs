@@ -73,7 +73,7 @@ public class ThereAndBackTests
         Assert.Equal(("a", 1, 0.0), (newer.Name, newer.Id, newer.Added));
         newer.Name = "b";
         newer.Added = 2.5;
-        var encoder = there.ToEncoder();
+        var encoder = there.ToEncoder(new StrandEncoderOptions { FreeChainBytes = 4096 });
         var again = encoder.Encode(there.Frames, Strands.Header(1), CheckpointKind.Delta);
         Assert.Equal(-1, again.Base);
         newer.Id = 3;

@@ -1,3 +1,4 @@
+using Weave.Runtime.Tests.State;
 using System.Buffers.Binary;
 using Weave.Checkpoints;
 using Weave.State;
@@ -19,7 +20,7 @@ sealed class Anatomy
 
     internal static Anatomy Of(byte[] bytes)
     {
-        var payload = Envelope.Parse(bytes, run: null).Payload;
+        var payload = Envelope.Parse(bytes, new Compression.Dictionaries(new TestSymbols()), run: null).Payload;
         var objects = new List<(long, int, byte[])>();
         var records = payload.Objects(run: null);
         while (records.Next())

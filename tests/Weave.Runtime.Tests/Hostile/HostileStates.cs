@@ -34,6 +34,13 @@ static class HostileStates
         ];
     }
 
+    /// <summary>The same, each object in a state of its own, twice: an alias.</summary>
+    internal static IEnumerable<Frame> One()
+    {
+        Register();
+        return from value in (object?[])[.. Objects(), .. Library(), .. Loops()] select Frame<object?>(new object?[] { value, value, 7 }, cut: 1);
+    }
+
     static void Register()
     {
         CodecRegistry.Add(new NullableCodec<Money>());

@@ -83,6 +83,16 @@ public class SealTests
     }
 
     [Fact]
+    public void What_nobody_has_opened_is_named_as_that()
+    {
+        var seal = new StoreSeal(Ring(("k1", 1)));
+        var value = seal.SealOutcome(Run, StateBytes.Encode(5, symbols));
+        var failure = seal.SealOutcome(Run, Codecs.ExceptionCodec.Encode(new InvalidOperationException("no")));
+        Assert.Equal("k1", Assert.Throws<EncryptionKeyException>(() => StateBytes.Decode<int>(value, symbols)).KeyId);
+        Assert.Equal("k1", Assert.Throws<EncryptionKeyException>(() => Codecs.ExceptionCodec.Decode(failure)).KeyId);
+    }
+
+    [Fact]
     public void Equal_blobs_are_sealed_alike_and_others_not()
     {
         var seal = new StoreSeal(Ring(("k1", 1)));

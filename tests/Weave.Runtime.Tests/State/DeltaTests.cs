@@ -75,7 +75,7 @@ public class DeltaTests
         var random = new Random(11);
         for (var life = 0; life < 20; life++)
         {
-            var strand = new Strands(symbols, new() { MaxDeltas = random.Next(0, 12) });
+            var strand = new Strands(symbols, new() { MaxDeltas = random.Next(0, 12), FreeChainBytes = 4096 });
             var nodes = new List<Node> { new() };
             IReadOnlyList<Frame> frames = [Frame(nodes)];
             for (var step = 0; step < 60; step++)
@@ -147,7 +147,7 @@ public class DeltaTests
     [Fact]
     public void A_chain_is_folded_by_length_and_by_bytes()
     {
-        var strand = new Strands(symbols, new() { MaxDeltas = 3 });
+        var strand = new Strands(symbols, new() { MaxDeltas = 3, FreeChainBytes = 4096 });
         for (var i = 0; i < 12; i++)
             Assert.Equal(i % 4 == 0 ? -1 : i - 1, strand.Delta(Frame(i)).Base);
 

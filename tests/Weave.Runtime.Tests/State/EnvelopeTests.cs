@@ -102,7 +102,7 @@ public class EnvelopeTests
     [Fact]
     public void Links_that_do_not_fit_are_refused()
     {
-        var encoder = new StrandEncoder(symbols);
+        var encoder = new StrandEncoder(symbols, new() { FreeChainBytes = 4096 });
         var full = encoder.Encode([Frame(1)], Header(0), CheckpointKind.Full);
         var first = encoder.Encode([Frame(2)], Header(1), CheckpointKind.Delta);
         var second = encoder.Encode([Frame(3)], Header(2), CheckpointKind.Delta);

@@ -8,7 +8,9 @@ namespace Weave.Runtime.Tests.State;
 /// <summary>Shorthands: one strand, its encoder and its chain.</summary>
 sealed class Strands(TestSymbols symbols, StrandEncoderOptions? options = null)
 {
-    StrandEncoder encoder = new(symbols, options);
+    static readonly StrandEncoderOptions chaining = new() { FreeChainBytes = 4096 };
+
+    StrandEncoder encoder = new(symbols, options ?? chaining);
     long sequence;
 
     internal List<StoredCheckpoint> Chain { get; } = [];
@@ -42,7 +44,7 @@ sealed class Strands(TestSymbols symbols, StrandEncoderOptions? options = null)
     internal IReadOnlyList<Frame> Restart()
     {
         var loaded = Load();
-        encoder = loaded.ToEncoder();
+        encoder = loaded.ToEncoder(options ?? chaining);
         return loaded.Frames;
     }
 }

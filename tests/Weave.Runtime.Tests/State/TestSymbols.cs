@@ -9,6 +9,21 @@ sealed class TestSymbols : ISymbolTable
     readonly ConcurrentDictionary<string, int> numbers = new();
     readonly ConcurrentDictionary<int, string> texts = new();
 
+    public TestSymbols()
+    {
+    }
+
+    public TestSymbols(IEnumerable<KeyValuePair<int, string>> known)
+    {
+        foreach (var (number, text) in known)
+        {
+            texts[number] = text;
+            numbers[text] = number;
+        }
+    }
+
+    public IReadOnlyDictionary<int, string> Texts => texts;
+
     public int Intern(string text)
     {
         var number = numbers.GetOrAdd(text, _ => numbers.Count);
@@ -18,8 +33,16 @@ sealed class TestSymbols : ISymbolTable
 
     public string? Lookup(int number) => texts.GetValueOrDefault(number);
 
-/// <summary>The same table, as a process sees it that has asked nothing yet.</summary>
+    /// <summary>The same table, as a process sees it that has asked nothing yet.</summary>
     public TestSymbols Fresh() => Copy("", null);
+
+    /// <summary>The same table without one of its texts.</summary>
+    public TestSymbols Fresh(int except)
+    {
+        var copy = Fresh();
+        copy.texts.TryRemove(except, out _);
+        return copy;
+    }
 
     /// <summary>The table as a process would see it that has other code: a text in it is another one, and nothing has been looked up yet.</summary>
     public TestSymbols Copy(string text, string? by)

@@ -65,4 +65,13 @@ public class ObjectGraphTests
 
         Assert.Null(ObjectGraph.Difference(Chain(), Chain()));
     }
+
+    [Fact]
+    public void A_secret_is_not_shown()
+    {
+        Assert.Equal("value.Card: (secret) became another", ObjectGraph.Difference(new Paid("4711", 1), new Paid("4712", 1)));
+        Assert.Equal("value.Cents: 1 became 2", ObjectGraph.Difference(new Paid("4711", 1), new Paid("4711", 2)));
+    }
+
+    sealed record Paid([property: Secret] string Card, int Cents);
 }
