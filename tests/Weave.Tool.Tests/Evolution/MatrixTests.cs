@@ -80,7 +80,7 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.TwoBuilds>
                         {
                             ended[name] = "ended: " + await (await hub.FindAsync<string>(name)).Result;
                         }
-                        catch (ModuleUnavailableException e)
+                        catch (Exception e) when (e is ModuleUnavailableException or ContractMismatchException)
                         {
                             ended[name] = "refused: " + e.Message;
                         }
