@@ -1,6 +1,6 @@
 namespace Weave.EndToEnd.Scenarios;
 
-/// <summary>A caller that holds a list, twice, which its callee changes while the caller's frame sleeps.</summary>
+/// <summary>A caller that holds a list, twice, which its callee changes while the caller's frame sleeps; and enough else that a delta is worth it.</summary>
 public static partial class Sharing
 {
     public const int Items = 12;
@@ -10,9 +10,11 @@ public static partial class Sharing
     {
         var list = new List<int> { 1 };
         var alias = list;
+        var ballast = new byte[8192];
+        new Random(1).NextBytes(ballast);
         var sum = await Inner(list, items);
         alias.Add(-1);
-        return $"{sum} {ReferenceEquals(list, alias)} {string.Join(",", list)}";
+        return $"{sum} {ballast.Sum(static b => b)} {ReferenceEquals(list, alias)} {string.Join(",", list)}";
     }
 
     [Fragment]
