@@ -1,5 +1,5 @@
-using Weave.Evolution;
 using Weave.Codecs;
+using Weave.Evolution;
 using Weave.Storage;
 
 namespace Weave.Execution;

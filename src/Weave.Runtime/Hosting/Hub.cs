@@ -1,7 +1,7 @@
-using Weave.Evolution;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Weave.Checkpoints;
+using Weave.Evolution;
 using Weave.Execution;
 using Weave.Modules;
 using Weave.Sealing;
