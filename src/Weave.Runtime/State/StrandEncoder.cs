@@ -115,8 +115,7 @@ public sealed class StrandEncoder
     byte[] Compress(byte[] plain, int payloadAt, CheckpointHeader header, CompressionPolicy policy)
     {
         var payload = plain.AsSpan(payloadAt, plain.Length - payloadAt - 4);
-        // A dictionary is made of what was saved, and stands in the store for everybody: where state is encrypted there is none.
-        var trainer = !symbols.IsEncrypted && header.Modules.Count > 0 && payload.Length <= DictionaryTrainer.LargestSample ? symbols.Dictionaries.TrainerOf(header.Modules[0]) : null;
+        var trainer = header.Modules.Count > 0 && payload.Length <= DictionaryTrainer.LargestSample ? symbols.Dictionaries.TrainerOf(header.Modules[0]) : null;
         var dictionary = trainer?.Dictionary;
         if (dictionary is null)
             trainer?.Offer(payload);

@@ -109,9 +109,6 @@ sealed class SymbolCache
         return number;
     }
 
-    /// <summary>True if what is encoded is encrypted before it gets to the store.</summary>
-    internal bool IsEncrypted => symbols is StoreSymbols { KeepsSecrets: true };
-
     // Nothing that is refused gets a number, so this is asked again each time.
     void Refuse(string schema, string owner)
     {
