@@ -77,7 +77,7 @@ public sealed class Hub : IAsyncDisposable
     /// <param name="id">Names the run; null for a new name.</param>
     /// <param name="upgrade">Which code may go on with it after a change of the code; null for <see cref="HubOptions.Upgrade"/>.</param>
     /// <param name="cancel">Gives up waiting; the run may have been started.</param>
-    /// <exception cref="RunConflictException">The id names a run of another function, or with other arguments.</exception>
+    /// <exception cref="RunConflictException">The id names a run of another function, or with other arguments. A run that another build started is told by its id and function alone: equal arguments may be laid out otherwise there.</exception>
     /// <exception cref="NoCodecException">An argument cannot travel.</exception>
     public async Task<RunHandle<TResult>> StartAsync<TResult>(FragmentCall<TResult> call, string? id = null, UpgradePolicy? upgrade = null, CancellationToken cancel = default)
     {
@@ -92,7 +92,10 @@ public sealed class Hub : IAsyncDisposable
         var (record, created) = await CreateAsync(run, frame, cancel).ConfigureAwait(false);
         if (!created && record.Function != frame.Function.Id && CodeRules.Current.FunctionOf(record.Function) != frame.Function)
             throw new RunConflictException(id, $"It exists already and runs '{record.Function}', not '{frame.Function.Id}'.");
-        if (!created && record.Arguments != arguments)
+
+        // Another build may write equal arguments otherwise: then the id alone says that it is the same run.
+        var isOfThisBuild = record.StartedBy is not { } first || first == OwnModule.Current?.Hash;
+        if (!created && record.Arguments != arguments && isOfThisBuild)
             throw new RunConflictException(id, $"It exists already, with other arguments for '{record.Function}'.");
         if (store.Access == StoreAccess.Owner && !record.State.IsFinal())
             directory.Begin(id);

@@ -33,6 +33,9 @@ public sealed record RunRecord
     /// <summary>The blob that holds the module the run is pinned to, or null. It is kept while the run is not over for good.</summary>
     public BlobHash? Module { get; init; }
 
+    /// <summary>The module that started it, or null: what <see cref="Arguments"/> is a hash of depends on its layouts.</summary>
+    public BlobHash? StartedBy { get; init; }
+
     /// <summary>When the run was created, by the store's clock.</summary>
     public DateTimeOffset Created { get; init; }
 

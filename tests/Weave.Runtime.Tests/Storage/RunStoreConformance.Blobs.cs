@@ -42,6 +42,18 @@ public abstract partial class RunStoreConformance
     }
 
     [Fact]
+    public async Task A_run_remembers_the_module_that_started_it()
+    {
+        var store = await Open();
+        var (first, next) = (await store.PutBlobAsync(new byte[] { 1 }), await store.PutBlobAsync(new byte[] { 2 }));
+        await store.CreateAsync(Run("a") with { Module = first });
+        var claim = (await store.ClaimAsync("a", "hub", Timeout.InfiniteTimeSpan))!;
+        await store.CommitAsync(new CommitBatch { Run = "a", Epoch = claim.Epoch, Module = next });
+        var record = (await store.FindAsync("a"))!;
+        Assert.Equal((next, first), (record.Module, record.StartedBy));
+    }
+
+    [Fact]
     public async Task A_run_that_can_be_resumed_keeps_its_blobs_and_its_module()
     {
         var store = await Open();
