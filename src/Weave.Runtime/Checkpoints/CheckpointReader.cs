@@ -43,7 +43,7 @@ public sealed class CheckpointReader
             var found = new List<ObjectRecord>(envelope.Payload.ObjectCount);
             var records = envelope.Payload.Objects(Header.Run);
             while (records.Next())
-                found.Add(new ObjectRecord(records.Id, SchemaText(records.Schema), envelope.Payload.Data.AsMemory(records.Start, records.Length)) { IsPatch = records.IsPatch });
+                found.Add(new ObjectRecord(records.Id, SchemaText(records.Schema), envelope.Payload.Data.AsMemory(records.Start, records.Length)) { IsPatch = records.IsPatch, IsBlob = records.IsBlob });
             return found;
         }
     }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Weave.Compression;
 using Weave.State;
+using Weave.Storage;
 
 namespace Weave.Checkpoints;
 
@@ -11,7 +12,7 @@ sealed class Envelope
 
     const int HashSize = 32;
     const ulong Compressed = CompressedEnvelope.Flag;
-    const ulong Patched = 4;
+    internal const ulong Patched = 4;
 
     Envelope(CheckpointHeader header, Payload payload, int plainLength)
     {
@@ -34,12 +35,19 @@ sealed class Envelope
 
     internal static byte[] Compose(StateWriter writer, CheckpointHeader header, long baseSequence, int keep, int frames, out int payloadAt)
     {
-        var head = writer.Head;
+        WriteHead(writer.Head, header, baseSequence, writer.PatchCount > 0 ? Patched : 0);
+        payloadAt = writer.Head.Count;
+        return Payload.Compose(writer, keep, frames);
+    }
+
+    /// <summary>Writes what stands before a payload.</summary>
+    internal static void WriteHead(ByteList head, CheckpointHeader header, long baseSequence, ulong flags)
+    {
         head.Bytes(Magic);
         head.Put(Version);
 
         // Flags, one byte: a compressed envelope names its codec here, an encrypted one its key.
-        head.Put(writer.PatchCount > 0 ? Patched : 0);
+        head.Put(flags);
         head.Text(header.Run);
         head.Text(header.Strand);
         head.Put((ulong)header.Epoch);
@@ -62,12 +70,14 @@ sealed class Envelope
             head.Put((uint)Checked(header.Metrics[i].Key));
             head.PutSigned(header.Metrics[i].Value);
         }
-
-        payloadAt = head.Count;
-        return Payload.Compose(writer, keep, frames);
     }
 
-    internal static Envelope Parse(ReadOnlyMemory<byte> memory, Dictionaries dictionaries, string? run)
+    /// <summary>Opens an envelope.</summary>
+    /// <param name="memory">Its bytes.</param>
+    /// <param name="dictionaries">What it may be compressed with.</param>
+    /// <param name="run">The run, for error messages.</param>
+    /// <param name="blobs">Gives the blobs that bodies are in; null to leave their names in their places.</param>
+    internal static Envelope Parse(ReadOnlyMemory<byte> memory, Dictionaries dictionaries, string? run, Func<BlobHash, ReadOnlyMemory<byte>?>? blobs = null)
     {
         var bytes = memory.Span;
         var cursor = new ByteCursor(bytes, 0, bytes.Length, run);
@@ -89,12 +99,25 @@ sealed class Envelope
         cursor = new ByteCursor(data, start + cursor.Position, start + end, run);
         var flags = ReadFlags(ref cursor, out var codec, out var dictionary, run);
         var header = ReadHeader(ref cursor);
-        if (codec is null)
-            return new Envelope(header, Payload.Parse(data, ref cursor, start + end, (flags & Patched) != 0), bytes.Length);
+        var (at, till) = (cursor.Position, start + end);
+        if (codec is not null)
+        {
+            data = Decompress(codec, dictionary, header, dictionaries, ref cursor, run);
+            (at, till) = (0, data.Length);
+            cursor = new ByteCursor(data, at, till, run);
+        }
 
-        var payload = Decompress(codec, dictionary, header, dictionaries, ref cursor, run);
-        cursor = new ByteCursor(payload, 0, payload.Length, run);
-        return new Envelope(header, Payload.Parse(payload, ref cursor, payload.Length, (flags & Patched) != 0), payload.Length + 4);
+        var patched = (flags & Patched) != 0;
+        var payload = Payload.Parse(data, ref cursor, till, patched, (flags & BlobBodies.Flag) != 0);
+        if (blobs is not null && (flags & BlobBodies.Flag) != 0)
+        {
+            data = BlobBodies.Join(payload, at, header, blobs, run);
+            (at, till) = (0, data.Length);
+            cursor = new ByteCursor(data, at, till, run);
+            payload = Payload.Parse(data, ref cursor, till, patched);
+        }
+
+        return new Envelope(header, payload, at == 0 ? till + 4 : bytes.Length);
     }
 
     /// <summary>The flags of an envelope of version 1, and where what follows them begins; null for anything else.</summary>
@@ -152,7 +175,7 @@ sealed class Envelope
         (codec, dictionary) = (null, -1);
         if ((flags & Compressed) != 0)
             (codec, dictionary) = CompressedEnvelope.ReadCodec(ref cursor, run);
-        if ((flags & ~(Patched | Compressed)) != 0)
+        if ((flags & ~(Patched | Compressed | BlobBodies.Flag)) != 0)
             throw new UnknownCheckpointVersionException(Version, $"marked with flags 0x{flags:X}", run);
         return flags;
     }

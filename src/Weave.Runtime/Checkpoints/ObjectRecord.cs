@@ -8,4 +8,7 @@ public sealed record ObjectRecord(long Id, string Type, ReadOnlyMemory<byte> Bod
 {
     /// <summary>True if the body is the difference to the one that the chain holds for this id: its length, then runs of changed bytes (docs/checkpoint-format.md).</summary>
     public bool IsPatch { get; init; }
+
+    /// <summary>True if the body is the SHA-256 of the blob that holds it.</summary>
+    public bool IsBlob { get; init; }
 }

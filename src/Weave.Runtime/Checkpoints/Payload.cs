@@ -9,9 +9,9 @@ namespace Weave.Checkpoints;
 /// </summary>
 sealed class Payload
 {
-    int objectIndex;
     int objectBodies;
     int[] patches = [];
+    int[] blobs = [];
 
     Payload(byte[] data) => Data = data;
 
@@ -26,6 +26,18 @@ sealed class Payload
     internal FrameEntry[] Frames { get; private set; } = [];
 
     internal int ObjectCount { get; private set; }
+
+    /// <summary>Where the index of objects begins.</summary>
+    internal int IndexStart { get; private set; }
+
+    /// <summary>Where it ends.</summary>
+    internal int IndexEnd { get; private set; }
+
+    /// <summary>Where the list of patches ends, if there is one.</summary>
+    internal int PatchesEnd { get; private set; }
+
+    /// <summary>Where the bodies begin, those of frames first.</summary>
+    internal int BodiesStart { get; private set; }
 
     /// <summary>The end, CRC excluded.</summary>
     internal int End { get; private set; }
@@ -69,7 +81,8 @@ sealed class Payload
     /// <param name="cursor">At its start.</param>
     /// <param name="end">Its end.</param>
     /// <param name="patched">True if some of its objects are patches.</param>
-    internal static Payload Parse(byte[] data, ref ByteCursor cursor, int end, bool patched = false)
+    /// <param name="outside">True if some of its objects are in blobs.</param>
+    internal static Payload Parse(byte[] data, ref ByteCursor cursor, int end, bool patched = false, bool outside = false)
     {
         var payload = new Payload(data) { End = end };
         payload.Schemas = new int[cursor.Count(1)];
@@ -80,8 +93,8 @@ sealed class Payload
         foreach (ref var frame in payload.Frames.AsSpan())
             frame = new FrameEntry(payload.SchemaIndex(ref cursor), 0, cursor.Number());
         payload.ObjectCount = cursor.Count(3);
-        payload.objectIndex = cursor.Position;
-        payload.Place(cursor, patched);
+        payload.IndexStart = cursor.Position;
+        payload.Place(cursor, patched, outside);
         return payload;
     }
 
@@ -95,7 +108,7 @@ sealed class Payload
     }
 
     /// <summary>Finds where the bodies start, and checks that they fill the rest exactly.</summary>
-    void Place(ByteCursor cursor, bool patched)
+    void Place(ByteCursor cursor, bool patched, bool outside)
     {
         long objectBytes = 0;
         for (var i = 0; i < ObjectCount; i++)
@@ -105,8 +118,15 @@ sealed class Payload
             objectBytes += cursor.Number();
         }
 
+        IndexEnd = cursor.Position;
         if (patched)
-            ReadPatches(ref cursor);
+            patches = ReadPlaces(ref cursor);
+        PatchesEnd = cursor.Position;
+        if (outside)
+            blobs = ReadPlaces(ref cursor);
+        if (blobs.Length > 0 && blobs.Intersect(patches).Any())
+            throw cursor.Corrupt("a patch is in a blob");
+        BodiesStart = cursor.Position;
         long at = cursor.Position;
         foreach (ref var frame in Frames.AsSpan())
         {
@@ -119,18 +139,21 @@ sealed class Payload
         objectBodies = (int)at;
     }
 
-    void ReadPatches(ref ByteCursor cursor)
+    /// <summary>Reads which of the objects something is said of.</summary>
+    int[] ReadPlaces(ref ByteCursor cursor)
     {
-        patches = new int[cursor.Count(1)];
+        var places = new int[cursor.Count(1)];
         long place = 0;
-        for (var i = 0; i < patches.Length; i++)
+        for (var i = 0; i < places.Length; i++)
         {
             var distance = cursor.Number();
             place += distance;
             if (place >= ObjectCount || (i > 0 && distance == 0))
-                throw cursor.Corrupt("a patch is no object of its own");
-            patches[i] = (int)place;
+                throw cursor.Corrupt("a patch or a blob is no object of its own");
+            places[i] = (int)place;
         }
+
+        return places;
     }
 
     static void Append(ReadOnlySpan<byte> part, ref Span<byte> rest)
@@ -146,9 +169,10 @@ sealed class Payload
     internal ref struct ObjectRecords(Payload payload, string? run)
     {
         readonly Payload payload = payload;
-        ByteCursor cursor = new(payload.Data, payload.objectIndex, payload.End, run);
+        ByteCursor cursor = new(payload.Data, payload.IndexStart, payload.End, run);
         int at = -1;
         int nextPatch;
+        int nextBlob;
         long expected;
 
         internal long Id { get; private set; }
@@ -161,6 +185,9 @@ sealed class Payload
 
         /// <summary>True if the body is a <see cref="Patch"/> of the one that the chain holds for this id.</summary>
         internal bool IsPatch { get; private set; }
+
+        /// <summary>True if the body is the name of the blob that holds it.</summary>
+        internal bool IsBlob { get; private set; }
 
         internal bool Next()
         {
@@ -176,6 +203,9 @@ sealed class Payload
             IsPatch = nextPatch < payload.patches.Length && payload.patches[nextPatch] == at;
             if (IsPatch)
                 nextPatch++;
+            IsBlob = nextBlob < payload.blobs.Length && payload.blobs[nextBlob] == at;
+            if (IsBlob)
+                nextBlob++;
             return true;
         }
     }

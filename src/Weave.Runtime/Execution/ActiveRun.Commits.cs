@@ -102,7 +102,7 @@ sealed partial class ActiveRun
             outgoing = [new(Run, CancelThrownId, MessageKind.Cancel, null, "thrown", default)];
         }
 
-        waitPosition = lane.Commit(new CommitBatch
+        var batch = new CommitBatch
         {
             Run = Run,
             Epoch = claim.Epoch,
@@ -112,7 +112,8 @@ sealed partial class ActiveRun
             Timers = Timers(),
             State = state,
             Progress = true,
-        });
+        };
+        waitPosition = lane.Commit(batch, encoder.TakeBlobs());
         consumed.Clear();
         dirty = false;
         reloads = 0;
@@ -166,17 +167,18 @@ sealed partial class ActiveRun
         settled.TrySetResult();
         foreach (var checkpoint in batch.Checkpoints)
         {
+            var size = (int)Math.Min(int.MaxValue, checkpoint.Bytes.Length + checkpoint.Outside);
             Interlocked.Increment(ref checkpoints);
-            Interlocked.Add(ref checkpointBytes, checkpoint.Bytes.Length);
+            Interlocked.Add(ref checkpointBytes, size);
             if (engine.Options.OnCheckpoint is { } observer)
             {
-                var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, checkpoint.Bytes.Length);
+                var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
                 engine.Observe(() => observer(seen));
             }
 
-            if (checkpoint.Bytes.Length > engine.Options.LargeCheckpointBytes && engine.Options.OnLargeCheckpoint is { } warned && Interlocked.Exchange(ref largeSeen, 1) == 0)
+            if (size > engine.Options.LargeCheckpointBytes && engine.Options.OnLargeCheckpoint is { } warned && Interlocked.Exchange(ref largeSeen, 1) == 0)
             {
-                var large = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, checkpoint.Bytes.Length);
+                var large = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
                 engine.Observe(() => warned(large));
             }
         }

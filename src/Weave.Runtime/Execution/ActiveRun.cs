@@ -317,7 +317,7 @@ sealed partial class ActiveRun : IWork
 
     DecodedStrand Decode(StoredRun from)
     {
-        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id).Select(c => engine.Seal.Open(c, Run))], engine.Symbols, Run);
+        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id).Select(c => engine.Seal.Open(c, Run))], engine.Symbols, Run, from.Fetched is { } fetched ? fetched.Find : null);
         return decoded.Frames.Count > 0 ? decoded : throw new CorruptStateException("Its checkpoint has no frames.", Run);
     }
 
@@ -340,7 +340,7 @@ sealed partial class ActiveRun : IWork
         try
         {
             await lane.Settled().ConfigureAwait(false);
-            stored = await engine.Store.LoadAsync(Run).ConfigureAwait(false);
+            stored = await engine.LoadAsync(Run).ConfigureAwait(false);
         }
         catch (Exception e)
         {

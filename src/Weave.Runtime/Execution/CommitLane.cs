@@ -1,3 +1,4 @@
+using Weave.State;
 using Weave.Storage;
 
 namespace Weave.Execution;
@@ -12,6 +13,7 @@ namespace Weave.Execution;
 sealed class CommitLane(IRunStore store, Action<CommitBatch> committed, Action changed)
 {
     Task tail = Task.CompletedTask;
+    Task held = Task.CompletedTask;
     long issued;
     long durable;
     volatile Exception? fault;
@@ -32,23 +34,53 @@ sealed class CommitLane(IRunStore store, Action<CommitBatch> committed, Action c
     public void Close(Exception cause) => fault ??= cause;
 
     /// <summary>Issues a commit. One caller at a time.</summary>
-    public long Commit(CommitBatch batch) => Issue(async () =>
-    {
-        if (await store.CommitAsync(batch).ConfigureAwait(false) == CommitResult.Fenced)
-            throw new RunFencedException(batch.Run, batch.Epoch);
-        committed(batch);
-    });
+    /// <param name="batch">The commit.</param>
+    /// <param name="blobs">What its checkpoints name: it is stored before.</param>
+    public long Commit(CommitBatch batch, IReadOnlyList<StateBlob>? blobs = null) => Issue(
+        async () =>
+        {
+            if (await store.CommitAsync(batch).ConfigureAwait(false) == CommitResult.Fenced)
+                throw new RunFencedException(batch.Run, batch.Epoch);
+            committed(batch);
+        },
+        blobs ?? []);
 
     /// <summary>Issues the append of a message. One caller at a time.</summary>
-    public long Append(InboxMessage message) => Issue(async () => await store.AppendAsync(message).ConfigureAwait(false));
+    public long Append(InboxMessage message) => Issue(async () => await store.AppendAsync(message).ConfigureAwait(false), []);
 
-    long Issue(Func<Task> write)
+    long Issue(Func<Task> write, IReadOnlyList<StateBlob> blobs)
     {
         var position = issued + 1;
         Volatile.Write(ref issued, position);
-        if (fault is null)
+        if (fault is not null)
+            return position;
+        if (blobs.Count > 0 || !held.IsCompleted)
+        {
+            // The store takes writes in the order in which it is called: what comes later waits here, too.
+            held = Later(tail, write, blobs);
+            tail = Follow(tail, held, position);
+        }
+        else
+        {
             tail = Follow(tail, write(), position);
+        }
+
         return position;
+    }
+
+    /// <summary>Stores blobs, then writes what names them. They are put each time: within the hour that the store then keeps them, it is the commit's turn.</summary>
+    async Task Later(Task before, Func<Task> write, IReadOnlyList<StateBlob> blobs)
+    {
+        // Encrypting a blob takes its time, and the caller has none.
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        foreach (var blob in blobs)
+        {
+            if (fault is null)
+                await store.PutBlobAsync(blob.Content, blob.Name).ConfigureAwait(false);
+        }
+
+        if (fault is null)
+            await write().ConfigureAwait(false);
     }
 
     async Task Follow(Task before, Task write, long position)

@@ -28,6 +28,7 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     {
         Compress = options.Compress,
         ShadowBudget = options.ShadowBudget,
+        BlobBytes = options.BlobBytes,
         MaxCheckpointBytes = options.MaxCheckpointBytes,
         TimeProvider = options.TimeProvider,
     };
@@ -35,6 +36,13 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     public TimeProvider Time => options.TimeProvider;
 
     public WorkerPool Pool => pool;
+
+    /// <summary>What the store has of a run, with the blobs that its checkpoints name.</summary>
+    public async Task<StoredRun> LoadAsync(string run)
+    {
+        var stored = await store.LoadAsync(run).ConfigureAwait(false);
+        return stored with { Fetched = await FetchedBlobs.OfAsync(store, seal, run, stored.Checkpoints).ConfigureAwait(false) };
+    }
 
     /// <summary>Has an observer called soon, on no engine thread.</summary>
     public void Observe(Action call) => observe(call);

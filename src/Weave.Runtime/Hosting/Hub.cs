@@ -87,7 +87,10 @@ public sealed class Hub : IAsyncDisposable
         var frame = call.Frame;
         var arguments = BlobHash.Of(StateBytes.EncodeFrame(frame, engine.Symbols));
         var header = new CheckpointHeader { Run = id, Strand = "0", Epoch = 0, Sequence = 0, Modules = [engine.ModuleOf(frame)] };
-        var checkpoint = new StrandEncoder(engine.Symbols, engine.Encoding).Encode([frame], header, CheckpointKind.Full);
+        var encoder = new StrandEncoder(engine.Symbols, engine.Encoding);
+        var checkpoint = encoder.Encode([frame], header, CheckpointKind.Full);
+        foreach (var blob in encoder.TakeBlobs())
+            await engine.Store.PutBlobAsync(blob.Content, blob.Name, cancel).ConfigureAwait(false);
         var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Upgrade = upgrade ?? options.Upgrade };
         var (record, created) = await CreateAsync(run, frame, cancel).ConfigureAwait(false);
         if (!created && record.Function != frame.Function.Id && CodeRules.Current.FunctionOf(record.Function) != frame.Function)

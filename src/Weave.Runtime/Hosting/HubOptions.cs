@@ -54,6 +54,9 @@ public sealed record HubOptions
     /// <summary>What a strand may keep to tell which parts of its large arrays have changed, as a part of their size: <see cref="State.StrandEncoderOptions.ShadowBudget"/>.</summary>
     public double ShadowBudget { get; init; } = 0.25;
 
+    /// <summary>An object of more bytes than this is kept outside of checkpoints, as a blob that is stored once for all checkpoints and runs that hold the same.</summary>
+    public int BlobBytes { get; init; } = 1 << 20;
+
     /// <summary>A state of more bytes than this is refused with a <see cref="StateTooLargeException"/>; the last checkpoint stands.</summary>
     public long MaxCheckpointBytes { get; init; } = 1L << 30;
 

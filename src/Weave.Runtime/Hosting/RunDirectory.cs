@@ -121,7 +121,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
                 return null;
             }
 
-            var stored = await Store.LoadAsync(id, CancellationToken.None).ConfigureAwait(false);
+            var stored = await engine.LoadAsync(id).ConfigureAwait(false);
             messages = stored.Inbox.Count;
             var run = new ActiveRun(engine, claim, stored, await codes.ForAsync(claim, stored).ConfigureAwait(false), Forget);
             if (closing.IsCancellationRequested)

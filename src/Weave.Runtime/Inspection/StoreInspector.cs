@@ -32,7 +32,8 @@ public sealed class StoreInspector(IRunStore store, KeyRing? keys = null)
             throw new WeaveException($"It has no checkpoint {(sequence is null ? "" : sequence + " ")}of strand '{strand}'. {there}", "A run that has ended keeps its outcome alone; a full checkpoint replaces those before it.", run);
         }
 
-        return StrandView.Open([.. chain.Select(c => seal.Open(c, run))], symbols, run);
+        var fetched = await FetchedBlobs.OfAsync(store, seal, run, chain, cancel).ConfigureAwait(false);
+        return StrandView.Open([.. chain.Select(c => seal.Open(c, run))], symbols, run, fetched.Find);
     }
 
     /// <summary>Walks over everything that is stored: checks, hashes, chains, schemas, references, blobs.</summary>
@@ -93,7 +94,11 @@ public sealed class StoreInspector(IRunStore store, KeyRing? keys = null)
         await foreach (var run in RunsAsync(damages, cancel).ConfigureAwait(false))
         {
             foreach (var strand in run.Checkpoints.GroupBy(static c => c.Strand, StringComparer.Ordinal))
-                Try(run.Record.Run, $"strand {strand.Key}", () => StrandView.Open([.. strand.Select(c => seal.Open(c, run.Record.Run))], symbols, run.Record.Run).Verify());
+            {
+                var fetched = await FetchedBlobs.OfAsync(store, seal, run.Record.Run, strand, cancel).ConfigureAwait(false);
+                Try(run.Record.Run, $"strand {strand.Key}", () => StrandView.Open([.. strand.Select(c => seal.Open(c, run.Record.Run))], symbols, run.Record.Run, fetched.Find).Verify());
+            }
+
             needed.AddRange(run.Checkpoints.SelectMany(static c => c.Blobs).Select(blob => (run.Record.Run, blob.Hex)));
             if (run.Record.Module is { } module && !run.Record.State.IsClosed())
                 needed.Add((run.Record.Run, module.Hex));

@@ -34,7 +34,8 @@ public sealed class StrandView
     /// <param name="chain">A full checkpoint and the deltas after it, ascending.</param>
     /// <param name="symbols">The store's symbol table.</param>
     /// <param name="run">The run, for error messages.</param>
-    public static StrandView Open(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, string? run = null)
+    /// <param name="blobs">Gives the blobs that the chain names, or null for one that is not there. Null where it names none.</param>
+    public static StrandView Open(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, string? run = null, Func<BlobHash, ReadOnlyMemory<byte>?>? blobs = null)
     {
         if (chain.Count == 0)
             throw new CorruptStateException("The strand has no checkpoint.", run);
@@ -43,7 +44,7 @@ public sealed class StrandView
         Envelope? last = null;
         foreach (var stored in chain)
         {
-            var envelope = Envelope.Parse(stored.Bytes, SymbolCache.Of(symbols).Dictionaries, run);
+            var envelope = Envelope.Parse(stored.Bytes, SymbolCache.Of(symbols).Dictionaries, run, blobs ?? (static _ => null));
             StrandDecoder.CheckLink(stored, envelope, last, run ?? envelope.Header.Run);
             last = envelope;
             var payload = envelope.Payload;

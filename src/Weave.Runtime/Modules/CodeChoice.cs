@@ -65,7 +65,7 @@ sealed class CodeChoice(EngineServices engine)
     {
         foreach (var chain in stored.Checkpoints.GroupBy(static c => c.Strand, StringComparer.Ordinal))
         {
-            var strand = StrandDecoder.Decode([.. chain], engine.Symbols, stored.Record.Run);
+            var strand = StrandDecoder.Decode([.. chain], engine.Symbols, stored.Record.Run, stored.Fetched is { } fetched ? fetched.Find : null);
             if (strand.Frames is [.., StepFrame step])
             {
                 foreach (var outcome in Outcomes(stored))

@@ -38,6 +38,9 @@ public sealed partial class StateWriter
 
     internal int ObjectCount { get; private set; }
 
+    /// <summary>Bytes of the largest record.</summary>
+    internal int LargestRecord { get; private set; }
+
     internal int Position
     {
         get => position;
@@ -74,6 +77,7 @@ public sealed partial class StateWriter
         writer.PatchCount = 0;
         writer.lastPatch = 0;
         writer.ObjectCount = 0;
+        writer.LargestRecord = 0;
         writer.queued = 0;
         writer.current = -1;
         writer.AbandonRun();
@@ -347,6 +351,7 @@ public sealed partial class StateWriter
             }
 
             ObjectCount++;
+            LargestRecord = Math.Max(LargestRecord, length);
             objectIndex.PutRecord(entry.Id - expected, (uint)(kept is null ? Schemas.LocalOf(codec) : Schemas.LocalOf(Schemas.Symbols.NumberOfText(kept.Schema))), (uint)length);
             expected = entry.Id + 1;
         }

@@ -15,18 +15,21 @@ public static class StrandDecoder
     /// <param name="chain">A full checkpoint and the deltas after it, ascending.</param>
     /// <param name="symbols">The table that was used to encode.</param>
     /// <param name="run">The run, for error messages.</param>
-    public static DecodedStrand Decode(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, string? run = null) => Decode(chain, symbols, residents: null, run);
+    /// <param name="blobs">Gives the blobs that the chain names, or null for one that is not there; they count as bytes of the chain. Null where it names none.</param>
+    public static DecodedStrand Decode(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, string? run = null, Func<BlobHash, ReadOnlyMemory<byte>?>? blobs = null) =>
+        Decode(chain, symbols, residents: null, run, blobs);
 
     /// <summary>Loads a strand of which some objects are still in this process.</summary>
     /// <param name="chain">A full checkpoint and the deltas after it, ascending.</param>
     /// <param name="symbols">The table that was used to encode.</param>
     /// <param name="residents">Gives the object that stands for an id, or null for one that is made from its record.</param>
     /// <param name="run">The run, for error messages.</param>
-    internal static DecodedStrand Decode(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, Func<long, object?>? residents, string? run = null)
+    /// <param name="blobs">Gives the blobs that the chain names.</param>
+    internal static DecodedStrand Decode(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, Func<long, object?>? residents, string? run = null, Func<BlobHash, ReadOnlyMemory<byte>?>? blobs = null)
     {
         try
         {
-            return Load(chain, SymbolCache.Of(symbols), residents, run);
+            return Load(chain, SymbolCache.Of(symbols), residents, run, blobs ?? (static _ => null));
         }
         catch (Exception error) when (error is not (WeaveException or OutOfMemoryException))
         {
@@ -35,7 +38,7 @@ public static class StrandDecoder
         }
     }
 
-    static DecodedStrand Load(IReadOnlyList<StoredCheckpoint> chain, SymbolCache symbols, Func<long, object?>? residents, string? run)
+    static DecodedStrand Load(IReadOnlyList<StoredCheckpoint> chain, SymbolCache symbols, Func<long, object?>? residents, string? run, Func<BlobHash, ReadOnlyMemory<byte>?> blobs)
     {
         if (chain.Count == 0)
             throw new CorruptStateException("The strand has no checkpoint.", run);
@@ -45,7 +48,7 @@ public static class StrandDecoder
         long bytes = 0;
         for (var i = 0; i < envelopes.Length; i++)
         {
-            var envelope = envelopes[i] = Envelope.Parse(chain[i].Bytes, symbols.Dictionaries, run);
+            var envelope = envelopes[i] = Envelope.Parse(chain[i].Bytes, symbols.Dictionaries, run, blobs);
             run ??= envelope.Header.Run;
             CheckLink(chain[i], envelope, i == 0 ? null : envelopes[i - 1], run);
             schemas[i] = EnvelopeSchemas.Of(envelope.Payload, symbols, run);

@@ -16,6 +16,8 @@ public sealed class StrandEncoder
     readonly IdentityTable ids;
     readonly BlockShadows shadows;
     readonly CompressionPolicy? compression;
+    readonly BlobNames names = new();
+    List<StateBlob> blobs = [];
 
     // What the chain holds, and what the encoding in progress would make of it.
     List<FrameMark> chain = [];
@@ -55,11 +57,12 @@ public sealed class StrandEncoder
         ArgumentOutOfRangeException.ThrowIfNegative(header.Epoch);
         ArgumentOutOfRangeException.ThrowIfNegative(header.Sequence);
         var full = wanted == CheckpointKind.Full || mustBeFull || header.Sequence <= lastSequence || IsTooMuch(lastDelta);
-        var bytes = Write(outermostFirst, header, full, out var payloadAt);
+        blobs.Clear();
+        var bytes = Write(outermostFirst, header, full, out var payloadAt, out var largest);
         if (!full && IsTooMuch(bytes.Length))
         {
             full = true;
-            bytes = Write(outermostFirst, header, full, out payloadAt);
+            bytes = Write(outermostFirst, header, full, out payloadAt, out largest);
         }
 
         if (Math.Max(liveBytes, bytes.Length) > options.MaxCheckpointBytes)
@@ -74,12 +77,34 @@ public sealed class StrandEncoder
         lastDelta = full ? 0 : bytes.Length;
         var baseSequence = full ? -1 : lastSequence;
         lastSequence = header.Sequence;
+        mustBeFull = true;
+        if (largest > options.BlobBytes)
+            bytes = BlobBodies.Split(bytes, ref payloadAt, header, baseSequence, options.BlobBytes, names, blobs) ?? bytes;
+        if (full)
+            names.Keep(ids);
+        if (compression is not null)
+            bytes = Compress(bytes, payloadAt, header, compression);
         mustBeFull = false;
-        return new StoredCheckpoint(header.Strand, header.Sequence, baseSequence, compression is null ? bytes : Compress(bytes, payloadAt, header, compression));
+        var stored = new StoredCheckpoint(header.Strand, header.Sequence, baseSequence, bytes);
+        return header.Blobs.Count == 0 && blobs.Count == 0 ? stored : Naming(stored, header);
+    }
+
+    StoredCheckpoint Naming(StoredCheckpoint stored, CheckpointHeader header) => stored with
+    {
+        Blobs = [.. header.Blobs.Select(static hex => new BlobHash(hex)).Union(blobs.Select(static blob => blob.Name))],
+        Outside = blobs.Sum(static blob => (long)blob.Content.Length),
+    };
+
+    /// <summary>What has to be in the store before the checkpoint that was encoded last, and has not been taken.</summary>
+    public IReadOnlyList<StateBlob> TakeBlobs()
+    {
+        var taken = blobs;
+        blobs = [];
+        return taken;
     }
 
     /// <summary>Writes one checkpoint; the table of objects knows it as written then.</summary>
-    byte[] Write(IReadOnlyList<Frame> outermostFirst, CheckpointHeader header, bool full, out int payloadAt)
+    byte[] Write(IReadOnlyList<Frame> outermostFirst, CheckpointHeader header, bool full, out int payloadAt, out int largest)
     {
         next.Clear();
         ids.Begin();
@@ -89,6 +114,7 @@ public sealed class StrandEncoder
         {
             var keep = WriteFrames(writer, outermostFirst, full);
             writer.WriteObjects();
+            largest = writer.LargestRecord;
             bytes = Envelope.Compose(writer, header, full ? -1 : lastSequence, keep, outermostFirst.Count - keep, out payloadAt);
         }
         catch

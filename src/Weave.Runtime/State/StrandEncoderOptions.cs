@@ -24,6 +24,12 @@ public sealed record StrandEncoderOptions
     /// <summary>Whether checkpoints are compressed where that pays: zstd, with a dictionary trained from the module's own checkpoints for small ones; Brotli where there is no libzstd.</summary>
     public bool Compress { get; init; }
 
+    /// <summary>
+    /// An object of more bytes than this is kept outside the checkpoint, as a blob that checkpoints and runs share: whoever encodes stores <see cref="StrandEncoder.TakeBlobs"/> before the checkpoint.
+    /// <see cref="int.MaxValue"/> leaves everything in the checkpoint. A hub has its own default.
+    /// </summary>
+    public int BlobBytes { get; init; } = int.MaxValue;
+
     /// <summary>A state of more bytes than this is refused, with a <see cref="StateTooLargeException"/>.</summary>
     public long MaxCheckpointBytes { get; init; } = long.MaxValue;
 

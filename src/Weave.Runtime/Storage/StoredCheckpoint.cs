@@ -9,4 +9,7 @@ public sealed record StoredCheckpoint(string Strand, long Sequence, long Base, R
 {
     /// <summary>The blobs it needs: they are kept as long as it is.</summary>
     public IReadOnlyList<BlobHash> Blobs { get; init; } = [];
+
+    /// <summary>Bytes of its state that are in blobs, as far as its maker said.</summary>
+    internal long Outside { get; init; }
 }

@@ -9,4 +9,8 @@ public sealed record StoredRun(
     RunRecord Record,
     IReadOnlyList<StoredCheckpoint> Checkpoints,
     IReadOnlyList<InboxMessage> Inbox,
-    IReadOnlyList<StoredTimer> Timers);
+    IReadOnlyList<StoredTimer> Timers)
+{
+    /// <summary>The blobs that the checkpoints name, once they were read.</summary>
+    internal FetchedBlobs? Fetched { get; init; }
+}

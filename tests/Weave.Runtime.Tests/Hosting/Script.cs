@@ -18,7 +18,7 @@ sealed class Script
 
     readonly List<Op> ops = [];
 
-    public string Name { get; } = $"script{Interlocked.Increment(ref names)}";
+    public string Name { get; init; } = $"script{Interlocked.Increment(ref names)}";
 
     public ConcurrentQueue<string> Log { get; } = [];
 
