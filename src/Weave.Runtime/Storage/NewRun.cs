@@ -10,6 +10,9 @@ public sealed record NewRun(string Run, string Function, BlobHash Arguments, Sto
     /// <summary>Which code may go on with it.</summary>
     public UpgradePolicy Upgrade { get; init; }
 
+    /// <summary>What a hub must offer to run it. Kept by stores that several hubs own.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
     /// <summary>The blob that holds the module it is pinned to, or null.</summary>
     public BlobHash? Module { get; init; }
 }
