@@ -170,17 +170,11 @@ sealed partial class ActiveRun
             var size = (int)Math.Min(int.MaxValue, checkpoint.Bytes.Length + checkpoint.Outside);
             Interlocked.Increment(ref checkpoints);
             Interlocked.Add(ref checkpointBytes, size);
+            var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
             if (engine.Options.OnCheckpoint is { } observer)
-            {
-                var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
                 engine.Observe(() => observer(seen));
-            }
-
             if (size > engine.Options.LargeCheckpointBytes && engine.Options.OnLargeCheckpoint is { } warned && Interlocked.Exchange(ref largeSeen, 1) == 0)
-            {
-                var large = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
-                engine.Observe(() => warned(large));
-            }
+                engine.Observe(() => warned(seen));
         }
     }
 }
