@@ -323,14 +323,8 @@ sealed class ObjectHeap
     /// <summary>Fills an object whose record was written by other code.</summary>
     void FillChanged(in Slot slot, LayoutChange change, StateReader reader)
     {
-        var (data, from, value, codec) = (sources[slot.Source], schemas[slot.Source], slot.Object!, slot.Codec);
-        var places = from.Layouts.Split(change.Old, data.AsSpan(0, slot.Start + slot.Length), slot.Start, out var end);
-        if (end != slot.Start + slot.Length)
-            throw reader.Corrupt("a record has bytes too many");
-        KeptFields.Take(change, from, data, places, this, reader, mayLose: false)?.Attach(value, codec);
-        var now = Transcoder.Rewrite(change, from, data, places, this, whole: true, reader.Run);
-        reader.From = from;
-        reader.MoveTo(now, 0, now.Length);
+        var (value, codec) = (slot.Object!, slot.Codec);
+        ChangedValues.MoveTo(reader, change, schemas[slot.Source], sources[slot.Source], slot.Start, slot.Length, "A record", mayLose: false)?.Attach(value, codec);
         codec.FillRecord(reader, value);
         reader.ExpectEnd("a record");
     }
