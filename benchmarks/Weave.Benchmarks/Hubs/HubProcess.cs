@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Weave.Benchmarks.Hubs;
+
+/// <summary>A hub in a process of its own.</summary>
+sealed class HubProcess : IDisposable
+{
+    readonly Process process;
+
+    /// <param name="id">Its id.</param>
+    /// <param name="port">Where the others reach it.</param>
+    /// <param name="connection">Connection string of the store.</param>
+    /// <param name="lease">Its lease.</param>
+    public HubProcess(string id, int port, string connection, TimeSpan lease)
+    {
+        Id = id;
+        var start = new ProcessStartInfo(Environment.ProcessPath!);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(typeof(HubProcess).Assembly.Location);
+        foreach (var argument in (string[])["hub", id, $"{port}", connection, $"{lease.TotalMilliseconds}"])
+            start.ArgumentList.Add(argument);
+        process = Process.Start(start)!;
+    }
+
+    public string Id { get; }
+
+    /// <summary>SIGKILL.</summary>
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+}

@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Weave.Benchmarks.Reporting;
+using Weave.Cluster;
+using Weave.Postgres;
+using Weave.Storage;
+
+namespace Weave.Benchmarks.Hubs;
+
+/// <summary>What it costs to move a run between processes, and to lose a hub: three hubs and a PostgreSQL on this machine.</summary>
+public sealed class HubsBenchmark(TextWriter output)
+{
+    const int SmallMoves = 200;
+    const int LargeMoves = 30;
+    const int ObjectMoves = 5;
+    const int Kills = 5;
+    const int LoadRuns = 100;
+    const int LoadMoves = 1000;
+
+    static readonly TimeSpan lease = TimeSpan.FromSeconds(1);
+
+    readonly Dictionary<string, HubProcess> hubs = [];
+    readonly Random random = new(1);
+    PostgresStore store = null!;
+    Hub client = null!;
+    string connection = "";
+
+    /// <summary>Returns the exit code.</summary>
+    public async Task<int> RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("weave-hubs-").FullName;
+        Environment.SetEnvironmentVariable(Beats.Variable, Path.Combine(folder, "beats"));
+        output.WriteLine($"cores: {Environment.ProcessorCount}; runtime: {Environment.Version}; lease: {lease.TotalSeconds} s");
+        try
+        {
+            await using var server = await PostgresServer.StartAsync(Path.Combine(folder, "pg"));
+            connection = server.ConnectionString;
+            await using (store = await PostgresStore.OpenAsync(connection, new PostgresStoreOptions { Access = StoreAccess.Client }))
+            await using (client = await Hub.OpenAsync(store))
+            {
+                foreach (var id in (string[])["a", "b", "c"])
+                    Start(id);
+                await Until(async () => (await store.HubsAsync()).Count == 3, "three hubs are members");
+                return await MeasureAsync();
+            }
+        }
+        catch (BenchmarkFailedException e)
+        {
+            output.WriteLine("FAILED: " + e.Message);
+            return 1;
+        }
+        finally
+        {
+            foreach (var hub in hubs.Values)
+                hub.Dispose();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Serves as one of the hubs.</summary>
+    public static async Task<int> ServeAsync(string[] arguments)
+    {
+        var (id, port, store, lease) = (arguments[0], int.Parse(arguments[1]), arguments[2], TimeSpan.FromMilliseconds(double.Parse(arguments[3])));
+        await HubServer.RunAsync(id, port, store, lease);
+        return 0;
+    }
+
+    async Task<int> MeasureAsync()
+    {
+        var small = await PausesAsync("4 KiB", slot => HubFragments.Fragments.Small(slot), SmallMoves);
+        var large = await PausesAsync("64 MiB in arrays, 1 % a second", slot => HubFragments.Fragments.Arrays(slot), LargeMoves);
+        await PausesAsync("1,000,000 small objects", slot => HubFragments.Fragments.Objects(slot), ObjectMoves);
+        var failover = await FailoverAsync();
+        var (moved, wrong) = await LoadAsync();
+        output.WriteLine($"under load: {moved} moves of {LoadRuns} runs, {wrong} with another result");
+        if (wrong > 0)
+            throw new BenchmarkFailedException("a run that was moved about has another result");
+        var (bandwidth, rtt) = await TransportAsync();
+        output.WriteLine();
+        output.WriteLine($"hubs: pause4k={Ms(small.Median)} pause4k99={Ms(small.Percentile(0.99))} pause64m99={Ms(large.Percentile(0.99))} failover={Figures.Text(failover, 0)} bandwidth={Figures.Text(bandwidth, 2)} rtt={Figures.Text(rtt, 2)}");
+        return 0;
+    }
+
+    static string Ms(double nanoseconds) => Figures.Text(nanoseconds / 1e6, 2);
+
+    /// <summary>How long a run stands still when it is moved, by its own beats.</summary>
+    async Task<Samples> PausesAsync(string what, Func<int, FragmentCall<long>> call, int moves)
+    {
+        var slot = NextSlot();
+        var run = await client.StartAsync(call(slot), $"pauses-{slot}");
+        await Beating(slot);
+        var pauses = new Samples();
+        for (var done = 0; done < moves;)
+        {
+            var owner = await OwnerAsync(run.Id);
+            var target = hubs.Keys.Where(id => id != owner).ElementAt(random.Next(hubs.Count - 1));
+            await Task.Delay(100);
+            var before = Beats.Process(slot);
+            Beats.Reset(slot);
+            var result = await client.MoveAsync(run.Id, target);
+            if (!result.IsMoved)
+            {
+                output.WriteLine($"  {what}: not moved: {result}");
+                continue;
+            }
+
+            await Until(() => Task.FromResult(Beats.Process(slot) != before), "the run goes on where it was moved to");
+            pauses.Add(0, (long)(Beats.LongestGap(slot).TotalSeconds * Stopwatch.Frequency));
+            done++;
+        }
+
+        Beats.End(slot);
+        await run.Result;
+        output.WriteLine($"{what}: {moves} moves, pause p50 {Ms(pauses.Median)} ms, p99 {Ms(pauses.Percentile(0.99))} ms, longest {Ms(pauses.Worst)} ms");
+        return pauses;
+    }
+
+    /// <summary>The longest time from SIGKILL to the first new progress, over the lease, in milliseconds. Both cores are busy meanwhile.</summary>
+    async Task<double> FailoverAsync()
+    {
+        var slots = Enumerable.Range(0, 4).Select(_ => NextSlot()).ToArray();
+        var runs = new List<RunHandle<long>>();
+        foreach (var slot in slots)
+            runs.Add(await client.StartAsync(HubFragments.Fragments.Small(slot), $"failover-{slot}"));
+        foreach (var slot in slots)
+            await Beating(slot);
+        var longest = new Samples();
+        for (var i = 0; i < Kills; i++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            var owner = await OwnerAsync(runs[i % runs.Count].Id);
+            var slot = slots[i % runs.Count];
+            var process = Beats.Process(slot);
+            hubs[owner].Dispose();
+            var killed = Stopwatch.GetTimestamp();
+            await Until(() => Task.FromResult(Beats.Process(slot) != process), "another hub goes on");
+            longest.Add(killed, Stopwatch.GetTimestamp());
+            Start(owner);
+        }
+
+        foreach (var slot in slots)
+            Beats.End(slot);
+        await Task.WhenAll(runs.Select(static r => r.Result));
+        output.WriteLine($"failover: {Kills} hubs killed, first new progress p50 {Ms(longest.Median)} ms, longest {Ms(longest.Worst)} ms after it, lease {lease.TotalMilliseconds:0} ms");
+        return (longest.Worst / 1e6) - lease.TotalMilliseconds;
+    }
+
+    /// <summary>Many runs, moved at random while they compute: how many moves succeeded, how many results differ from the plain method's.</summary>
+    async Task<(int Moved, int Wrong)> LoadAsync()
+    {
+        const int Last = 20_000_000;
+        var slots = Enumerable.Range(0, LoadRuns).Select(_ => NextSlot()).ToArray();
+        var runs = new List<RunHandle<ulong>>();
+        foreach (var slot in slots)
+            runs.Add(await client.StartAsync(HubFragments.Fragments.Checked(slot, Last), $"load-{slot}"));
+        var moved = 0;
+        while (moved < LoadMoves && runs.Exists(static r => !r.Ended.IsCompleted))
+        {
+            var batch = Enumerable.Range(0, 4).Select(async _ =>
+            {
+                var run = runs[random.Next(runs.Count)];
+                if (run.Ended.IsCompleted || (await store.FindAsync(run.Id))?.Owner is not { } owner)
+                    return;
+                if ((await client.MoveAsync(run.Id, hubs.Keys.Where(id => id != owner).ElementAt(random.Next(hubs.Count - 1)))).IsMoved)
+                    Interlocked.Increment(ref moved);
+            });
+            await Task.WhenAll(batch.ToArray());
+        }
+
+        var sums = await Task.WhenAll(runs.Select(static r => r.Result));
+        return (moved, sums.Zip(slots).Count(pair => pair.First != HubFragments.Checked(pair.Second, Last)));
+    }
+
+    Task<(double Bandwidth, double RoundTrip)> TransportAsync() => new TransportBenchmark(output).RunAsync();
+
+    void Start(string id) => hubs[id] = new HubProcess(id, FreePort(), connection, lease);
+
+    int slots;
+
+    int NextSlot() => slots++;
+
+    async Task<string> OwnerAsync(string run)
+    {
+        string? owner = null;
+        await Until(async () => (owner = (await store.FindAsync(run))?.Owner) is not null && hubs.ContainsKey(owner!), "the run has an owner");
+        return owner!;
+    }
+
+    static Task Beating(int slot) => Until(() => Task.FromResult(Beats.Count(slot) > 0), "the run goes on");
+
+    static async Task Until(Func<Task<bool>> holds, string what)
+    {
+        for (var began = Stopwatch.GetTimestamp(); !await holds(); await Task.Delay(1))
+        {
+            if (Stopwatch.GetElapsedTime(began) > TimeSpan.FromMinutes(1))
+                throw new BenchmarkFailedException($"after a minute it was not so that {what}");
+        }
+    }
+
+    static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
