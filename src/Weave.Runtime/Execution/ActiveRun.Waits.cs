@@ -85,12 +85,16 @@ sealed partial class ActiveRun
 
     bool ServeStep(StepFrame call)
     {
+        if (stepAt is not null)
+            TakeReceived();
         if (!dirty && outcomes.Remove(StepKey, out var known))
         {
             EndStep(call, engine.Seal.OpenMessage(Run, StepOutcome.MessageId(StepKey), known));
             return true;
         }
 
+        if (stepAt is { } at)
+            return Waits($"step {call.Function.Id}, at hub '{at.Hub}'");
         if (step is null)
         {
             if (!stepMayHaveBegun && strand.CancelWait())

@@ -16,19 +16,19 @@ sealed partial class ActiveRun : IWork
     const int Scheduled = 1;
     const int Again = 2;
     const int MaxReloads = 3;
-    const string RootStrand = "0";
+    internal const string RootStrand = "0";
 
     readonly EngineServices engine;
-    readonly RunClaim claim;
     readonly RunCode code;
     readonly Action<ActiveRun, RunEnd> forget;
     readonly RunRecord record;
     readonly int messages;
     readonly Strand strand = new(RootStrand);
-    readonly CommitLane lane;
     readonly RunTrace trace;
     readonly TaskCompletionSource<RunEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    RunClaim claim;
+    CommitLane lane;
     StoredRun? stored;
     StrandEncoder encoder = null!;
     ExecutionContext? flow;
@@ -151,6 +151,8 @@ sealed partial class ActiveRun : IWork
             Attempts = Volatile.Read(ref progressed) ? 0 : claim.Attempts,
             StepAttempts = step?.Attempts ?? 0,
             LastError = end?.Error ?? lane.Fault ?? lastError,
+            Owner = engine.Hub,
+            Move = moveNote,
         };
     }
 
@@ -200,6 +202,11 @@ sealed partial class ActiveRun : IWork
                     return false;
                 End(finalEnd);
             }
+            else if (move is { Target: not null } leaving)
+            {
+                if (!ServeHandover(leaving))
+                    return false;
+            }
             else if (terminateAsked)
             {
                 Finish(RunState.Terminated, []);
@@ -213,6 +220,10 @@ sealed partial class ActiveRun : IWork
             {
                 if (!StopHere())
                     return false;
+            }
+            else if (move is { } asked && ServeMove(asked))
+            {
+                return false;
             }
             else if (strand.Frames.Count == 0)
             {
@@ -239,7 +250,7 @@ sealed partial class ActiveRun : IWork
     bool RunSlice(nuint stackLimit)
     {
         NoteCancel();
-        if (stopAsked || strand.Context.CancelDue)
+        if (stopAsked || strand.Context.CancelDue || move is { WantsPart: true })
             strand.Context.RequestStop(StopRequest.Move); // an outcome is delivered first; the cut after it is the one
         dirty = true;
         trace.Run(claim.Epoch, sequence);

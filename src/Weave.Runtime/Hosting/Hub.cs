@@ -35,12 +35,21 @@ public sealed class Hub : IAsyncDisposable
         this.ownsStore = ownsStore;
         this.options = options;
         Id = options.HubId ?? "hub-" + NewId();
-        engine = new EngineServices(store, seal, options, new WorkerPool(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post);
+        engine = new EngineServices(store, seal, options, new WorkerPool(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post) { Hub = Id };
         directory = new RunDirectory(engine, Id, closing.Token);
     }
 
     /// <summary>Names this hub in claims.</summary>
     public string Id { get; }
+
+    /// <summary>The runs as this hub sees them.</summary>
+    internal RunDirectory Runs => directory;
+
+    /// <summary>True once it takes no more runs.</summary>
+    internal bool IsClosing => closing.IsCancellationRequested;
+
+    /// <summary>What its runs share.</summary>
+    internal EngineServices Engine => engine;
 
     /// <summary>Opens a hub on a store file, which is created if it is not there.</summary>
     /// <param name="path">The file.</param>
@@ -245,6 +254,7 @@ public sealed class Hub : IAsyncDisposable
         foreach (var run in runs)
             run.Stop();
         await Task.WhenAll(runs.Select(static r => r.Ended)).ConfigureAwait(false);
+        await engine.StepsLeft.CloseAsync().ConfigureAwait(false);
         await background.ConfigureAwait(false);
     }
 

@@ -144,9 +144,60 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
         }
     }
 
+    /// <summary>The run that is at work here, or null.</summary>
+    public ActiveRun? Find(string run) =>
+        active.TryGetValue(run, out var activation) && activation.IsValueCreated && activation.Value is { IsCompletedSuccessfully: true, Result: { } found } ? found : null;
+
+    /// <summary>Sets a run to work that another hub has handed over, made when there is room for it. False if it was claimed here meanwhile: then it goes on from its last commit.</summary>
+    public async Task<bool> AdoptAsync(string id, Func<ActiveRun> make)
+    {
+        var entry = new Lazy<Task<ActiveRun?>>(() => Task.FromResult<ActiveRun?>(make()));
+        while (!active.TryAdd(id, entry))
+        {
+            if (active.TryGetValue(id, out var other) && await other.Value.ConfigureAwait(false) is { } claimed && !claimed.Ended.IsCompleted)
+                return false;
+        }
+
+        stopped.TryRemove(id, out _);
+        var run = entry.Value.Result!;
+        if (closing.IsCancellationRequested)
+            run.Stop();
+        run.Signal();
+        _ = ReceiveAdoptedAsync(run);
+        return true;
+    }
+
+    /// <summary>Looks at what has reached a run, if it is at work here.</summary>
+    public async Task LookAsync(string id)
+    {
+        if (Find(id) is { } run)
+            await ReceiveAsync(run).ConfigureAwait(false);
+        else if (engine.StepsLeft.Runs.Contains(id))
+            await ReceiveForStepAsync(id).ConfigureAwait(false);
+    }
+
+    /// <summary>Chooses the code that would go on with a run here.</summary>
+    public Task<RunCode> CodeForAsync(RunClaim claim, StoredRun stored) => codes.ForAsync(claim, stored);
+
+    /// <summary>A run that is about to be handed over to this hub.</summary>
+    public ActiveRun Prepare(RunClaim claim, RunRecord record, RunCode code) => new(engine, claim, new StoredRun(record, [], [], []), code, Forget);
+
+    /// <summary>What reached its inbox while it moved.</summary>
+    async Task ReceiveAdoptedAsync(ActiveRun run)
+    {
+        try
+        {
+            await ReceiveAsync(run).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WeaveException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Looked at again with the store's next news.
+        }
+    }
+
     void Forget(ActiveRun run, RunEnd end)
     {
-        if (end.Record is null)
+        if (end.Record is null && end.Activity != RunActivity.Moved)
             stopped[run.Run] = end;
         active.TryRemove(run.Run, out _);
     }
@@ -177,6 +228,8 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
                 var began = TimeProvider.System.GetTimestamp();
                 foreach (var run in Active)
                     await ReceiveAsync(run).ConfigureAwait(false);
+                foreach (var run in engine.StepsLeft.Runs)
+                    await ReceiveForStepAsync(run).ConfigureAwait(false);
                 foreach (var (run, end) in stopped)
                     await TryAgainAsync(run, end).ConfigureAwait(false);
                 await ClaimAllAsync().ConfigureAwait(false);
@@ -230,7 +283,16 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
                 run.Terminate();
             else if (message.Kind == MessageKind.Cancel)
                 run.Cancel();
+            else
+                run.Receive(message);
         }
+    }
+
+    /// <summary>Looks whether a run was cancelled that has left a step here.</summary>
+    async Task ReceiveForStepAsync(string run)
+    {
+        if ((await Store.InboxAsync(run, closing).ConfigureAwait(false)).Any(static m => m.Kind == MessageKind.Cancel))
+            engine.StepsLeft.Cancel(run);
     }
 
     /// <summary>A message to a run that is blocked here may say what to do with it.</summary>
@@ -284,6 +346,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
             State = record.State,
             Module = record.Module?.Hex,
             Activity = end?.Activity ?? RunActivity.None,
+            Owner = record.Owner,
             Epoch = record.Epoch,
             Attempts = record.Attempts,
             LastError = end?.Error,
@@ -356,7 +419,8 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
             if (active.TryGetValue(id, out var activation) && await activation.Value.ConfigureAwait(false) is { } run)
             {
                 var end = await run.Ended.ConfigureAwait(false);
-                return end.Record ?? throw Rethrown(end.Error!);
+                if (end.Activity != RunActivity.Moved)
+                    return end.Record ?? throw Rethrown(end.Error!);
             }
 
             if (stopped.TryGetValue(id, out var stop))
