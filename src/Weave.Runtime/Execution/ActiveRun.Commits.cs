@@ -175,17 +175,11 @@ sealed partial class ActiveRun
             WeaveTelemetry.Checkpoints.Add(1, new KeyValuePair<string, object?>("weave.checkpoint.kind", checkpoint.Base >= 0 ? "delta" : "full"));
             WeaveTelemetry.CheckpointSize.Record(size);
             Interlocked.Add(ref checkpointBytes, size);
+            var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
             if (engine.Options.OnCheckpoint is { } observer)
-            {
-                var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
                 engine.Observe(() => observer(seen));
-            }
-
             if (size > engine.Options.LargeCheckpointBytes && engine.Options.OnLargeCheckpoint is { } warned && Interlocked.Exchange(ref largeSeen, 1) == 0)
-            {
-                var large = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
-                engine.Observe(() => warned(large));
-            }
+                engine.Observe(() => warned(seen));
         }
     }
 }
