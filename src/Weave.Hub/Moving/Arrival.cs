@@ -103,7 +103,7 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
         {
             if (done || Rest is null)
                 return done;
-            done = await hub.Runs.AdoptAsync(record.Run, Make).ConfigureAwait(false);
+            done = await hub.Runs.TakeOverAsync(new RunClaim(record.Run, epoch + 1, Rest.Attempts), record, code!, Arrive).ConfigureAwait(false);
             return done;
         }
         finally
@@ -128,14 +128,10 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
         turn.Release();
     }
 
-    ActiveRun Make()
+    void Arrive(ActiveRun run)
     {
         using (code!.Scope.Enter())
-        {
-            var run = hub.Runs.Prepare(new RunClaim(record.Run, epoch + 1, Rest!.Attempts), record, code);
-            run.Arrive(frames!, Rest);
-            return run;
-        }
+            run.Arrive(frames!, Rest!);
     }
 
     async Task AddAsync(ReadOnlyMemory<byte> state)
