@@ -8,7 +8,7 @@ using Weave.Storage;
 namespace Weave.Execution;
 
 /// <summary>What all runs of one hub share.</summary>
-sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options, WorkerPool pool, Action<Action> observe)
+sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options, IWorkers pool, Action<Action> observe)
 {
     readonly ConditionalWeakTable<Assembly, StrongBox<int>> modules = [];
 
@@ -35,7 +35,10 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
 
     public TimeProvider Time => options.TimeProvider;
 
-    public WorkerPool Pool => pool;
+    /// <summary>Where threads come from.</summary>
+    public Machine Machine => options.Machine;
+
+    public IWorkers Pool => pool;
 
     /// <summary>What the store has of a run, with the blobs that its checkpoints name.</summary>
     public async Task<StoredRun> LoadAsync(string run)

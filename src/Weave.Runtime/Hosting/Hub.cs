@@ -35,7 +35,7 @@ public sealed class Hub : IAsyncDisposable
         this.ownsStore = ownsStore;
         this.options = options;
         Id = options.HubId ?? "hub-" + NewId();
-        engine = new EngineServices(store, seal, options, new WorkerPool(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post);
+        engine = new EngineServices(store, seal, options, options.Machine.CreateWorkers(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post);
         directory = new RunDirectory(engine, Id, closing.Token);
     }
 
@@ -171,10 +171,14 @@ public sealed class Hub : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref closed, 1) != 0)
             return;
-        await closing.CancelAsync().ConfigureAwait(false);
+        await options.Machine.Run(() =>
+        {
+            closing.Cancel();
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
         try
         {
-            await StopAllAsync().WaitAsync(options.ShutdownTimeout, TimeProvider.System).ConfigureAwait(false);
+            await StopAllAsync().WaitAsync(options.ShutdownTimeout, options.Machine.Clock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -199,7 +203,7 @@ public sealed class Hub : IAsyncDisposable
         {
             await hub.directory.ClaimAllAsync().ConfigureAwait(false);
             hub.background = Task.WhenAll(
-                Task.Run(hub.directory.WatchAsync, CancellationToken.None), Task.Run(hub.directory.RenewAsync, CancellationToken.None), Task.Run(hub.ReencryptInBackgroundAsync, CancellationToken.None));
+                options.Machine.Run(hub.directory.WatchAsync), options.Machine.Run(hub.directory.RenewAsync), options.Machine.Run(hub.ReencryptInBackgroundAsync));
         }
 
         return hub;

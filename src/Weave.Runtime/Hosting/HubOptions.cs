@@ -1,3 +1,4 @@
+using Weave.Execution;
 using Weave.Storage;
 
 namespace Weave;
@@ -68,6 +69,9 @@ public sealed record HubOptions
 
     /// <summary>Called after each checkpoint that has become durable.</summary>
     public Action<RunCheckpoint>? OnCheckpoint { get; init; }
+
+    /// <summary>Where threads and the real clock come from.</summary>
+    internal Machine Machine { get; init; } = Machine.Real;
 
     /// <summary>Called when a run was loaded from the store and is about to go on.</summary>
     public Action<RunResumed>? OnResumed { get; init; }

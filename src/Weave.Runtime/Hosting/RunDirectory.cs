@@ -174,7 +174,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
             try
             {
                 seen = await Store.ChangedAsync(seen, closing).ConfigureAwait(false);
-                var began = TimeProvider.System.GetTimestamp();
+                var began = engine.Machine.Clock.GetTimestamp();
                 foreach (var run in Active)
                     await ReceiveAsync(run).ConfigureAwait(false);
                 foreach (var (run, end) in stopped)
@@ -252,11 +252,11 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
     /// <summary>Looking takes a tenth of the time at most.</summary>
     async Task PauseAsync(long began)
     {
-        var pause = began == 0 ? longestPause : TimeProvider.System.GetElapsedTime(began) * 10;
+        var pause = began == 0 ? longestPause : engine.Machine.Clock.GetElapsedTime(began) * 10;
         pause = pause < shortestPause ? shortestPause : pause > longestPause ? longestPause : pause;
         try
         {
-            await Task.Delay(pause, TimeProvider.System, closing).ConfigureAwait(false);
+            await Task.Delay(pause, engine.Machine.Clock, closing).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
