@@ -31,7 +31,7 @@ sealed partial class ActiveRun
                 return false;
         }
 
-        End(new RunEnd(null, new HubClosedException(Run), RunActivity.Stopped));
+        End(new RunEnd(null, new HubClosedException(Run), stopAsked ? RunActivity.Stopped : RunActivity.None));
         return true;
     }
 
@@ -126,7 +126,6 @@ sealed partial class ActiveRun
         }
 
         code.Release?.Invoke();
-        forget(this, end);
-        ended.TrySet(end);
+        ended.TrySet(forget(this, end));
     }
 }

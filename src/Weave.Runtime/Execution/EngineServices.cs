@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Weave.Cluster;
 using Weave.Modules;
 using Weave.Sealing;
 using Weave.State;
@@ -39,6 +40,12 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     public Machine Machine => options.Machine;
 
     public IWorkers Pool => pool;
+
+    /// <summary>How the hub comes to runs; null where there is no hub.</summary>
+    public IClaiming? Claims { get; set; }
+
+    /// <summary>Whether what was claimed may run now.</summary>
+    public bool MayRun => Claims?.Holds ?? true;
 
     /// <summary>What the store has of a run, with the blobs that its checkpoints name.</summary>
     public async Task<StoredRun> LoadAsync(string run)

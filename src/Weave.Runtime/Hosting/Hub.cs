@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Weave.Checkpoints;
+using Weave.Cluster;
 using Weave.Evolution;
 using Weave.Execution;
 using Weave.Modules;
@@ -31,12 +32,13 @@ public sealed class Hub : IAsyncDisposable
     Hub(IRunStore store, bool ownsStore, HubOptions options)
     {
         var seal = new StoreSeal(options.Keys);
+        var cluster = store as IClusterStore;
         this.store = store = options.Keys is null ? store : new SealedStore(store, seal);
         this.ownsStore = ownsStore;
         this.options = options;
         Id = options.HubId ?? "hub-" + NewId();
         engine = new EngineServices(store, seal, options, options.Machine.CreateWorkers(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post);
-        directory = new RunDirectory(engine, Id, closing.Token);
+        directory = new RunDirectory(engine, CapabilityProbe.Announce(Id, options), cluster, closing.Token);
     }
 
     /// <summary>Names this hub in claims.</summary>
@@ -107,7 +109,7 @@ public sealed class Hub : IAsyncDisposable
         if (created)
             WeaveTelemetry.RunsStarted.Add(1);
         if (store.Access == StoreAccess.Owner && !record.State.IsFinal())
-            directory.Begin(id);
+            directory.Begin(id, created ? run.Needs : null);
         return new RunHandle<TResult>(directory, id);
     }
 
@@ -166,6 +168,20 @@ public sealed class Hub : IAsyncDisposable
         return options.Keys is null ? throw new InvalidOperationException("The hub has no keys to encrypt with (HubOptions.Keys).") : engine.Seal.ReencryptAsync(store, cancel);
     }
 
+    /// <summary>
+    /// Takes no more runs and gives away those that are here, each at its next cut. In a cluster other hubs go on with them, and results can still be waited for here. Returns when nothing is left.
+    /// A hub that drains does so until it is closed.
+    /// </summary>
+    /// <param name="cancel">Ends the wait; the drain goes on.</param>
+    public Task DrainAsync(CancellationToken cancel = default)
+    {
+        ThrowIfClosed();
+        return directory.Claims.DrainAsync(cancel);
+    }
+
+    /// <summary>Completes when a drain, whoever asked for it, has left no run here.</summary>
+    public Task Drained => directory.Claims.Drained;
+
     /// <summary>Stops all runs at their next cut, commits them and gives them back; waits for that no longer than <see cref="HubOptions.ShutdownTimeout"/>. Nothing durable is lost either way.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -183,9 +199,10 @@ public sealed class Hub : IAsyncDisposable
         catch (TimeoutException)
         {
             foreach (var run in directory.Active)
-                run.Abandon();
+                run.Abandon(new RunEnd(null, new HubClosedException(run.Run), RunActivity.Stopped));
         }
 
+        await directory.Claims.DisposeAsync().ConfigureAwait(false);
         engine.Pool.Dispose();
         _ = observers.CloseAsync();
         if (ownsStore)
@@ -199,13 +216,8 @@ public sealed class Hub : IAsyncDisposable
         cancel.ThrowIfCancellationRequested();
         ModuleLoader.Load();
         var hub = new Hub(store, ownsStore, options);
-        if (store.Access == StoreAccess.Owner)
-        {
-            await hub.directory.ClaimAllAsync().ConfigureAwait(false);
-            hub.background = Task.WhenAll(
-                options.Machine.Run(hub.directory.WatchAsync), options.Machine.Run(hub.directory.RenewAsync), options.Machine.Run(hub.ReencryptInBackgroundAsync));
-        }
-
+        await hub.directory.Claims.OpenAsync(cancel).ConfigureAwait(false);
+        hub.background = Task.WhenAll(options.Machine.Run(hub.directory.Claims.WatchAsync), options.Machine.Run(hub.ReencryptInBackgroundAsync));
         return hub;
     }
 
@@ -228,7 +240,7 @@ public sealed class Hub : IAsyncDisposable
 
     async Task ReencryptInBackgroundAsync()
     {
-        if (options.Keys is null || !options.ReencryptInBackground)
+        if (options.Keys is null || !options.ReencryptInBackground || store.Access != StoreAccess.Owner)
             return;
         try
         {

@@ -1,0 +1,314 @@
+using Weave.Storage;
+
+namespace Weave.Cluster;
+
+/// <summary>
+/// A hub's membership in a cluster. Until when it may run is measured by its own monotonic clock from before each request was sent, so it ends here before it ends in the store. Two threads of
+/// their own keep it, so that no load starves it: one talks to the store, the other looks at the clock and never waits for anybody.
+/// </summary>
+sealed class Member
+{
+    /// <summary>Heartbeats in a lease: two may be lost.</summary>
+    const int Beats = 3;
+
+    static readonly TimeSpan shortestPause = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan longestPause = TimeSpan.FromSeconds(1);
+
+    readonly IClusterStore store;
+    readonly HubInfo info;
+    readonly TimeSpan lease;
+    readonly TimeProvider time;
+    readonly IMembership owner;
+    readonly object gate = new();
+    readonly CancellationTokenSource closing = new();
+    volatile IReadOnlyList<HubRecord> members = [];
+    volatile HubRecord record = null!;
+    long looked;
+    long sent;
+    long until;
+    int term;
+    bool joined;
+    bool isAtRisk;
+    bool beatSoon;
+    bool lookSoon;
+    volatile bool closed;
+
+    /// <param name="store">The store.</param>
+    /// <param name="info">What the hub announces.</param>
+    /// <param name="lease">How long the membership holds without a word.</param>
+    /// <param name="time">The clock it is measured by.</param>
+    /// <param name="owner">Who has to act.</param>
+    public Member(IClusterStore store, HubInfo info, TimeSpan lease, TimeProvider time, IMembership owner)
+    {
+        this.store = store;
+        this.info = info;
+        this.lease = lease;
+        this.time = time;
+        this.owner = owner;
+    }
+
+    /// <summary>What the store last said of this hub.</summary>
+    public HubRecord Record => record;
+
+    /// <summary>The members as they were last seen, this hub among them, and whose lease had ended by then not.</summary>
+    public IReadOnlyList<HubRecord> Members => members;
+
+    /// <summary>Raised when a membership is over: what was claimed under an older one is worth nothing.</summary>
+    public int Term => Volatile.Read(ref term);
+
+    /// <summary>Whether this hub may run what it has claimed, by its own clock.</summary>
+    public bool Holds => time.GetTimestamp() < Volatile.Read(ref until);
+
+    /// <summary>Joins, and keeps the membership from then on.</summary>
+    public async Task OpenAsync(CancellationToken cancel)
+    {
+        var at = time.GetTimestamp();
+        Begin(await store.JoinAsync(info, lease, cancel).ConfigureAwait(false), at);
+        Look(await store.HubsAsync(cancel).ConfigureAwait(false), at);
+        Start(Beat, "membership");
+        Start(Guard, "clock");
+    }
+
+    /// <summary>Has the store told of the load soon.</summary>
+    public void BeatSoon()
+    {
+        lock (gate)
+        {
+            beatSoon = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>Looks at the members soon.</summary>
+    public void LookSoon()
+    {
+        lock (gate)
+        {
+            lookSoon = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>Looks at the members now.</summary>
+    public async Task<IReadOnlyList<HubRecord>> LookAsync(CancellationToken cancel)
+    {
+        var at = time.GetTimestamp();
+        return Look(await store.HubsAsync(cancel).ConfigureAwait(false), at);
+    }
+
+    /// <summary>Ends the membership in the store; waits for that no longer than a lease.</summary>
+    public async Task CloseAsync()
+    {
+        lock (gate)
+        {
+            closed = true;
+            Monitor.PulseAll(gate);
+        }
+
+        await closing.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await store.LeaveAsync().AsTask().WaitAsync(lease, TimeProvider.System).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Then the lease ends by itself.
+        }
+    }
+
+    // ---- The thread that talks to the store ---------------------------------------------------------------------------
+
+    void Beat()
+    {
+        var failures = 0;
+        while (!closed)
+        {
+            try
+            {
+                if (IsDue())
+                    Renew();
+                Look(Ask(store.HubsAsync(closing.Token)), time.GetTimestamp());
+                failures = 0;
+                Wait(Next());
+            }
+            catch (Exception)
+            {
+                // The guard counts: until the store answers there is nothing but to ask again.
+                var pause = shortestPause * (1 << Math.Min(failures++, 10));
+                var most = lease / (2 * Beats) < longestPause ? lease / (2 * Beats) : longestPause;
+                Wait(pause < most ? pause : most);
+            }
+        }
+    }
+
+    bool IsDue()
+    {
+        lock (gate)
+            return !joined || beatSoon || time.GetElapsedTime(sent) >= lease / Beats;
+    }
+
+    void Renew()
+    {
+        var at = time.GetTimestamp();
+        bool isMember;
+        lock (gate)
+        {
+            isMember = joined;
+            beatSoon = false;
+        }
+
+        if (!isMember)
+        {
+            if (!IsTaken())
+                Begin(Ask(store.JoinAsync(info, lease, closing.Token)), at);
+            return;
+        }
+
+        if (Ask(store.HeartbeatAsync(owner.Load, closing.Token)) is { } answer)
+            Extend(answer, at);
+        else
+            Lose("the store has ended it");
+    }
+
+    /// <summary>Whether another process is a member under this hub's id. It is left alone until it goes: two that evict each other in turn would run nothing.</summary>
+    bool IsTaken() => Ask(store.HubsAsync(closing.Token)).Any(h => h.Hub.Id == info.Id && h.Incarnation > record.Incarnation && h.LeaseLeft > TimeSpan.Zero);
+
+    /// <summary>An answer that does not come within a lease is none, whatever the store makes of being cancelled.</summary>
+    T Ask<T>(ValueTask<T> question) => question.IsCompletedSuccessfully ? question.Result : question.AsTask().WaitAsync(lease, time, closing.Token).GetAwaiter().GetResult();
+
+    /// <summary>How long there is nothing to do: until the next heartbeat, or until another member's lease ends.</summary>
+    TimeSpan Next()
+    {
+        lock (gate)
+        {
+            var beat = (lease / Beats) - time.GetElapsedTime(sent);
+            var since = time.GetElapsedTime(looked);
+            foreach (var other in members)
+            {
+                if (other.Hub.Id != info.Id && other.LeaseLeft - since < beat)
+                    beat = other.LeaseLeft - since;
+            }
+
+            return beat < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : beat;
+        }
+    }
+
+    void Wait(TimeSpan pause)
+    {
+        lock (gate)
+        {
+            if (closed || beatSoon || lookSoon)
+            {
+                // A hint that comes again and again is followed so often and no oftener.
+                Sleep(shortestPause);
+                lookSoon = false;
+                return;
+            }
+
+            Sleep(pause);
+        }
+    }
+
+    // ---- The thread that looks at the clock ---------------------------------------------------------------------------
+
+    void Guard()
+    {
+        while (!closed)
+        {
+            var isOver = false;
+            var isInDanger = false;
+            lock (gate)
+            {
+                var left = time.GetElapsedTime(time.GetTimestamp(), until);
+                isOver = joined && left <= TimeSpan.Zero;
+                isInDanger = joined && !isOver && !isAtRisk && left <= lease / Beats;
+                isAtRisk |= isInDanger;
+                if (!isOver && !isInDanger && !closed)
+                    Sleep(!joined ? lease : isAtRisk ? left : left - (lease / Beats));
+            }
+
+            if (isOver)
+                Lose("the store has not answered for as long as the lease holds");
+            if (isInDanger)
+                owner.AtRisk();
+        }
+    }
+
+    // ---- What both do -------------------------------------------------------------------------------------------------
+
+    void Begin(HubRecord answer, long at)
+    {
+        lock (gate)
+        {
+            joined = true;
+            Extended(answer, at);
+        }
+
+        owner.Joined();
+    }
+
+    void Extend(HubRecord answer, long at)
+    {
+        lock (gate)
+        {
+            // An answer that came too late renews nothing: the runs have been stopped.
+            if (joined && time.GetTimestamp() < until)
+                Extended(answer, at);
+        }
+    }
+
+    void Extended(HubRecord answer, long at)
+    {
+        record = answer;
+        sent = at;
+        isAtRisk = false;
+        Volatile.Write(ref until, at + (long)(lease.TotalSeconds * time.TimestampFrequency));
+        Monitor.PulseAll(gate);
+    }
+
+    void Lose(string reason)
+    {
+        lock (gate)
+        {
+            if (!joined)
+                return;
+            joined = false;
+            Volatile.Write(ref until, long.MinValue);
+            Interlocked.Increment(ref term);
+            Monitor.PulseAll(gate);
+        }
+
+        owner.Lost(reason);
+    }
+
+    IReadOnlyList<HubRecord> Look(IReadOnlyList<HubRecord> answer, long at)
+    {
+        IReadOnlyList<HubRecord> before;
+        HubRecord[] now = [.. answer.Where(static h => h.LeaseLeft > TimeSpan.Zero)];
+        lock (gate)
+        {
+            before = members;
+            members = now;
+            looked = at;
+        }
+
+        owner.Looked(before, now);
+        return now;
+    }
+
+    /// <summary>Under the gate: until the time has come by this clock, or something has happened. The timeout is real time and needs no thread of the pool; a clock of tests has a timer beside it.</summary>
+    void Sleep(TimeSpan pause)
+    {
+        var most = pause < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : pause < TimeSpan.FromHours(1) ? pause : TimeSpan.FromHours(1);
+        using var timer = time == TimeProvider.System ? null : time.CreateTimer(Wake, null, most, Timeout.InfiniteTimeSpan);
+        Monitor.Wait(gate, most);
+    }
+
+    void Wake(object? state)
+    {
+        lock (gate)
+            Monitor.PulseAll(gate);
+    }
+
+    void Start(Action loop, string name) => new Thread(() => loop(), 256 << 10) { IsBackground = true, Name = $"weave {info.Id} {name}" }.UnsafeStart();
+}
