@@ -179,6 +179,9 @@ public sealed class Hub : IAsyncDisposable
         return directory.Claims.DrainAsync(cancel);
     }
 
+    /// <summary>How busy it is.</summary>
+    public HubLoad Load => directory.Load;
+
     /// <summary>Completes when a drain, whoever asked for it, has left no run here.</summary>
     public Task Drained => directory.Claims.Drained;
 

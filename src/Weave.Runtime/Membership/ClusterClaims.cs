@@ -12,10 +12,9 @@ sealed class ClusterClaims : IClaiming, IMembership
     /// <summary>The lease of a membership when nothing else is said.</summary>
     public static readonly TimeSpan DefaultLease = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs that are taken at once for each member: few, so that the next look at the others' load comes soon.</summary>
-    const int Batch = 16;
+    /// <summary>Runs that are taken at once for each member: few, so that the next look at the others' load comes soon; more while there are many.</summary>
+    const int SmallestBatch = 16;
 
-    /// <summary>The most that is taken at once by a hub that is alone.</summary>
     const int LargestBatch = 256;
 
     /// <summary>How long a run is left to the hub that started it, and to hubs that have less to do.</summary>
@@ -33,6 +32,7 @@ sealed class ClusterClaims : IClaiming, IMembership
     readonly Hint suspected = new();
     readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int drains;
+    int batch = SmallestBatch;
     int courtesies;
     int told;
     volatile bool pressed;
@@ -201,21 +201,33 @@ sealed class ClusterClaims : IClaiming, IMembership
     /// <summary>Takes this hub's share of what is there. True if there may be more.</summary>
     async Task<bool> TakeBatchAsync()
     {
-        var hubs = (await member!.LookAsync(closing).ConfigureAwait(false)).Select(h => h.Hub.Id == info.Id ? h with { Load = directory.Load } : h).ToArray();
-        var others = hubs.Count(h => h.Hub.Id != info.Id && Fitting.Takes(h));
-        var most = others == 0 ? LargestBatch : Fitting.Share(placement, hubs, info.Id, Batch * (others + 1));
+        var most = await ShareAsync().ConfigureAwait(false);
         if (most == 0)
         {
-            // Others have less to do. What they leave, because it does not fit them, is taken after all.
+            // Others have less to do: they come first. What they leave, because it does not fit them, is taken after all.
             await Pace.WaitAsync(courtesy, closing).ConfigureAwait(false);
-            most = Math.Min(Batch, 1 << Math.Min(courtesies++, 8));
+            most = await ShareAsync().ConfigureAwait(false);
+            if (most == 0)
+                most = Math.Min(SmallestBatch, 1 << Math.Min(courtesies++, 8));
         }
         else
         {
             courtesies = 0;
         }
 
-        return await ClaimAsync(most, suspects: false).ConfigureAwait(false) is { Count: var taken } && taken == most;
+        var taken = await ClaimAsync(most, suspects: false).ConfigureAwait(false);
+        batch = taken.Count == most && most >= batch ? Math.Min(batch * 2, LargestBatch) : SmallestBatch;
+        return taken.Count == most;
+    }
+
+    /// <summary>How many runs are this hub's to take now: none while another has less to do.</summary>
+    async Task<int> ShareAsync()
+    {
+        var hubs = (await member!.LookAsync(closing).ConfigureAwait(false)).Select(h => h.Hub.Id == info.Id ? h with { Load = directory.Load } : h).ToArray();
+        var others = hubs.Count(h => h.Hub.Id != info.Id && Fitting.Takes(h));
+        if (others == 0)
+            return LargestBatch;
+        return placement.Choose(hubs, [])?.Hub.Id == info.Id ? Fitting.Share(placement, hubs, info.Id, batch * (others + 1)) : 0;
     }
 
     async Task TakeSuspectsAsync()
