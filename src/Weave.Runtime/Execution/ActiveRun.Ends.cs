@@ -107,7 +107,7 @@ sealed partial class ActiveRun
         timer?.Dispose();
         move?.Fail(end.Record is null ? "it has stopped here" : "it has ended", end.Error);
         AbandonStep();
-        settled.TrySetResult();
+        settled.TrySet(default);
         _ = EndAsync(end);
     }
 
@@ -127,6 +127,6 @@ sealed partial class ActiveRun
         }
 
         code.Release?.Invoke();
-        ended.TrySetResult(forget(this, end));
+        ended.TrySet(forget(this, end));
     }
 }

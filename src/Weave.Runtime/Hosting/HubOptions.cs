@@ -1,4 +1,5 @@
 using Weave.Cluster;
+using Weave.Execution;
 using Weave.Storage;
 
 namespace Weave;
@@ -70,6 +71,9 @@ public sealed record HubOptions
 
     /// <summary>Called after each checkpoint that has become durable.</summary>
     public Action<RunCheckpoint>? OnCheckpoint { get; init; }
+
+    /// <summary>Where threads and the real clock come from.</summary>
+    internal Machine Machine { get; init; } = Machine.Real;
 
     /// <summary>Decides which hub of a cluster takes a run.</summary>
     public IPlacement Placement { get; init; } = new LeastLoaded();
