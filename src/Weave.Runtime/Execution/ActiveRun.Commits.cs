@@ -1,6 +1,7 @@
 using Weave.Checkpoints;
 using Weave.State;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave.Execution;
 
@@ -117,7 +118,9 @@ sealed partial class ActiveRun
         consumed.Clear();
         dirty = false;
         reloads = 0;
-        var cost = engine.Time.GetElapsedTime(began) * CheckpointShare;
+        var pause = engine.Time.GetElapsedTime(began);
+        WeaveTelemetry.CheckpointPause.Record(pause.TotalSeconds);
+        var cost = pause * CheckpointShare;
         MarkCheckpoint(cost > engine.Options.CheckpointInterval ? cost : engine.Options.CheckpointInterval);
         snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
         return waitPosition;
@@ -169,18 +172,14 @@ sealed partial class ActiveRun
         {
             var size = (int)Math.Min(int.MaxValue, checkpoint.Bytes.Length + checkpoint.Outside);
             Interlocked.Increment(ref checkpoints);
+            WeaveTelemetry.Checkpoints.Add(1, new KeyValuePair<string, object?>("weave.checkpoint.kind", checkpoint.Base >= 0 ? "delta" : "full"));
+            WeaveTelemetry.CheckpointSize.Record(size);
             Interlocked.Add(ref checkpointBytes, size);
+            var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
             if (engine.Options.OnCheckpoint is { } observer)
-            {
-                var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
                 engine.Observe(() => observer(seen));
-            }
-
             if (size > engine.Options.LargeCheckpointBytes && engine.Options.OnLargeCheckpoint is { } warned && Interlocked.Exchange(ref largeSeen, 1) == 0)
-            {
-                var large = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
-                engine.Observe(() => warned(large));
-            }
+                engine.Observe(() => warned(seen));
         }
     }
 }

@@ -73,9 +73,6 @@ sealed class CodeScope
     /// <summary>What was asked of each symbol table.</summary>
     public ConditionalWeakTable<ISymbolTable, SymbolCache> Symbols { get; } = [];
 
-    /// <summary>The module's assemblies; none for the process.</summary>
-    public IEnumerable<Assembly> ModuleAssemblies => context?.Assemblies ?? [];
-
     /// <summary>The assemblies whose code belongs to this scope, in the order in which a name is looked for.</summary>
     public IEnumerable<Assembly> LoadedAssemblies
     {

@@ -68,7 +68,7 @@ public static class StateBytes
 
     /// <summary>Texts of all schemas that an encoded value or frame uses.</summary>
     internal static IEnumerable<string> Schemas(ReadOnlyMemory<byte> bytes, ISymbolTable symbols) =>
-        Parse(bytes).Schemas.Select(number => symbols.Lookup(number) ?? throw new CorruptStateException($"The value uses schema {number}, which the store does not have."));
+        Parse(bytes).Schemas.Select(number => symbols.SchemaText(number, "The value", run: null));
 
     static byte[] Compose<TValue>(SymbolCache symbols, int number, TValue value, Func<StateWriter, TValue, int> write)
     {
