@@ -238,6 +238,8 @@ sealed partial class ActiveRun : IWork
         if (stopAsked || strand.Context.CancelDue)
             strand.Context.RequestStop(StopRequest.Move); // an outcome is delivered first; the cut after it is the one
         dirty = true;
+        awaited = null;
+        lastLook = 0;
         snapshot = snapshot is { Activity: RunActivity.Running } same ? same : new RunSnapshot(strand.Frames, RunActivity.Running, null);
         StrandStop stop;
         try

@@ -9,7 +9,7 @@ using Weave.Storage;
 namespace Weave;
 
 /// <summary>The runs as one hub sees them: those at work here, those that stopped here, and the store for all others.</summary>
-sealed class RunDirectory(EngineServices engine, string hub, CancellationToken closing)
+sealed partial class RunDirectory(EngineServices engine, string hub, CancellationToken closing)
 {
     /// <summary>Paces looks at the store. Real time, not the hub's: it bounds a cost and means nothing to a run.</summary>
     static readonly TimeSpan shortestPause = TimeSpan.FromMilliseconds(10);
@@ -175,8 +175,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
             {
                 seen = await Store.ChangedAsync(seen, closing).ConfigureAwait(false);
                 var began = TimeProvider.System.GetTimestamp();
-                foreach (var run in Active)
-                    await ReceiveAsync(run).ConfigureAwait(false);
+                await LookAsync().ConfigureAwait(false);
                 foreach (var (run, end) in stopped)
                     await TryAgainAsync(run, end).ConfigureAwait(false);
                 await ClaimAllAsync().ConfigureAwait(false);
@@ -219,17 +218,6 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or WeaveException)
         {
             // Without the store no claim can be kept; commits will say so.
-        }
-    }
-
-    async Task ReceiveAsync(ActiveRun run)
-    {
-        foreach (var message in await Store.InboxAsync(run.Run, closing).ConfigureAwait(false))
-        {
-            if (message.Kind == MessageKind.Terminate)
-                run.Terminate();
-            else if (message.Kind == MessageKind.Cancel)
-                run.Cancel();
         }
     }
 
