@@ -57,7 +57,8 @@ public sealed class RunsTests : IAsyncLifetime
     {
         var text = "one " + Convert.ToBase64String(new byte[32]);
         await System.IO.File.WriteAllTextAsync(Path.Combine(folder, "keys"), text);
-        System.IO.File.SetUnixFileMode(Path.Combine(folder, "keys"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            System.IO.File.SetUnixFileMode(Path.Combine(folder, "keys"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var ring = KeyRing.Parse(text);
         await using (var hub = await Hub.OpenAsync(store, new HubOptions { Keys = ring, ReencryptInBackground = false }))
             Assert.True((await hub.ReencryptAsync()).Replaced > 0);

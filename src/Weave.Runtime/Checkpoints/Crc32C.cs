@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -18,4 +19,7 @@ static class Crc32C
             crc = BitOperations.Crc32C(crc, Unsafe.Add(ref at, i));
         return ~crc;
     }
+
+    /// <summary>Puts the CRC of all bytes before them into the last four.</summary>
+    internal static void Seal(Span<byte> bytes) => BinaryPrimitives.WriteUInt32LittleEndian(bytes[^4..], Of(bytes[..^4]));
 }

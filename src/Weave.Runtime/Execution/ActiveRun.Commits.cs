@@ -1,6 +1,7 @@
 using Weave.Checkpoints;
 using Weave.State;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave.Execution;
 
@@ -119,7 +120,9 @@ sealed partial class ActiveRun
         consumed.Clear();
         dirty = false;
         reloads = 0;
-        var cost = engine.Time.GetElapsedTime(began) * CheckpointShare;
+        var pause = engine.Time.GetElapsedTime(began);
+        WeaveTelemetry.CheckpointPause.Record(pause.TotalSeconds);
+        var cost = pause * CheckpointShare;
         MarkCheckpoint(cost > engine.Options.CheckpointInterval ? cost : engine.Options.CheckpointInterval);
         snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
         return waitPosition;
@@ -171,6 +174,8 @@ sealed partial class ActiveRun
         {
             var size = (int)Math.Min(int.MaxValue, checkpoint.Bytes.Length + checkpoint.Outside);
             Interlocked.Increment(ref checkpoints);
+            WeaveTelemetry.Checkpoints.Add(1, new KeyValuePair<string, object?>("weave.checkpoint.kind", checkpoint.Base >= 0 ? "delta" : "full"));
+            WeaveTelemetry.CheckpointSize.Record(size);
             Interlocked.Add(ref checkpointBytes, size);
             var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
             if (engine.Options.OnCheckpoint is { } observer)

@@ -1,6 +1,7 @@
 using Weave.Codecs;
 using Weave.Evolution;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave.Execution;
 
@@ -99,6 +100,10 @@ sealed partial class ActiveRun
         if (over)
             return;
         over = true;
+        trace.End(end);
+        WeaveTelemetry.RunsActive.Add(-1);
+        if (end.Record is { } last)
+            WeaveTelemetry.RunsEnded.Add(1, new KeyValuePair<string, object?>("weave.state", last.State.ToString().ToLowerInvariant()));
         timer?.Dispose();
         AbandonStep();
         settled.TrySetResult();

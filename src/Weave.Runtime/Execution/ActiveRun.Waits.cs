@@ -6,6 +6,8 @@ namespace Weave.Execution;
 /// <content>Waits: what the innermost frame waits for, and how it ends.</content>
 sealed partial class ActiveRun
 {
+    const string Commits = "a commit";
+
     static readonly TimeSpan longestTimer = TimeSpan.FromDays(1);
 
     Dictionary<string, ReadOnlyMemory<byte>> outcomes = [];
@@ -53,7 +55,7 @@ sealed partial class ActiveRun
         if (dirty && (strand.CancelWait() || !CommitWait()))
             return true;
         if (lane.Durable < waitPosition)
-            return Waits("a commit");
+            return Waits(Commits);
         strand.EndWait();
         return true;
     }
@@ -106,7 +108,7 @@ sealed partial class ActiveRun
             if (dirty && !CommitWait())
                 return true;
             if (lane.Durable < waitPosition)
-                return Waits("a commit");
+                return Waits(Commits);
             BeginStep(call);
             return Waits("step " + call.Function.Id);
         }
@@ -135,7 +137,7 @@ sealed partial class ActiveRun
     void BeginStep(StepFrame call)
     {
         stepMayHaveBegun = true;
-        step = new StepExecution(call, $"{Run}/{StepKey}", engine.Symbols, engine.Time);
+        step = new StepExecution(call, $"{Run}/{StepKey}", engine.Symbols, engine.Time, trace.Current);
         stepTask = step.RunAsync();
         stepTask.GetAwaiter().UnsafeOnCompleted(Signal);
     }
@@ -210,6 +212,8 @@ sealed partial class ActiveRun
 
     bool Waits(string what)
     {
+        if (what != Commits)
+            trace.Wait(what);
         snapshot = new RunSnapshot(strand.Frames, RunActivity.Waiting, what);
         return false;
     }

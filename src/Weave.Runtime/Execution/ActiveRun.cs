@@ -2,6 +2,7 @@ using Weave.Codecs;
 using Weave.Modules;
 using Weave.State;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave.Execution;
 
@@ -25,6 +26,7 @@ sealed partial class ActiveRun : IWork
     readonly int messages;
     readonly Strand strand = new(RootStrand);
     readonly CommitLane lane;
+    readonly RunTrace trace;
     readonly TaskCompletionSource<RunEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     StoredRun? stored;
@@ -58,7 +60,9 @@ sealed partial class ActiveRun : IWork
         this.stored = stored;
         record = stored.Record;
         messages = stored.Inbox.Count;
+        trace = new RunTrace(record);
         lane = new CommitLane(engine.Store, Committed, LaneChanged);
+        WeaveTelemetry.RunsActive.Add(1);
         terminateAsked = stored.Inbox.Any(m => m.Kind == MessageKind.Terminate);
     }
 
@@ -240,6 +244,7 @@ sealed partial class ActiveRun : IWork
         dirty = true;
         awaited = null;
         lastLook = 0;
+        trace.Run(claim.Epoch, sequence);
         snapshot = snapshot is { Activity: RunActivity.Running } same ? same : new RunSnapshot(strand.Frames, RunActivity.Running, null);
         StrandStop stop;
         try
@@ -308,6 +313,8 @@ sealed partial class ActiveRun : IWork
         dirty = false;
         loaded = true;
         snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
+        if (sequence > 0)
+            WeaveTelemetry.RunsResumed.Add(1);
         if (engine.Options.OnResumed is { } observer)
         {
             var resumed = new RunResumed(Run, record.Function, claim.Epoch, sequence, snapshot.Cuts);

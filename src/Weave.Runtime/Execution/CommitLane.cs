@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Weave.State;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave.Execution;
 
@@ -39,8 +41,10 @@ sealed class CommitLane(IRunStore store, Action<CommitBatch> committed, Action c
     public long Commit(CommitBatch batch, IReadOnlyList<StateBlob>? blobs = null) => Issue(
         async () =>
         {
+            var began = Stopwatch.GetTimestamp();
             if (await store.CommitAsync(batch).ConfigureAwait(false) == CommitResult.Fenced)
                 throw new RunFencedException(batch.Run, batch.Epoch);
+            WeaveTelemetry.CommitDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
             committed(batch);
         },
         blobs ?? []);

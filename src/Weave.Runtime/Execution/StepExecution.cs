@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Weave.Modules;
 using Weave.State;
+using Weave.Telemetry;
 
 namespace Weave.Execution;
 
@@ -8,7 +10,8 @@ namespace Weave.Execution;
 /// <param name="idempotencyKey">What the attempts see as <see cref="Durable.IdempotencyKey"/>.</param>
 /// <param name="symbols">Numbers of schemas.</param>
 /// <param name="time">The clock of the pauses between attempts.</param>
-sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable symbols, TimeProvider time)
+/// <param name="trace">What the attempts are traced under.</param>
+sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable symbols, TimeProvider time, ActivityContext trace)
 {
     static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1);
 
@@ -32,10 +35,9 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
         while (!noMore.IsCancellationRequested)
         {
             var attempt = Interlocked.Increment(ref attempts);
-            Outcome value;
             try
             {
-                value = await Copy().AttemptAsync().ConfigureAwait(false);
+                return Encoded(await AttemptAsync(attempt).ConfigureAwait(false));
             }
             catch (Exception e) when (attempt > step.Retries)
             {
@@ -44,13 +46,26 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
             catch (Exception)
             {
                 await PauseAsync(attempt).ConfigureAwait(false);
-                continue;
             }
-
-            return Encoded(value);
         }
 
         return null;
+    }
+
+    async Task<Outcome> AttemptAsync(int attempt)
+    {
+        using var span = StepTrace.Begin(step.Function.Id, idempotencyKey, attempt, trace);
+        try
+        {
+            var value = await Copy().AttemptAsync().ConfigureAwait(false);
+            span.Succeeded();
+            return value;
+        }
+        catch (Exception e)
+        {
+            span.Failed(e);
+            throw;
+        }
     }
 
     StepFrame Copy()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Weave.Checkpoints;
 using Weave.Evolution;
@@ -6,6 +7,7 @@ using Weave.Modules;
 using Weave.Sealing;
 using Weave.State;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave;
 
@@ -84,13 +86,15 @@ public sealed class Hub : IAsyncDisposable
         ThrowIfClosed();
         id ??= options.NewId();
         var frame = call.Frame;
+        using var span = WeaveTelemetry.Source.StartActivity("start " + frame.Function.Id, ActivityKind.Producer);
+        span?.SetTag("weave.run", id).SetTag("weave.function", frame.Function.Id);
         var arguments = BlobHash.Of(StateBytes.EncodeFrame(frame, engine.Symbols));
         var header = new CheckpointHeader { Run = id, Strand = "0", Epoch = 0, Sequence = 0, Modules = [engine.ModuleOf(frame)] };
         var encoder = new StrandEncoder(engine.Symbols, engine.Encoding);
         var checkpoint = encoder.Encode([frame], header, CheckpointKind.Full);
         foreach (var blob in encoder.TakeBlobs())
             await engine.Store.PutBlobAsync(blob.Content, blob.Name, cancel).ConfigureAwait(false);
-        var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Upgrade = upgrade ?? options.Upgrade };
+        var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Upgrade = upgrade ?? options.Upgrade, Trace = (span ?? Activity.Current) is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null };
         var (record, created) = await CreateAsync(run, frame, cancel).ConfigureAwait(false);
         if (!created && record.Function != frame.Function.Id && CodeRules.Current.FunctionOf(record.Function) != frame.Function)
             throw new RunConflictException(id, $"It exists already and runs '{record.Function}', not '{frame.Function.Id}'.");
@@ -99,6 +103,8 @@ public sealed class Hub : IAsyncDisposable
         var isOfThisBuild = record.StartedBy is not { } first || first == OwnModule.Current?.Hash;
         if (!created && record.Arguments != arguments && isOfThisBuild)
             throw new RunConflictException(id, $"It exists already, with other arguments for '{record.Function}'.");
+        if (created)
+            WeaveTelemetry.RunsStarted.Add(1);
         if (store.Access == StoreAccess.Owner && !record.State.IsFinal())
             directory.Begin(id);
         return new RunHandle<TResult>(directory, id);

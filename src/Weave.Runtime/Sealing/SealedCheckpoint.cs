@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Weave.Checkpoints;
 using Weave.State;
@@ -71,7 +70,7 @@ static class SealedCheckpoint
             throw new CorruptStateException($"The checkpoint, which is encrypted with the key '{part.Id}', is damaged: its authentication tag does not match.", run, error);
         }
 
-        BinaryPrimitives.WriteUInt32LittleEndian(plain.AsSpan(plain.Length - CrcSize), Crc32C.Of(plain.AsSpan(0, plain.Length - CrcSize)));
+        Crc32C.Seal(plain);
         return plain;
     }
 

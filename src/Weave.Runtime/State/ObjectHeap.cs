@@ -21,7 +21,7 @@ sealed class ObjectHeap
     int[] pending = [];
     int pendingCount;
     List<int>? late;
-    Dictionary<long, object>? made;
+    IdentityTable? made;
     Dictionary<int, List<PatchPlace>>? patches;
 
     readonly Func<long, object?>? residents;
@@ -41,8 +41,20 @@ sealed class ObjectHeap
     /// <summary>True if some of it was written by other code.</summary>
     internal bool IsChanged { get; private set; }
 
-    /// <summary>An id that nothing has.</summary>
-    internal long FreshId => Math.Max(NextId, made is { Count: > 0 } ? made.Keys.Max() + 1 : 0);
+    /// <summary>Objects that migrations have made, under ids that no record has.</summary>
+    internal IdentityTable Made
+    {
+        get
+        {
+            if (made is null)
+            {
+                made = new IdentityTable { NextId = NextId };
+                made.Begin();
+            }
+
+            return made;
+        }
+    }
 
     internal bool HasResidents => residents is not null;
 
@@ -85,7 +97,7 @@ sealed class ObjectHeap
     {
         var index = IndexOf(id);
         if (index < 0)
-            return made?.GetValueOrDefault((long)id) ?? throw reader.Corrupt($"object {id} has no record");
+            return MadeAs(id) ?? throw reader.Corrupt($"object {id} has no record");
         return slots[index].Object ?? Materialise(index, reader);
     }
 
@@ -123,13 +135,6 @@ sealed class ObjectHeap
     /// <summary>True if it is filled when what it refers to is whole.</summary>
     internal bool IsLate(int index) => slots[index].Codec.IsLate || slots[index].Change is { Migrates: true };
 
-    /// <summary>Takes in objects that a migration has made, under their ids.</summary>
-    internal void Take(IdentityTable table)
-    {
-        for (var i = 0; i < table.Count; i++)
-            (made ??= []).Add(table.Entries[i].Id, table.Entries[i].Object!);
-    }
-
     /// <summary>True if the object stands in this process as it is: it is not filled, nor is what it refers to.</summary>
     internal bool IsResident(int index) => slots[index].Resident;
 
@@ -150,6 +155,12 @@ sealed class ObjectHeap
         }
 
         return sparse!.TryGetValue(id, out var index) ? index : -1;
+    }
+
+    object? MadeAs(ulong id)
+    {
+        var place = id - (ulong)NextId;
+        return made is not null && place < (ulong)made.Count ? made.Entries[place].Object : null;
     }
 
     int Append(long id)

@@ -1,0 +1,12 @@
+namespace Weave.Transport;
+
+/// <summary>What a hub does for the others.</summary>
+public interface IPeerService
+{
+    /// <summary>Does it. An exception that is a <see cref="PeerRefusedException"/> reaches the caller as such; any other becomes one that names the hub and the kind of failure alone.</summary>
+    /// <param name="from">The id of the hub that asks, as its certificate has it; on a socket without certificates, as it says.</param>
+    /// <param name="method">What to do.</param>
+    /// <param name="body">The request; the service's own from here on.</param>
+    /// <param name="cancel">Nobody waits for the answer any more.</param>
+    ValueTask<ReadOnlyMemory<byte>> HandleAsync(string from, PeerMethod method, ReadOnlyMemory<byte> body, CancellationToken cancel);
+}

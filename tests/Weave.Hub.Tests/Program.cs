@@ -1,0 +1,10 @@
+namespace Weave.Cluster.Tests;
+
+/// <summary>The test assembly run as a program: tests that need processes of their own, to kill them, start this one with the name of a mode.</summary>
+static class Program
+{
+    static Task<int> Main(string[] arguments) => arguments switch
+    {
+        _ => Task.FromResult(2),
+    };
+}
