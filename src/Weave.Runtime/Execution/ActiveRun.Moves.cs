@@ -80,6 +80,8 @@ sealed partial class ActiveRun
         encoder = new StrandEncoder(engine.Symbols, engine.Encoding);
         sequence = rest.Sequence;
         consumed.AddRange(rest.Consumed);
+        foreach (var id in rest.Consumed)
+            taken[id] = long.MaxValue; // its next commit consumes it: until then the inbox still shows it
         outcomes = new(rest.Outcomes, StringComparer.Ordinal);
         (timerStored, cancelNoted, cancelStored) = (rest.TimerStored, rest.CancelNoted, rest.CancelStored);
         cancelAsked = cancelAsked || rest.CancelAsked;
@@ -112,7 +114,7 @@ sealed partial class ActiveRun
             return false;
         try
         {
-            FixDelay();
+            FixTime();
             asked.Give(new MovedPart(EncodeFor(asked), asked.IsLast ? RestOf(asked) : null));
         }
         catch (Exception e)
@@ -170,7 +172,7 @@ sealed partial class ActiveRun
             case HandoverResult.Kept:
                 // The lane is a new one: what the old one still had under way is fenced.
                 claim = end.Claim!;
-                lane = new CommitLane(engine.Store, Committed, LaneChanged);
+                lane = new CommitLane(engine.Store, engine.Machine, Committed, LaneChanged);
                 (waitPosition, stopPosition) = (0, 0);
                 break;
             case HandoverResult.Lost:

@@ -275,6 +275,8 @@ sealed partial class ActiveRun : IWork
         if (stopAsked || giveBackAsked || strand.Context.CancelDue || move is { WantsPart: true })
             strand.Context.RequestStop(StopRequest.Move); // an outcome is delivered first; the cut after it is the one
         dirty = true;
+        awaited = null;
+        lastLook = 0;
         trace.Run(claim.Epoch, sequence);
         snapshot = snapshot is { Activity: RunActivity.Running } same ? same : new RunSnapshot(strand.Frames, RunActivity.Running, null);
         StrandStop stop;

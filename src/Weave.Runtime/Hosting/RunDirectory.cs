@@ -10,7 +10,7 @@ using Weave.Storage;
 namespace Weave;
 
 /// <summary>The runs as one hub sees them: those at work here, those that stopped here, and the store for all others.</summary>
-sealed class RunDirectory
+sealed partial class RunDirectory
 {
     readonly EngineServices engine;
     readonly CancellationToken closing;
@@ -123,9 +123,6 @@ sealed class RunDirectory
         }
     }
 
-    /// <summary>The run that is at work here, or null.</summary>
-    public ActiveRun? Find(string run) => active.GetValueOrDefault(run)?.Now;
-
     /// <summary>Chooses the code that would go on with a run here.</summary>
     public Task<RunCode> CodeForAsync(RunClaim claim, StoredRun stored) => codes.ForAsync(claim, stored);
 
@@ -164,21 +161,8 @@ sealed class RunDirectory
         mine.Fill(run);
         if (mine.Term != Claims.Term)
             Fence(mine, run);
-        _ = ReceiveTakenOverAsync(run);
+        run.Look(); // something may have reached its inbox while it moved
         return true;
-    }
-
-    /// <summary>What reached its inbox while it moved.</summary>
-    async Task ReceiveTakenOverAsync(ActiveRun run)
-    {
-        try
-        {
-            await ReceiveAsync(run).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is WeaveException or OperationCanceledException or ObjectDisposedException)
-        {
-            // Looked at again with the store's next news.
-        }
     }
 
     async Task ClaimAsync(Activation mine, IReadOnlyList<string>? needs)
@@ -306,8 +290,7 @@ sealed class RunDirectory
     /// <summary>Has every run look at its inbox.</summary>
     public async Task ReceiveAllAsync()
     {
-        foreach (var run in Active)
-            await ReceiveAsync(run).ConfigureAwait(false);
+        await LookAsync().ConfigureAwait(false);
         foreach (var run in engine.StepsLeft.Runs)
             await ReceiveForStepAsync(run).ConfigureAwait(false);
         foreach (var (run, end) in stopped)
@@ -317,8 +300,8 @@ sealed class RunDirectory
     /// <summary>Has one run look at its inbox, if it is here.</summary>
     public async Task ReceiveAsync(string id)
     {
-        if (active.TryGetValue(id, out var activation) && activation.Now is { } run)
-            await ReceiveAsync(run).ConfigureAwait(false);
+        if (Find(id) is { } run)
+            run.Look();
         else if (engine.StepsLeft.Runs.Contains(id))
             await ReceiveForStepAsync(id).ConfigureAwait(false);
         else if (stopped.TryGetValue(id, out var end))
@@ -330,19 +313,6 @@ sealed class RunDirectory
     {
         if ((await Store.InboxAsync(run, closing).ConfigureAwait(false)).Any(static m => m.Kind == MessageKind.Cancel))
             engine.StepsLeft.Cancel(run);
-    }
-
-    async Task ReceiveAsync(ActiveRun run)
-    {
-        foreach (var message in await Store.InboxAsync(run.Run, closing).ConfigureAwait(false))
-        {
-            if (message.Kind == MessageKind.Terminate)
-                run.Terminate();
-            else if (message.Kind == MessageKind.Cancel)
-                run.Cancel();
-            else
-                run.Receive(message);
-        }
     }
 
     /// <summary>A message to a run that is blocked here may say what to do with it.</summary>
