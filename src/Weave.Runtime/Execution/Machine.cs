@@ -31,6 +31,15 @@ abstract class Machine
     /// <summary>A task to complete by hand; who awaits it goes on apart from who completes it.</summary>
     public abstract Completion<T> NewCompletion<T>();
 
+    /// <summary>Does this again and again on a thread of its own, so that no load keeps it from its turn. What a turn returns is how long to pause after it; null ends the loop.</summary>
+    /// <param name="name">Names the thread.</param>
+    /// <param name="time">The clock of the pauses.</param>
+    /// <param name="turn">Waits by <see cref="WaitOnLoop"/> alone. Throws nothing.</param>
+    public abstract ILoop StartLoop(string name, TimeProvider time, Func<ValueTask<TimeSpan?>> turn);
+
+    /// <summary>Waits within a turn of a loop: on its thread, which is there for that.</summary>
+    public abstract ValueTask<T> WaitOnLoop<T>(Task<T> task);
+
     sealed class RealMachine : Machine
     {
         public override TimeProvider Clock => TimeProvider.System;
@@ -40,5 +49,9 @@ abstract class Machine
         public override Task<T> Run<T>(Func<Task<T>> work) => Task.Run(work);
 
         public override Completion<T> NewCompletion<T>() => new(new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+        public override ILoop StartLoop(string name, TimeProvider time, Func<ValueTask<TimeSpan?>> turn) => new ThreadLoop(name, time, turn);
+
+        public override ValueTask<T> WaitOnLoop<T>(Task<T> task) => new(task.GetAwaiter().GetResult());
     }
 }

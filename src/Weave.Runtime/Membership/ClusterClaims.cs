@@ -27,10 +27,10 @@ sealed class ClusterClaims : IClaiming, IMembership
     readonly CancellationToken closing;
     readonly IPlacement placement;
     readonly Member? member;
-    readonly RunWatches watches = new();
-    readonly Hint runnable = new();
-    readonly Hint suspected = new();
-    readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly RunWatches watches;
+    readonly Hint runnable;
+    readonly Hint suspected;
+    readonly Completion<Unit> drained;
     int drains;
     int batch = SmallestBatch;
     int courtesies;
@@ -45,9 +45,10 @@ sealed class ClusterClaims : IClaiming, IMembership
         this.info = info;
         this.closing = closing;
         placement = engine.Options.Placement;
+        (watches, runnable, suspected, drained) = (new(engine.Machine), new(engine.Machine), new(engine.Machine), engine.Machine.NewCompletion<Unit>());
         var lease = engine.Options.Lease == Timeout.InfiniteTimeSpan ? DefaultLease : engine.Options.Lease;
         if (store.Access == StoreAccess.Owner)
-            member = new Member(store, info, lease, engine.Time, this);
+            member = new Member(store, info, lease, engine.Machine, engine.Time, this);
     }
 
     public int Term => member?.Term ?? 0;
@@ -167,7 +168,7 @@ sealed class ClusterClaims : IClaiming, IMembership
         await directory.GiveBackAllAsync().ConfigureAwait(false);
         member!.BeatSoon();
         Tell(HubEventKind.Drained, "has no runs left");
-        drained.TrySetResult();
+        drained.TrySet(default);
     }
 
     // ---- Taking -------------------------------------------------------------------------------------------------------
@@ -193,7 +194,7 @@ sealed class ClusterClaims : IClaiming, IMembership
             catch (Exception)
             {
                 // The store does not answer; the membership has its own eyes on that.
-                await Pace.AfterAsync(0, closing).ConfigureAwait(false);
+                await Pace.AfterAsync(engine.Machine.Clock, 0, closing).ConfigureAwait(false);
             }
         }
     }
@@ -205,7 +206,7 @@ sealed class ClusterClaims : IClaiming, IMembership
         if (most == 0)
         {
             // Others have less to do: they come first. What they leave, because it does not fit them, is taken after all.
-            await Pace.WaitAsync(courtesy, closing).ConfigureAwait(false);
+            await Pace.WaitAsync(engine.Machine.Clock, courtesy, closing).ConfigureAwait(false);
             most = await ShareAsync().ConfigureAwait(false);
             if (most == 0)
                 most = Math.Min(SmallestBatch, 1 << Math.Min(courtesies++, 8));
@@ -246,7 +247,7 @@ sealed class ClusterClaims : IClaiming, IMembership
             }
             catch (Exception)
             {
-                await Pace.AfterAsync(0, closing).ConfigureAwait(false);
+                await Pace.AfterAsync(engine.Machine.Clock, 0, closing).ConfigureAwait(false);
             }
         }
     }
@@ -265,7 +266,7 @@ sealed class ClusterClaims : IClaiming, IMembership
 
     async Task ClaimAgainAsync(string run)
     {
-        await Pace.AfterAsync(0, closing).ConfigureAwait(false);
+        await Pace.AfterAsync(engine.Machine.Clock, 0, closing).ConfigureAwait(false);
         if (!closing.IsCancellationRequested)
             directory.Begin(run);
     }
@@ -309,7 +310,7 @@ sealed class ClusterClaims : IClaiming, IMembership
             {
                 // Each run meets the store's error on its own way; what was missed meanwhile is looked for then.
                 seen = 0;
-                await Pace.AfterAsync(0, closing).ConfigureAwait(false);
+                await Pace.AfterAsync(engine.Machine.Clock, 0, closing).ConfigureAwait(false);
             }
         }
     }
@@ -317,7 +318,7 @@ sealed class ClusterClaims : IClaiming, IMembership
     /// <summary>A run that was just started is left to the hub that started it, for a moment.</summary>
     async Task SoonRunnableAsync()
     {
-        await Pace.WaitAsync(courtesy, closing).ConfigureAwait(false);
+        await Pace.WaitAsync(engine.Machine.Clock, courtesy, closing).ConfigureAwait(false);
         Volatile.Write(ref told, 0);
         runnable.Give();
     }

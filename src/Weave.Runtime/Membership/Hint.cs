@@ -1,15 +1,48 @@
-using System.Threading.Channels;
+using Weave.Execution;
 
 namespace Weave.Cluster;
 
 /// <summary>Something to look at: given any number of times, taken once.</summary>
-sealed class Hint
+/// <param name="machine">Where those who wait for it go on.</param>
+sealed class Hint(Machine machine)
 {
-    readonly Channel<bool> given = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Lock gate = new();
+    Completion<Unit>? waiting;
+    bool given;
 
-    public void Give() => given.Writer.TryWrite(true);
+    public void Give()
+    {
+        Completion<Unit>? woken;
+        lock (gate)
+        {
+            given = true;
+            woken = waiting;
+            waiting = null;
+        }
 
-    public async Task TakeAsync(CancellationToken cancel) => await given.Reader.ReadAsync(cancel).ConfigureAwait(false);
+        woken?.TrySet(default);
+    }
+
+    public async Task TakeAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            Task woken;
+            lock (gate)
+            {
+                if (given)
+                {
+                    given = false;
+                    return;
+                }
+
+                waiting ??= machine.NewCompletion<Unit>();
+                woken = waiting.Task;
+            }
+
+            await woken.WaitAsync(cancel).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>As above; a timeout or a cancel only ends the wait.</summary>
     public async Task TakeAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Weave.Execution;
 using Weave.Storage;
 
 namespace Weave.Cluster;
@@ -17,10 +18,13 @@ sealed class Member
     readonly IClusterStore store;
     readonly HubInfo info;
     readonly TimeSpan lease;
+    readonly Machine machine;
     readonly TimeProvider time;
     readonly IMembership owner;
-    readonly object gate = new();
+    readonly Lock gate = new();
     readonly CancellationTokenSource closing = new();
+    ILoop? beats;
+    ILoop? guard;
     volatile IReadOnlyList<HubRecord> members = [];
     volatile HubRecord record = null!;
     long looked;
@@ -30,19 +34,21 @@ sealed class Member
     bool joined;
     bool isAtRisk;
     bool beatSoon;
-    bool lookSoon;
+    int failures;
     volatile bool closed;
 
     /// <param name="store">The store.</param>
     /// <param name="info">What the hub announces.</param>
     /// <param name="lease">How long the membership holds without a word.</param>
+    /// <param name="machine">Where the two threads come from.</param>
     /// <param name="time">The clock it is measured by.</param>
     /// <param name="owner">Who has to act.</param>
-    public Member(IClusterStore store, HubInfo info, TimeSpan lease, TimeProvider time, IMembership owner)
+    public Member(IClusterStore store, HubInfo info, TimeSpan lease, Machine machine, TimeProvider time, IMembership owner)
     {
         this.store = store;
         this.info = info;
         this.lease = lease;
+        this.machine = machine;
         this.time = time;
         this.owner = owner;
     }
@@ -65,29 +71,19 @@ sealed class Member
         var at = time.GetTimestamp();
         Begin(await store.JoinAsync(info, lease, cancel).ConfigureAwait(false), at);
         Look(await store.HubsAsync(cancel).ConfigureAwait(false), at);
-        Start(Beat, "membership");
-        Start(Guard, "clock");
+        beats = machine.StartLoop($"weave {info.Id} membership", time, BeatAsync);
+        guard = machine.StartLoop($"weave {info.Id} clock", time, GuardAsync);
     }
 
     /// <summary>Has the store told of the load soon.</summary>
     public void BeatSoon()
     {
-        lock (gate)
-        {
-            beatSoon = true;
-            Monitor.PulseAll(gate);
-        }
+        Volatile.Write(ref beatSoon, true);
+        beats?.Wake();
     }
 
     /// <summary>Looks at the members soon.</summary>
-    public void LookSoon()
-    {
-        lock (gate)
-        {
-            lookSoon = true;
-            Monitor.PulseAll(gate);
-        }
-    }
+    public void LookSoon() => beats?.Wake();
 
     /// <summary>Looks at the members now.</summary>
     public async Task<IReadOnlyList<HubRecord>> LookAsync(CancellationToken cancel)
@@ -99,16 +95,17 @@ sealed class Member
     /// <summary>Ends the membership in the store; waits for that no longer than a lease.</summary>
     public async Task CloseAsync()
     {
-        lock (gate)
+        closed = true;
+        beats?.Wake();
+        guard?.Wake();
+        await machine.Run(() =>
         {
-            closed = true;
-            Monitor.PulseAll(gate);
-        }
-
-        await closing.CancelAsync().ConfigureAwait(false);
+            closing.Cancel();
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
         try
         {
-            await store.LeaveAsync().AsTask().WaitAsync(lease, TimeProvider.System).ConfigureAwait(false);
+            await store.LeaveAsync().AsTask().WaitAsync(lease, machine.Clock).ConfigureAwait(false);
         }
         catch (Exception)
         {
@@ -118,63 +115,67 @@ sealed class Member
 
     // ---- The thread that talks to the store ---------------------------------------------------------------------------
 
-    void Beat()
+    async ValueTask<TimeSpan?> BeatAsync()
     {
-        var failures = 0;
-        while (!closed)
+        if (closed)
+            return null;
+        try
         {
-            try
-            {
-                if (IsDue())
-                    Renew();
-                Look(Ask(store.HubsAsync(closing.Token)), time.GetTimestamp());
-                failures = 0;
-                Wait(Next());
-            }
-            catch (Exception)
-            {
-                // The guard counts: until the store answers there is nothing but to ask again.
-                var pause = shortestPause * (1 << Math.Min(failures++, 10));
-                var most = lease / (2 * Beats) < longestPause ? lease / (2 * Beats) : longestPause;
-                Wait(pause < most ? pause : most);
-            }
+            if (IsDue())
+                await RenewAsync().ConfigureAwait(false);
+            var at = time.GetTimestamp();
+            Look(await AskAsync(store.HubsAsync(closing.Token)).ConfigureAwait(false), at);
+            failures = 0;
+            return Next();
+        }
+        catch (Exception)
+        {
+            // The guard counts: until the store answers there is nothing but to ask again.
+            var pause = shortestPause * (1 << Math.Min(failures++, 10));
+            var most = lease / (2 * Beats) < longestPause ? lease / (2 * Beats) : longestPause;
+            return pause < most ? pause : most;
         }
     }
 
     bool IsDue()
     {
         lock (gate)
-            return !joined || beatSoon || time.GetElapsedTime(sent) >= lease / Beats;
+            return !joined || Volatile.Read(ref beatSoon) || time.GetElapsedTime(sent) >= lease / Beats;
     }
 
-    void Renew()
+    async ValueTask RenewAsync()
     {
         var at = time.GetTimestamp();
         bool isMember;
         lock (gate)
         {
             isMember = joined;
-            beatSoon = false;
+            Volatile.Write(ref beatSoon, false);
         }
 
         if (!isMember)
         {
-            if (!IsTaken())
-                Begin(Ask(store.JoinAsync(info, lease, closing.Token)), at);
+            if (!await IsTakenAsync().ConfigureAwait(false))
+            {
+                at = time.GetTimestamp();
+                Begin(await AskAsync(store.JoinAsync(info, lease, closing.Token)).ConfigureAwait(false), at);
+            }
+
             return;
         }
 
-        if (Ask(store.HeartbeatAsync(owner.Load, closing.Token)) is { } answer)
+        if (await AskAsync(store.HeartbeatAsync(owner.Load, closing.Token)).ConfigureAwait(false) is { } answer)
             Extend(answer, at);
         else
             Lose("the store has ended it");
     }
 
     /// <summary>Whether another process is a member under this hub's id. It is left alone until it goes: two that evict each other in turn would run nothing.</summary>
-    bool IsTaken() => Ask(store.HubsAsync(closing.Token)).Any(h => h.Hub.Id == info.Id && h.Incarnation > record.Incarnation && h.LeaseLeft > TimeSpan.Zero);
+    async ValueTask<bool> IsTakenAsync() => (await AskAsync(store.HubsAsync(closing.Token)).ConfigureAwait(false))
+        .Any(h => h.Hub.Id == info.Id && h.Incarnation > record.Incarnation && h.LeaseLeft > TimeSpan.Zero);
 
     /// <summary>An answer that does not come within a lease is none, whatever the store makes of being cancelled.</summary>
-    T Ask<T>(ValueTask<T> question) => question.IsCompletedSuccessfully ? question.Result : question.AsTask().WaitAsync(lease, time, closing.Token).GetAwaiter().GetResult();
+    ValueTask<T> AskAsync<T>(ValueTask<T> question) => question.IsCompletedSuccessfully ? question : machine.WaitOnLoop(question.AsTask().WaitAsync(lease, time, closing.Token));
 
     /// <summary>How long there is nothing to do: until the next heartbeat, or until another member's lease ends.</summary>
     TimeSpan Next()
@@ -189,49 +190,32 @@ sealed class Member
                     beat = other.LeaseLeft - since;
             }
 
-            return beat < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : beat;
-        }
-    }
-
-    void Wait(TimeSpan pause)
-    {
-        lock (gate)
-        {
-            if (closed || beatSoon || lookSoon)
-            {
-                // A hint that comes again and again is followed so often and no oftener.
-                Sleep(shortestPause);
-                lookSoon = false;
-                return;
-            }
-
-            Sleep(pause);
+            return beat;
         }
     }
 
     // ---- The thread that looks at the clock ---------------------------------------------------------------------------
 
-    void Guard()
+    ValueTask<TimeSpan?> GuardAsync()
     {
-        while (!closed)
+        var isOver = false;
+        var isInDanger = false;
+        var pause = TimeSpan.Zero;
+        lock (gate)
         {
-            var isOver = false;
-            var isInDanger = false;
-            lock (gate)
-            {
-                var left = time.GetElapsedTime(time.GetTimestamp(), until);
-                isOver = joined && left <= TimeSpan.Zero;
-                isInDanger = joined && !isOver && !isAtRisk && left <= lease / Beats;
-                isAtRisk |= isInDanger;
-                if (!isOver && !isInDanger && !closed)
-                    Sleep(!joined ? lease : isAtRisk ? left : left - (lease / Beats));
-            }
-
-            if (isOver)
-                Lose("the store has not answered for as long as the lease holds");
-            if (isInDanger)
-                owner.AtRisk();
+            var left = time.GetElapsedTime(time.GetTimestamp(), until);
+            isOver = joined && left <= TimeSpan.Zero;
+            isInDanger = joined && !isOver && !isAtRisk && left <= lease / Beats;
+            isAtRisk |= isInDanger;
+            if (!isOver && !isInDanger)
+                pause = !joined ? lease : isAtRisk ? left : left - (lease / Beats);
         }
+
+        if (isOver)
+            Lose("the store has not answered for as long as the lease holds");
+        if (isInDanger)
+            owner.AtRisk();
+        return new(closed ? null : pause);
     }
 
     // ---- What both do -------------------------------------------------------------------------------------------------
@@ -263,7 +247,7 @@ sealed class Member
         sent = at;
         isAtRisk = false;
         Volatile.Write(ref until, at + (long)(lease.TotalSeconds * time.TimestampFrequency));
-        Monitor.PulseAll(gate);
+        guard?.Wake();
     }
 
     void Lose(string reason)
@@ -275,9 +259,9 @@ sealed class Member
             joined = false;
             Volatile.Write(ref until, long.MinValue);
             Interlocked.Increment(ref term);
-            Monitor.PulseAll(gate);
         }
 
+        guard?.Wake();
         owner.Lost(reason);
     }
 
@@ -295,20 +279,4 @@ sealed class Member
         owner.Looked(before, now);
         return now;
     }
-
-    /// <summary>Under the gate: until the time has come by this clock, or something has happened. The timeout is real time and needs no thread of the pool; a clock of tests has a timer beside it.</summary>
-    void Sleep(TimeSpan pause)
-    {
-        var most = pause < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : pause < TimeSpan.FromHours(1) ? pause : TimeSpan.FromHours(1);
-        using var timer = time == TimeProvider.System ? null : time.CreateTimer(Wake, null, most, Timeout.InfiniteTimeSpan);
-        Monitor.Wait(gate, most);
-    }
-
-    void Wake(object? state)
-    {
-        lock (gate)
-            Monitor.PulseAll(gate);
-    }
-
-    void Start(Action loop, string name) => new Thread(() => loop(), 256 << 10) { IsBackground = true, Name = $"weave {info.Id} {name}" }.UnsafeStart();
 }

@@ -100,6 +100,10 @@ sealed class SimulatedMachine : Machine
 
     public override Completion<T> NewCompletion<T>() => new(new(), Post);
 
+    public override ILoop StartLoop(string name, TimeProvider time, Func<ValueTask<TimeSpan?>> turn) => new SimulatedLoop(this, time, turn);
+
+    public override ValueTask<T> WaitOnLoop<T>(Task<T> task) => new(task);
+
     void Wake()
     {
         if (scheduled || paused || IsDead || ready.Count == 0)
