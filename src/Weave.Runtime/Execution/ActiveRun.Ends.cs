@@ -106,7 +106,7 @@ sealed partial class ActiveRun
             WeaveTelemetry.RunsEnded.Add(1, new KeyValuePair<string, object?>("weave.state", last.State.ToString().ToLowerInvariant()));
         timer?.Dispose();
         AbandonStep();
-        settled.TrySetResult();
+        settled.TrySet(default);
         _ = EndAsync(end);
     }
 
@@ -126,6 +126,6 @@ sealed partial class ActiveRun
         }
 
         code.Release?.Invoke();
-        ended.TrySetResult(forget(this, end));
+        ended.TrySet(forget(this, end));
     }
 }

@@ -27,8 +27,8 @@ sealed partial class ActiveRun : IWork
     readonly Strand strand = new(RootStrand);
     readonly CommitLane lane;
     readonly RunTrace trace;
-    readonly TaskCompletionSource<RunEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Completion<RunEnd> ended;
+    readonly Completion<Unit> settled;
     StoredRun? stored;
     StrandEncoder encoder = null!;
     ExecutionContext? flow;
@@ -62,7 +62,9 @@ sealed partial class ActiveRun : IWork
         record = stored.Record;
         messages = stored.Inbox.Count;
         trace = new RunTrace(record);
-        lane = new CommitLane(engine.Store, Committed, LaneChanged);
+        ended = engine.Machine.NewCompletion<RunEnd>();
+        settled = engine.Machine.NewCompletion<Unit>();
+        lane = new CommitLane(engine.Store, engine.Machine, Committed, LaneChanged);
         WeaveTelemetry.RunsActive.Add(1);
         terminateAsked = stored.Inbox.Any(m => m.Kind == MessageKind.Terminate);
     }
@@ -144,7 +146,7 @@ sealed partial class ActiveRun : IWork
     }
 
     /// <summary>The hub waits no longer for it to reach a cut.</summary>
-    public void Abandon(RunEnd end) => ended.TrySetResult(end);
+    public void Abandon(RunEnd end) => ended.TrySet(end);
 
     /// <summary>What is known of it now.</summary>
     public RunStatus Status()
@@ -241,7 +243,7 @@ sealed partial class ActiveRun : IWork
                 NoteCancel();
                 if (!ServeWait())
                 {
-                    settled.TrySetResult();
+                    settled.TrySet(default);
                     return false;
                 }
             }

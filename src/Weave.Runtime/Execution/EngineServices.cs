@@ -9,7 +9,7 @@ using Weave.Storage;
 namespace Weave.Execution;
 
 /// <summary>What all runs of one hub share.</summary>
-sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options, WorkerPool pool, Action<Action> observe)
+sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options, IWorkers pool, Action<Action> observe)
 {
     readonly ConditionalWeakTable<Assembly, StrongBox<int>> modules = [];
 
@@ -36,7 +36,10 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
 
     public TimeProvider Time => options.TimeProvider;
 
-    public WorkerPool Pool => pool;
+    /// <summary>Where threads come from.</summary>
+    public Machine Machine => options.Machine;
+
+    public IWorkers Pool => pool;
 
     /// <summary>How the hub comes to runs; null where there is no hub.</summary>
     public IClaiming? Claims { get; set; }

@@ -37,7 +37,7 @@ public sealed class Hub : IAsyncDisposable
         this.ownsStore = ownsStore;
         this.options = options;
         Id = options.HubId ?? "hub-" + NewId();
-        engine = new EngineServices(store, seal, options, new WorkerPool(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post);
+        engine = new EngineServices(store, seal, options, options.Machine.CreateWorkers(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post);
         directory = new RunDirectory(engine, CapabilityProbe.Announce(Id, options), cluster, closing.Token);
     }
 
@@ -190,10 +190,14 @@ public sealed class Hub : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref closed, 1) != 0)
             return;
-        await closing.CancelAsync().ConfigureAwait(false);
+        await options.Machine.Run(() =>
+        {
+            closing.Cancel();
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
         try
         {
-            await StopAllAsync().WaitAsync(options.ShutdownTimeout, TimeProvider.System).ConfigureAwait(false);
+            await StopAllAsync().WaitAsync(options.ShutdownTimeout, options.Machine.Clock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -216,7 +220,7 @@ public sealed class Hub : IAsyncDisposable
         ModuleLoader.Load();
         var hub = new Hub(store, ownsStore, options);
         await hub.directory.Claims.OpenAsync(cancel).ConfigureAwait(false);
-        hub.background = Task.WhenAll(Task.Run(hub.directory.Claims.WatchAsync, CancellationToken.None), Task.Run(hub.ReencryptInBackgroundAsync, CancellationToken.None));
+        hub.background = Task.WhenAll(options.Machine.Run(hub.directory.Claims.WatchAsync), options.Machine.Run(hub.ReencryptInBackgroundAsync));
         return hub;
     }
 
