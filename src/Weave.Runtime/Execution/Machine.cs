@@ -31,14 +31,20 @@ abstract class Machine
     /// <summary>A task to complete by hand; who awaits it goes on apart from who completes it.</summary>
     public abstract Completion<T> NewCompletion<T>();
 
-    /// <summary>Does this again and again on a thread of its own, so that no load keeps it from its turn. What a turn returns is how long to pause after it; null ends the loop.</summary>
-    /// <param name="name">Names the thread.</param>
-    /// <param name="time">The clock of the pauses.</param>
-    /// <param name="turn">Waits by <see cref="WaitOnLoop"/> alone. Throws nothing.</param>
-    public abstract ILoop StartLoop(string name, TimeProvider time, Func<ValueTask<TimeSpan?>> turn);
+    /// <summary>Runs a loop that no load may starve, until it ends.</summary>
+    /// <param name="name">Names it.</param>
+    /// <param name="loop">What it awaits goes on where it was.</param>
+    public virtual void RunApart(string name, Func<Task> loop) => _ = Run(loop);
 
-    /// <summary>Waits within a turn of a loop: on its thread, which is there for that.</summary>
-    public abstract ValueTask<T> WaitOnLoop<T>(Task<T> task);
+    /// <summary>A pause of such a loop.</summary>
+    public virtual Task PauseAsync(TimeSpan pause, TimeProvider time) => Task.Delay(pause, time);
+
+    /// <summary>A pause that a cancel ends.</summary>
+    public virtual Task PauseAsync(TimeSpan pause, TimeProvider time, CancellationToken cancel) => Task.Delay(pause, time, cancel);
+
+    /// <summary>Waits for a task, so long at most.</summary>
+    /// <exception cref="TimeoutException">It takes longer.</exception>
+    public virtual Task<T> WaitAsync<T>(Task<T> task, TimeSpan atMost, TimeProvider time, CancellationToken cancel) => task.WaitAsync(atMost, time, cancel);
 
     sealed class RealMachine : Machine
     {
@@ -48,10 +54,11 @@ abstract class Machine
 
         public override Task<T> Run<T>(Func<Task<T>> work) => Task.Run(work);
 
+        public override void RunApart(string name, Func<Task> loop) => new OwnThread(name, loop).Start();
+
+        public override Task PauseAsync(TimeSpan pause, TimeProvider time) =>
+            time == TimeProvider.System && SynchronizationContext.Current is OwnThread own ? own.PauseAsync(pause) : base.PauseAsync(pause, time);
+
         public override Completion<T> NewCompletion<T>() => new(new(TaskCreationOptions.RunContinuationsAsynchronously));
-
-        public override ILoop StartLoop(string name, TimeProvider time, Func<ValueTask<TimeSpan?>> turn) => new ThreadLoop(name, time, turn);
-
-        public override ValueTask<T> WaitOnLoop<T>(Task<T> task) => new(task.GetAwaiter().GetResult());
     }
 }

@@ -2,8 +2,8 @@ using Weave.Execution;
 
 namespace Weave.Cluster;
 
-/// <summary>Something to look at: given any number of times, taken once.</summary>
-/// <param name="machine">Where those who wait for it go on.</param>
+/// <summary>Something to look at: given any number of times, taken once, by one taker.</summary>
+/// <param name="machine">Where the taker goes on.</param>
 sealed class Hint(Machine machine)
 {
     readonly Lock gate = new();
@@ -12,48 +12,38 @@ sealed class Hint(Machine machine)
 
     public void Give()
     {
-        Completion<Unit>? woken;
+        Completion<Unit>? taker;
         lock (gate)
         {
-            given = true;
-            woken = waiting;
+            taker = waiting;
             waiting = null;
+            given |= taker is null;
         }
 
-        woken?.TrySet(default);
+        taker?.TrySet(default);
     }
 
-    public async Task TakeAsync(CancellationToken cancel)
-    {
-        while (true)
-        {
-            Task woken;
-            lock (gate)
-            {
-                if (given)
-                {
-                    given = false;
-                    return;
-                }
-
-                waiting ??= machine.NewCompletion<Unit>();
-                woken = waiting.Task;
-            }
-
-            await woken.WaitAsync(cancel).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>As above; a timeout or a cancel only ends the wait.</summary>
+    /// <summary>Waits until it is given; a timeout or a cancel only ends the wait.</summary>
     public async Task TakeAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancel)
     {
-        using var limit = new CancellationTokenSource(atMost, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        Task<Unit> next;
+        lock (gate)
+        {
+            if (given)
+            {
+                given = false;
+                return;
+            }
+
+            waiting ??= machine.NewCompletion<Unit>();
+            next = waiting.Task;
+        }
+
         try
         {
-            await TakeAsync(both.Token).ConfigureAwait(false);
+            await machine.WaitAsync(next, atMost, time, cancel).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             // Nothing was given.
         }

@@ -5,7 +5,7 @@ namespace Weave.Cluster;
 
 /// <summary>
 /// A hub's membership in a cluster. Until when it may run is measured by its own monotonic clock from before each request was sent, so it ends here before it ends in the store. Two threads of
-/// their own keep it, so that no load starves it: one talks to the store, the other looks at the clock and never waits for anybody.
+/// their own keep it, so that no load starves it: one talks to the store, the other looks at the clock and waits for nobody.
 /// </summary>
 sealed class Member
 {
@@ -18,37 +18,39 @@ sealed class Member
     readonly IClusterStore store;
     readonly HubInfo info;
     readonly TimeSpan lease;
-    readonly Machine machine;
     readonly TimeProvider time;
+    readonly Machine machine;
     readonly IMembership owner;
     readonly Lock gate = new();
     readonly CancellationTokenSource closing = new();
-    ILoop? beats;
-    ILoop? guard;
     volatile IReadOnlyList<HubRecord> members = [];
     volatile HubRecord record = null!;
     long looked;
     long sent;
     long until;
+    Completion<Unit> hint;
+    Completion<Unit> change;
     int term;
     bool joined;
     bool isAtRisk;
     bool beatSoon;
-    int failures;
+    bool lookSoon;
     volatile bool closed;
 
     /// <param name="store">The store.</param>
     /// <param name="info">What the hub announces.</param>
     /// <param name="lease">How long the membership holds without a word.</param>
-    /// <param name="machine">Where the two threads come from.</param>
     /// <param name="time">The clock it is measured by.</param>
+    /// <param name="machine">Where the threads come from.</param>
     /// <param name="owner">Who has to act.</param>
-    public Member(IClusterStore store, HubInfo info, TimeSpan lease, Machine machine, TimeProvider time, IMembership owner)
+    public Member(IClusterStore store, HubInfo info, TimeSpan lease, TimeProvider time, Machine machine, IMembership owner)
     {
+        this.machine = machine;
+        hint = machine.NewCompletion<Unit>();
+        change = machine.NewCompletion<Unit>();
         this.store = store;
         this.info = info;
         this.lease = lease;
-        this.machine = machine;
         this.time = time;
         this.owner = owner;
     }
@@ -71,19 +73,29 @@ sealed class Member
         var at = time.GetTimestamp();
         Begin(await store.JoinAsync(info, lease, cancel).ConfigureAwait(false), at);
         Look(await store.HubsAsync(cancel).ConfigureAwait(false), at);
-        beats = machine.StartLoop($"weave {info.Id} membership", time, BeatAsync);
-        guard = machine.StartLoop($"weave {info.Id} clock", time, GuardAsync);
+        machine.RunApart($"weave {info.Id} membership", BeatAsync);
+        machine.RunApart($"weave {info.Id} clock", GuardAsync);
     }
 
     /// <summary>Has the store told of the load soon.</summary>
     public void BeatSoon()
     {
-        Volatile.Write(ref beatSoon, true);
-        beats?.Wake();
+        lock (gate)
+        {
+            beatSoon = true;
+            hint.TrySet(default);
+        }
     }
 
     /// <summary>Looks at the members soon.</summary>
-    public void LookSoon() => beats?.Wake();
+    public void LookSoon()
+    {
+        lock (gate)
+        {
+            lookSoon = true;
+            hint.TrySet(default);
+        }
+    }
 
     /// <summary>Looks at the members now.</summary>
     public async Task<IReadOnlyList<HubRecord>> LookAsync(CancellationToken cancel)
@@ -95,16 +107,16 @@ sealed class Member
     /// <summary>Ends the membership in the store; waits for that no longer than a lease.</summary>
     public async Task CloseAsync()
     {
-        closed = true;
-        beats?.Wake();
-        guard?.Wake();
-        await machine.Run(() =>
+        lock (gate)
         {
-            closing.Cancel();
-            return Task.CompletedTask;
-        }).ConfigureAwait(false);
+            closed = true;
+            hint.TrySet(default);
+            change.TrySet(default);
+        }
+
         try
         {
+            await machine.Run(CancelAsync).ConfigureAwait(false);
             await store.LeaveAsync().AsTask().WaitAsync(lease, machine.Clock).ConfigureAwait(false);
         }
         catch (Exception)
@@ -115,73 +127,77 @@ sealed class Member
 
     // ---- The thread that talks to the store ---------------------------------------------------------------------------
 
-    async ValueTask<TimeSpan?> BeatAsync()
+    async Task BeatAsync()
     {
-        if (closed)
-            return null;
-        try
+        var failures = 0;
+        while (!closed)
         {
-            if (IsDue())
-                await RenewAsync().ConfigureAwait(false);
-            var at = time.GetTimestamp();
-            Look(await AskAsync(store.HubsAsync(closing.Token)).ConfigureAwait(false), at);
-            failures = 0;
-            return Next();
-        }
-        catch (Exception)
-        {
-            // The guard counts: until the store answers there is nothing but to ask again.
-            var pause = shortestPause * (1 << Math.Min(failures++, 10));
-            var most = lease / (2 * Beats) < longestPause ? lease / (2 * Beats) : longestPause;
-            return pause < most ? pause : most;
+            try
+            {
+                if (IsDue())
+                    await RenewAsync().ConfigureAwait(true);
+                var at = time.GetTimestamp();
+                Look(await AskAsync(store.HubsAsync(closing.Token)).ConfigureAwait(true), at);
+                failures = 0;
+                await WaitAsync(Next()).ConfigureAwait(true);
+            }
+            catch (Exception)
+            {
+                // The guard counts: until the store answers there is nothing but to ask again.
+                var pause = shortestPause * (1 << Math.Min(failures++, 10));
+                var most = lease / (2 * Beats) < longestPause ? lease / (2 * Beats) : longestPause;
+                await machine.PauseAsync(pause < most ? pause : most, time).ConfigureAwait(true);
+            }
         }
     }
 
     bool IsDue()
     {
         lock (gate)
-            return !joined || Volatile.Read(ref beatSoon) || time.GetElapsedTime(sent) >= lease / Beats;
+            return !joined || beatSoon || time.GetElapsedTime(sent) >= lease / Beats;
     }
 
-    async ValueTask RenewAsync()
+    async Task RenewAsync()
     {
         var at = time.GetTimestamp();
         bool isMember;
         lock (gate)
         {
             isMember = joined;
-            Volatile.Write(ref beatSoon, false);
+            beatSoon = false;
         }
 
-        if (!isMember)
+        if (isMember)
         {
-            if (!await IsTakenAsync().ConfigureAwait(false))
-            {
-                at = time.GetTimestamp();
-                Begin(await AskAsync(store.JoinAsync(info, lease, closing.Token)).ConfigureAwait(false), at);
-            }
-
-            return;
+            if (await AskAsync(store.HeartbeatAsync(owner.Load, closing.Token)).ConfigureAwait(true) is { } answer)
+                Extend(answer, at);
+            else
+                Lose("the store has ended it");
         }
-
-        if (await AskAsync(store.HeartbeatAsync(owner.Load, closing.Token)).ConfigureAwait(false) is { } answer)
-            Extend(answer, at);
-        else
-            Lose("the store has ended it");
+        else if (!await IsTakenAsync().ConfigureAwait(true))
+        {
+            at = time.GetTimestamp();
+            Begin(await AskAsync(store.JoinAsync(info, lease, closing.Token)).ConfigureAwait(true), at);
+        }
     }
 
     /// <summary>Whether another process is a member under this hub's id. It is left alone until it goes: two that evict each other in turn would run nothing.</summary>
-    async ValueTask<bool> IsTakenAsync() => (await AskAsync(store.HubsAsync(closing.Token)).ConfigureAwait(false))
-        .Any(h => h.Hub.Id == info.Id && h.Incarnation > record.Incarnation && h.LeaseLeft > TimeSpan.Zero);
+    async Task<bool> IsTakenAsync()
+    {
+        var hubs = await AskAsync(store.HubsAsync(closing.Token)).ConfigureAwait(true);
+        return hubs.Any(h => h.Hub.Id == info.Id && h.Incarnation > record.Incarnation && h.LeaseLeft > TimeSpan.Zero);
+    }
 
     /// <summary>An answer that does not come within a lease is none, whatever the store makes of being cancelled.</summary>
-    ValueTask<T> AskAsync<T>(ValueTask<T> question) => question.IsCompletedSuccessfully ? question : machine.WaitOnLoop(question.AsTask().WaitAsync(lease, time, closing.Token));
+    Task<T> AskAsync<T>(ValueTask<T> question) => machine.WaitAsync(question.AsTask(), lease, time, closing.Token);
 
     /// <summary>How long there is nothing to do: until the next heartbeat, or until another member's lease ends.</summary>
     TimeSpan Next()
     {
         lock (gate)
         {
+            if (!joined)
+                return lease / Beats;
             var beat = (lease / Beats) - time.GetElapsedTime(sent);
             var since = time.GetElapsedTime(looked);
             foreach (var other in members)
@@ -190,32 +206,54 @@ sealed class Member
                     beat = other.LeaseLeft - since;
             }
 
-            return beat;
+            return beat < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : beat;
         }
+    }
+
+    /// <summary>A hint that comes again and again is followed so often and no oftener.</summary>
+    async Task WaitAsync(TimeSpan pause)
+    {
+        Task hinted;
+        lock (gate)
+        {
+            if (!beatSoon && !lookSoon)
+                hint = machine.NewCompletion<Unit>();
+            lookSoon = false;
+            hinted = hint.Task;
+        }
+
+        await machine.PauseAsync(shortestPause, time).ConfigureAwait(true);
+        if (pause > shortestPause)
+            await Task.WhenAny(machine.PauseAsync(pause - shortestPause, time), hinted).ConfigureAwait(true);
     }
 
     // ---- The thread that looks at the clock ---------------------------------------------------------------------------
 
-    ValueTask<TimeSpan?> GuardAsync()
+    async Task GuardAsync()
     {
-        var isOver = false;
-        var isInDanger = false;
-        var pause = TimeSpan.Zero;
-        lock (gate)
+        while (!closed)
         {
-            var left = time.GetElapsedTime(time.GetTimestamp(), until);
-            isOver = joined && left <= TimeSpan.Zero;
-            isInDanger = joined && !isOver && !isAtRisk && left <= lease / Beats;
-            isAtRisk |= isInDanger;
-            if (!isOver && !isInDanger)
-                pause = !joined ? lease : isAtRisk ? left : left - (lease / Beats);
-        }
+            bool isOver;
+            bool isInDanger;
+            TimeSpan left;
+            Task changed;
+            lock (gate)
+            {
+                left = joined ? time.GetElapsedTime(time.GetTimestamp(), until) : lease;
+                isOver = joined && left <= TimeSpan.Zero;
+                isInDanger = joined && !isOver && !isAtRisk && left <= lease / Beats;
+                isAtRisk |= isInDanger;
+                change = machine.NewCompletion<Unit>();
+                changed = change.Task;
+            }
 
-        if (isOver)
-            Lose("the store has not answered for as long as the lease holds");
-        if (isInDanger)
-            owner.AtRisk();
-        return new(closed ? null : pause);
+            if (isOver)
+                Lose("the store has not answered for as long as the lease holds");
+            else if (isInDanger)
+                owner.AtRisk();
+            else if (!closed)
+                await Task.WhenAny(machine.PauseAsync(!joined || isAtRisk ? left : left - (lease / Beats), time), changed).ConfigureAwait(true);
+        }
     }
 
     // ---- What both do -------------------------------------------------------------------------------------------------
@@ -247,7 +285,7 @@ sealed class Member
         sent = at;
         isAtRisk = false;
         Volatile.Write(ref until, at + (long)(lease.TotalSeconds * time.TimestampFrequency));
-        guard?.Wake();
+        change.TrySet(default);
     }
 
     void Lose(string reason)
@@ -259,9 +297,10 @@ sealed class Member
             joined = false;
             Volatile.Write(ref until, long.MinValue);
             Interlocked.Increment(ref term);
+            hint.TrySet(default);
+            change.TrySet(default);
         }
 
-        guard?.Wake();
         owner.Lost(reason);
     }
 
@@ -278,5 +317,11 @@ sealed class Member
 
         owner.Looked(before, now);
         return now;
+    }
+
+    Task CancelAsync()
+    {
+        closing.Cancel();
+        return Task.CompletedTask;
     }
 }

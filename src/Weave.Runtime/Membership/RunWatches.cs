@@ -14,7 +14,7 @@ sealed class RunWatches(Machine machine)
 
     public IRunWatch Add(string run)
     {
-        var watch = new Watch(this, machine, run);
+        var watch = new Watch(this, run, machine);
         lock (gate)
         {
             if (!watches.TryGetValue(run, out var others))
@@ -54,7 +54,7 @@ sealed class RunWatches(Machine machine)
         }
     }
 
-    sealed class Watch(RunWatches all, Machine machine, string run) : IRunWatch
+    sealed class Watch(RunWatches all, string run, Machine machine) : IRunWatch
     {
         public string Run => run;
 
