@@ -81,7 +81,7 @@ sealed partial class ActiveRun : IWork
     public Task<RunEnd> Ended => ended.Task;
 
     /// <summary>Completes when the run has shown that it does not kill its process at once: it committed, waits, or is over.</summary>
-    public Task Settled => settled.Task;
+    public Task<Unit> Settled => settled.Task;
 
     /// <summary>Has a worker look at the run.</summary>
     public void Signal()

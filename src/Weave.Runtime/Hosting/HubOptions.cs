@@ -73,9 +73,6 @@ public sealed record HubOptions
     /// <summary>Called after each checkpoint that has become durable.</summary>
     public Action<RunCheckpoint>? OnCheckpoint { get; init; }
 
-    /// <summary>Where threads and the real clock come from.</summary>
-    internal Machine Machine { get; init; } = Machine.Real;
-
     /// <summary>Decides which hub of a cluster takes a run.</summary>
     public IPlacement Placement { get; init; } = new LeastLoaded();
 
@@ -84,6 +81,9 @@ public sealed record HubOptions
 
     /// <summary>Called when something of importance has happened to this hub or to another member of its cluster.</summary>
     public Action<HubEvent>? OnHubEvent { get; init; }
+
+    /// <summary>Where threads and the real clock come from.</summary>
+    internal Machine Machine { get; init; } = Machine.Real;
 
     /// <summary>Called when a run was loaded from the store and is about to go on.</summary>
     public Action<RunResumed>? OnResumed { get; init; }

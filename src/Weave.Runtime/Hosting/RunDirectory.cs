@@ -75,7 +75,7 @@ sealed partial class RunDirectory
     /// <param name="needs">What it needs of a hub, if that is known.</param>
     public Activation Begin(string run, IReadOnlyList<string>? needs = null)
     {
-        var mine = new Activation(run, Claims.Term);
+        var mine = new Activation(run, Claims.Term, engine.Machine);
         var there = active.GetOrAdd(run, mine);
         if (there == mine)
             _ = ClaimAsync(mine, needs);
@@ -85,7 +85,7 @@ sealed partial class RunDirectory
     /// <summary>As above, when it is its turn.</summary>
     public Activation Begin(string run, Task turn, out bool isNew)
     {
-        var mine = new Activation(run, Claims.Term);
+        var mine = new Activation(run, Claims.Term, engine.Machine);
         var there = active.GetOrAdd(run, mine);
         isNew = there == mine;
         if (isNew)
@@ -104,7 +104,7 @@ sealed partial class RunDirectory
     {
         while (true)
         {
-            var mine = new Activation(claim.Run, term);
+            var mine = new Activation(claim.Run, term, engine.Machine);
             var there = active.GetOrAdd(claim.Run, mine);
             if (there == mine)
             {

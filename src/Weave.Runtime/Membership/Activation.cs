@@ -5,9 +5,11 @@ namespace Weave.Cluster;
 /// <summary>A run that is being claimed for this hub, or that is at work here.</summary>
 /// <param name="run">The run.</param>
 /// <param name="term">The term it is claimed in.</param>
-sealed class Activation(string run, int term)
+/// <param name="machine">Where those who wait for it go on.</param>
+sealed class Activation(string run, int term, Machine machine)
 {
-    readonly TaskCompletionSource<ActiveRun?> filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Completion<ActiveRun?> filled = machine.NewCompletion<ActiveRun?>();
+    volatile ActiveRun? now;
 
     public string Run => run;
 
@@ -17,7 +19,11 @@ sealed class Activation(string run, int term)
     public Task<ActiveRun?> Filled => filled.Task;
 
     /// <summary>The run at work, if it is known by now.</summary>
-    public ActiveRun? Now => filled.Task.IsCompletedSuccessfully ? filled.Task.Result : null;
+    public ActiveRun? Now => now;
 
-    public void Fill(ActiveRun? active) => filled.TrySetResult(active);
+    public void Fill(ActiveRun? active)
+    {
+        now = active;
+        filled.TrySet(active);
+    }
 }

@@ -27,10 +27,11 @@ sealed class ClusterClaims : IClaiming, IMembership
     readonly CancellationToken closing;
     readonly IPlacement placement;
     readonly Member? member;
-    readonly RunWatches watches = new();
-    readonly Hint runnable = new();
-    readonly Hint suspected = new();
-    readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Pace pace;
+    readonly RunWatches watches;
+    readonly Hint runnable;
+    readonly Hint suspected;
+    readonly Completion<Unit> drained;
     int drains;
     int batch = SmallestBatch;
     int courtesies;
@@ -45,9 +46,14 @@ sealed class ClusterClaims : IClaiming, IMembership
         this.info = info;
         this.closing = closing;
         placement = engine.Options.Placement;
+        pace = new Pace(engine.Machine);
+        watches = new RunWatches(engine.Machine);
+        runnable = new Hint(engine.Machine);
+        suspected = new Hint(engine.Machine);
+        drained = engine.Machine.NewCompletion<Unit>();
         var lease = engine.Options.Lease == Timeout.InfiniteTimeSpan ? DefaultLease : engine.Options.Lease;
         if (store.Access == StoreAccess.Owner)
-            member = new Member(store, info, lease, engine.Time, this);
+            member = new Member(store, info, lease, engine.Time, engine.Machine, this);
     }
 
     public int Term => member?.Term ?? 0;
@@ -167,7 +173,7 @@ sealed class ClusterClaims : IClaiming, IMembership
         await directory.GiveBackAllAsync().ConfigureAwait(false);
         member!.BeatSoon();
         Tell(HubEventKind.Drained, "has no runs left");
-        drained.TrySetResult();
+        drained.TrySet(default);
     }
 
     // ---- Taking -------------------------------------------------------------------------------------------------------
@@ -178,7 +184,7 @@ sealed class ClusterClaims : IClaiming, IMembership
         {
             try
             {
-                await runnable.TakeAsync(Pace.Longest, engine.Time, closing).ConfigureAwait(false);
+                await runnable.TakeAsync(Pace.Longest, engine.Machine.Clock, closing).ConfigureAwait(false);
                 while (Takes && await TakeBatchAsync().ConfigureAwait(false))
                 {
                     // There may be more.
@@ -193,7 +199,7 @@ sealed class ClusterClaims : IClaiming, IMembership
             catch (Exception)
             {
                 // The store does not answer; the membership has its own eyes on that.
-                await Pace.AfterAsync(0, closing).ConfigureAwait(false);
+                await pace.AfterAsync(0, closing).ConfigureAwait(false);
             }
         }
     }
@@ -205,7 +211,7 @@ sealed class ClusterClaims : IClaiming, IMembership
         if (most == 0)
         {
             // Others have less to do: they come first. What they leave, because it does not fit them, is taken after all.
-            await Pace.WaitAsync(courtesy, closing).ConfigureAwait(false);
+            await pace.WaitAsync(courtesy, closing).ConfigureAwait(false);
             most = await ShareAsync().ConfigureAwait(false);
             if (most == 0)
                 most = Math.Min(SmallestBatch, 1 << Math.Min(courtesies++, 8));
@@ -236,7 +242,7 @@ sealed class ClusterClaims : IClaiming, IMembership
         {
             try
             {
-                await suspected.TakeAsync(closing).ConfigureAwait(false);
+                await suspected.TakeAsync(Pace.Longest, engine.Machine.Clock, closing).ConfigureAwait(false);
                 while (Takes && await ClaimAsync(1, suspects: true).ConfigureAwait(false) is [var suspect])
                     await Suspects.TriedAsync(suspect, engine, closing).ConfigureAwait(false);
             }
@@ -246,7 +252,7 @@ sealed class ClusterClaims : IClaiming, IMembership
             }
             catch (Exception)
             {
-                await Pace.AfterAsync(0, closing).ConfigureAwait(false);
+                await pace.AfterAsync(0, closing).ConfigureAwait(false);
             }
         }
     }
@@ -265,7 +271,7 @@ sealed class ClusterClaims : IClaiming, IMembership
 
     async Task ClaimAgainAsync(string run)
     {
-        await Pace.AfterAsync(0, closing).ConfigureAwait(false);
+        await pace.AfterAsync(0, closing).ConfigureAwait(false);
         if (!closing.IsCancellationRequested)
             directory.Begin(run);
     }
@@ -309,7 +315,7 @@ sealed class ClusterClaims : IClaiming, IMembership
             {
                 // Each run meets the store's error on its own way; what was missed meanwhile is looked for then.
                 seen = 0;
-                await Pace.AfterAsync(0, closing).ConfigureAwait(false);
+                await pace.AfterAsync(0, closing).ConfigureAwait(false);
             }
         }
     }
@@ -317,7 +323,7 @@ sealed class ClusterClaims : IClaiming, IMembership
     /// <summary>A run that was just started is left to the hub that started it, for a moment.</summary>
     async Task SoonRunnableAsync()
     {
-        await Pace.WaitAsync(courtesy, closing).ConfigureAwait(false);
+        await pace.WaitAsync(courtesy, closing).ConfigureAwait(false);
         Volatile.Write(ref told, 0);
         runnable.Give();
     }

@@ -10,9 +10,10 @@ namespace Weave.Cluster;
 /// <param name="closing">The hub closes.</param>
 sealed class EmbeddedClaims(RunDirectory directory, EngineServices engine, string hub, CancellationToken closing) : IClaiming
 {
+    readonly Pace pace = new(engine.Machine);
     readonly Lock gate = new();
     Task suspects = Task.CompletedTask;
-    readonly TaskCompletionSource given = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Completion<Unit> given = engine.Machine.NewCompletion<Unit>();
     volatile bool drained;
 
     public int Term => 0;
@@ -31,7 +32,7 @@ sealed class EmbeddedClaims(RunDirectory directory, EngineServices engine, strin
 
     public string? WaitsFor(RunRecord record) => null;
 
-    public IRunWatch Watch(string run) => new StoreWatch(Store);
+    public IRunWatch Watch(string run) => new StoreWatch(Store, pace);
 
     public Task Drained => given.Task;
 
@@ -39,7 +40,7 @@ sealed class EmbeddedClaims(RunDirectory directory, EngineServices engine, strin
     {
         drained = true;
         await directory.GiveBackAllAsync().WaitAsync(cancel).ConfigureAwait(false);
-        given.TrySetResult();
+        given.TrySet(default);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -94,11 +95,11 @@ sealed class EmbeddedClaims(RunDirectory directory, EngineServices engine, strin
             try
             {
                 seen = await Store.ChangedAsync(seen, closing).ConfigureAwait(false);
-                var began = TimeProvider.System.GetTimestamp();
+                var began = pace.Now;
                 await directory.ReceiveAllAsync().ConfigureAwait(false);
                 if (!drained)
                     await ClaimAllAsync().ConfigureAwait(false);
-                await Pace.AfterAsync(began, closing).ConfigureAwait(false);
+                await pace.AfterAsync(began, closing).ConfigureAwait(false);
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
@@ -107,7 +108,7 @@ sealed class EmbeddedClaims(RunDirectory directory, EngineServices engine, strin
             catch (Exception)
             {
                 // Each run meets the store's error on its own way; looking goes on, slowly.
-                await Pace.AfterAsync(0, closing).ConfigureAwait(false);
+                await pace.AfterAsync(0, closing).ConfigureAwait(false);
             }
         }
     }

@@ -1,26 +1,49 @@
-using System.Threading.Channels;
+using Weave.Execution;
 
 namespace Weave.Cluster;
 
-/// <summary>Something to look at: given any number of times, taken once.</summary>
-sealed class Hint
+/// <summary>Something to look at: given any number of times, taken once, by one taker.</summary>
+/// <param name="machine">Where the taker goes on.</param>
+sealed class Hint(Machine machine)
 {
-    readonly Channel<bool> given = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Lock gate = new();
+    Completion<Unit>? waiting;
+    bool given;
 
-    public void Give() => given.Writer.TryWrite(true);
+    public void Give()
+    {
+        Completion<Unit>? taker;
+        lock (gate)
+        {
+            taker = waiting;
+            waiting = null;
+            given |= taker is null;
+        }
 
-    public async Task TakeAsync(CancellationToken cancel) => await given.Reader.ReadAsync(cancel).ConfigureAwait(false);
+        taker?.TrySet(default);
+    }
 
-    /// <summary>As above; a timeout or a cancel only ends the wait.</summary>
+    /// <summary>Waits until it is given; a timeout or a cancel only ends the wait.</summary>
     public async Task TakeAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancel)
     {
-        using var limit = new CancellationTokenSource(atMost, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        Task<Unit> next;
+        lock (gate)
+        {
+            if (given)
+            {
+                given = false;
+                return;
+            }
+
+            waiting ??= machine.NewCompletion<Unit>();
+            next = waiting.Task;
+        }
+
         try
         {
-            await TakeAsync(both.Token).ConfigureAwait(false);
+            await machine.WaitAsync(next, atMost, time, cancel).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             // Nothing was given.
         }

@@ -1,10 +1,11 @@
+using Weave.Execution;
 using Weave.Storage;
 
 namespace Weave.Cluster;
 
 /// <summary>
 /// A hub's membership in a cluster. Until when it may run is measured by its own monotonic clock from before each request was sent, so it ends here before it ends in the store. Two threads of
-/// their own keep it, so that no load starves it: one talks to the store, the other looks at the clock and never waits for anybody.
+/// their own keep it, so that no load starves it: one talks to the store, the other looks at the clock and waits for nobody.
 /// </summary>
 sealed class Member
 {
@@ -18,14 +19,17 @@ sealed class Member
     readonly HubInfo info;
     readonly TimeSpan lease;
     readonly TimeProvider time;
+    readonly Machine machine;
     readonly IMembership owner;
-    readonly object gate = new();
+    readonly Lock gate = new();
     readonly CancellationTokenSource closing = new();
     volatile IReadOnlyList<HubRecord> members = [];
     volatile HubRecord record = null!;
     long looked;
     long sent;
     long until;
+    Completion<Unit> hint;
+    Completion<Unit> change;
     int term;
     bool joined;
     bool isAtRisk;
@@ -37,9 +41,13 @@ sealed class Member
     /// <param name="info">What the hub announces.</param>
     /// <param name="lease">How long the membership holds without a word.</param>
     /// <param name="time">The clock it is measured by.</param>
+    /// <param name="machine">Where the threads come from.</param>
     /// <param name="owner">Who has to act.</param>
-    public Member(IClusterStore store, HubInfo info, TimeSpan lease, TimeProvider time, IMembership owner)
+    public Member(IClusterStore store, HubInfo info, TimeSpan lease, TimeProvider time, Machine machine, IMembership owner)
     {
+        this.machine = machine;
+        hint = machine.NewCompletion<Unit>();
+        change = machine.NewCompletion<Unit>();
         this.store = store;
         this.info = info;
         this.lease = lease;
@@ -65,8 +73,8 @@ sealed class Member
         var at = time.GetTimestamp();
         Begin(await store.JoinAsync(info, lease, cancel).ConfigureAwait(false), at);
         Look(await store.HubsAsync(cancel).ConfigureAwait(false), at);
-        Start(Beat, "membership");
-        Start(Guard, "clock");
+        machine.RunApart($"weave {info.Id} membership", BeatAsync);
+        machine.RunApart($"weave {info.Id} clock", GuardAsync);
     }
 
     /// <summary>Has the store told of the load soon.</summary>
@@ -75,7 +83,7 @@ sealed class Member
         lock (gate)
         {
             beatSoon = true;
-            Monitor.PulseAll(gate);
+            hint.TrySet(default);
         }
     }
 
@@ -85,7 +93,7 @@ sealed class Member
         lock (gate)
         {
             lookSoon = true;
-            Monitor.PulseAll(gate);
+            hint.TrySet(default);
         }
     }
 
@@ -102,13 +110,14 @@ sealed class Member
         lock (gate)
         {
             closed = true;
-            Monitor.PulseAll(gate);
+            hint.TrySet(default);
+            change.TrySet(default);
         }
 
-        await closing.CancelAsync().ConfigureAwait(false);
         try
         {
-            await store.LeaveAsync().AsTask().WaitAsync(lease, TimeProvider.System).ConfigureAwait(false);
+            await machine.Run(CancelAsync).ConfigureAwait(false);
+            await store.LeaveAsync().AsTask().WaitAsync(lease, machine.Clock).ConfigureAwait(false);
         }
         catch (Exception)
         {
@@ -118,7 +127,7 @@ sealed class Member
 
     // ---- The thread that talks to the store ---------------------------------------------------------------------------
 
-    void Beat()
+    async Task BeatAsync()
     {
         var failures = 0;
         while (!closed)
@@ -126,17 +135,18 @@ sealed class Member
             try
             {
                 if (IsDue())
-                    Renew();
-                Look(Ask(store.HubsAsync(closing.Token)), time.GetTimestamp());
+                    await RenewAsync().ConfigureAwait(true);
+                var at = time.GetTimestamp();
+                Look(await AskAsync(store.HubsAsync(closing.Token)).ConfigureAwait(true), at);
                 failures = 0;
-                Wait(Next());
+                await WaitAsync(Next()).ConfigureAwait(true);
             }
             catch (Exception)
             {
                 // The guard counts: until the store answers there is nothing but to ask again.
                 var pause = shortestPause * (1 << Math.Min(failures++, 10));
                 var most = lease / (2 * Beats) < longestPause ? lease / (2 * Beats) : longestPause;
-                Wait(pause < most ? pause : most);
+                await machine.PauseAsync(pause < most ? pause : most, time).ConfigureAwait(true);
             }
         }
     }
@@ -147,7 +157,7 @@ sealed class Member
             return !joined || beatSoon || time.GetElapsedTime(sent) >= lease / Beats;
     }
 
-    void Renew()
+    async Task RenewAsync()
     {
         var at = time.GetTimestamp();
         bool isMember;
@@ -157,30 +167,37 @@ sealed class Member
             beatSoon = false;
         }
 
-        if (!isMember)
+        if (isMember)
         {
-            if (!IsTaken())
-                Begin(Ask(store.JoinAsync(info, lease, closing.Token)), at);
-            return;
+            if (await AskAsync(store.HeartbeatAsync(owner.Load, closing.Token)).ConfigureAwait(true) is { } answer)
+                Extend(answer, at);
+            else
+                Lose("the store has ended it");
         }
-
-        if (Ask(store.HeartbeatAsync(owner.Load, closing.Token)) is { } answer)
-            Extend(answer, at);
-        else
-            Lose("the store has ended it");
+        else if (!await IsTakenAsync().ConfigureAwait(true))
+        {
+            at = time.GetTimestamp();
+            Begin(await AskAsync(store.JoinAsync(info, lease, closing.Token)).ConfigureAwait(true), at);
+        }
     }
 
     /// <summary>Whether another process is a member under this hub's id. It is left alone until it goes: two that evict each other in turn would run nothing.</summary>
-    bool IsTaken() => Ask(store.HubsAsync(closing.Token)).Any(h => h.Hub.Id == info.Id && h.Incarnation > record.Incarnation && h.LeaseLeft > TimeSpan.Zero);
+    async Task<bool> IsTakenAsync()
+    {
+        var hubs = await AskAsync(store.HubsAsync(closing.Token)).ConfigureAwait(true);
+        return hubs.Any(h => h.Hub.Id == info.Id && h.Incarnation > record.Incarnation && h.LeaseLeft > TimeSpan.Zero);
+    }
 
     /// <summary>An answer that does not come within a lease is none, whatever the store makes of being cancelled.</summary>
-    T Ask<T>(ValueTask<T> question) => question.IsCompletedSuccessfully ? question.Result : question.AsTask().WaitAsync(lease, time, closing.Token).GetAwaiter().GetResult();
+    Task<T> AskAsync<T>(ValueTask<T> question) => machine.WaitAsync(question.AsTask(), lease, time, closing.Token);
 
     /// <summary>How long there is nothing to do: until the next heartbeat, or until another member's lease ends.</summary>
     TimeSpan Next()
     {
         lock (gate)
         {
+            if (!joined)
+                return lease / Beats;
             var beat = (lease / Beats) - time.GetElapsedTime(sent);
             var since = time.GetElapsedTime(looked);
             foreach (var other in members)
@@ -193,44 +210,49 @@ sealed class Member
         }
     }
 
-    void Wait(TimeSpan pause)
+    /// <summary>A hint that comes again and again is followed so often and no oftener.</summary>
+    async Task WaitAsync(TimeSpan pause)
     {
+        Task hinted;
         lock (gate)
         {
-            if (closed || beatSoon || lookSoon)
-            {
-                // A hint that comes again and again is followed so often and no oftener.
-                Sleep(shortestPause);
-                lookSoon = false;
-                return;
-            }
-
-            Sleep(pause);
+            if (!beatSoon && !lookSoon)
+                hint = machine.NewCompletion<Unit>();
+            lookSoon = false;
+            hinted = hint.Task;
         }
+
+        await machine.PauseAsync(shortestPause, time).ConfigureAwait(true);
+        if (pause > shortestPause)
+            await Task.WhenAny(machine.PauseAsync(pause - shortestPause, time), hinted).ConfigureAwait(true);
     }
 
     // ---- The thread that looks at the clock ---------------------------------------------------------------------------
 
-    void Guard()
+    async Task GuardAsync()
     {
         while (!closed)
         {
-            var isOver = false;
-            var isInDanger = false;
+            bool isOver;
+            bool isInDanger;
+            TimeSpan left;
+            Task changed;
             lock (gate)
             {
-                var left = time.GetElapsedTime(time.GetTimestamp(), until);
+                left = joined ? time.GetElapsedTime(time.GetTimestamp(), until) : lease;
                 isOver = joined && left <= TimeSpan.Zero;
                 isInDanger = joined && !isOver && !isAtRisk && left <= lease / Beats;
                 isAtRisk |= isInDanger;
-                if (!isOver && !isInDanger && !closed)
-                    Sleep(!joined ? lease : isAtRisk ? left : left - (lease / Beats));
+                change = machine.NewCompletion<Unit>();
+                changed = change.Task;
             }
 
             if (isOver)
                 Lose("the store has not answered for as long as the lease holds");
-            if (isInDanger)
+            else if (isInDanger)
                 owner.AtRisk();
+            else if (!closed)
+                await Task.WhenAny(machine.PauseAsync(!joined || isAtRisk ? left : left - (lease / Beats), time), changed).ConfigureAwait(true);
         }
     }
 
@@ -263,7 +285,7 @@ sealed class Member
         sent = at;
         isAtRisk = false;
         Volatile.Write(ref until, at + (long)(lease.TotalSeconds * time.TimestampFrequency));
-        Monitor.PulseAll(gate);
+        change.TrySet(default);
     }
 
     void Lose(string reason)
@@ -275,7 +297,8 @@ sealed class Member
             joined = false;
             Volatile.Write(ref until, long.MinValue);
             Interlocked.Increment(ref term);
-            Monitor.PulseAll(gate);
+            hint.TrySet(default);
+            change.TrySet(default);
         }
 
         owner.Lost(reason);
@@ -296,19 +319,9 @@ sealed class Member
         return now;
     }
 
-    /// <summary>Under the gate: until the time has come by this clock, or something has happened. The timeout is real time and needs no thread of the pool; a clock of tests has a timer beside it.</summary>
-    void Sleep(TimeSpan pause)
+    Task CancelAsync()
     {
-        var most = pause < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : pause < TimeSpan.FromHours(1) ? pause : TimeSpan.FromHours(1);
-        using var timer = time == TimeProvider.System ? null : time.CreateTimer(Wake, null, most, Timeout.InfiniteTimeSpan);
-        Monitor.Wait(gate, most);
+        closing.Cancel();
+        return Task.CompletedTask;
     }
-
-    void Wake(object? state)
-    {
-        lock (gate)
-            Monitor.PulseAll(gate);
-    }
-
-    void Start(Action loop, string name) => new Thread(() => loop(), 256 << 10) { IsBackground = true, Name = $"weave {info.Id} {name}" }.UnsafeStart();
 }

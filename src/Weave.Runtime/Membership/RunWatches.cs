@@ -1,7 +1,10 @@
+using Weave.Execution;
+
 namespace Weave.Cluster;
 
 /// <summary>Those who wait for runs, by run: news of a run reaches them and nobody else.</summary>
-sealed class RunWatches
+/// <param name="machine">Where those who wait go on.</param>
+sealed class RunWatches(Machine machine)
 {
     /// <summary>However sure the news are: a run is looked at so often.</summary>
     static readonly TimeSpan safetyNet = TimeSpan.FromSeconds(10);
@@ -11,7 +14,7 @@ sealed class RunWatches
 
     public IRunWatch Add(string run)
     {
-        var watch = new Watch(this, run);
+        var watch = new Watch(this, run, machine);
         lock (gate)
         {
             if (!watches.TryGetValue(run, out var others))
@@ -51,15 +54,15 @@ sealed class RunWatches
         }
     }
 
-    sealed class Watch(RunWatches all, string run) : IRunWatch
+    sealed class Watch(RunWatches all, string run, Machine machine) : IRunWatch
     {
         public string Run => run;
 
-        public Hint Changed { get; } = new();
+        public Hint Changed { get; } = new(machine);
 
         public async Task ChangedAsync(CancellationToken cancel)
         {
-            await Changed.TakeAsync(safetyNet, TimeProvider.System, cancel).ConfigureAwait(false);
+            await Changed.TakeAsync(safetyNet, machine.Clock, cancel).ConfigureAwait(false);
             cancel.ThrowIfCancellationRequested();
         }
 

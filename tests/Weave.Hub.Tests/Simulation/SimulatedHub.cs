@@ -83,6 +83,7 @@ sealed class SimulatedHub(World world, SimulatedDatabase database, string id)
                     Lease = lease,
                     CheckpointInterval = TimeSpan.FromMilliseconds(100),
                     MaxAttempts = 1000,
+                    Announce = info => info with { Cores = 1, Memory = 1 << 30, Host = id },
                     Workers = 1,
                     Compress = false,
                 }).ConfigureAwait(false);

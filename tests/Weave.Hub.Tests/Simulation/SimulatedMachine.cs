@@ -100,6 +100,44 @@ sealed class SimulatedMachine : Machine
 
     public override Completion<T> NewCompletion<T>() => new(new(), Post);
 
+    public override Task PauseAsync(TimeSpan pause, TimeProvider time, CancellationToken cancel) =>
+        cancel.CanBeCanceled ? Cancellable(Task.Delay(pause, time), cancel) : Task.Delay(pause, time);
+
+    public override Task<T> WaitAsync<T>(Task<T> task, TimeSpan atMost, TimeProvider time, CancellationToken cancel) => Cancellable(task.WaitAsync(atMost, time), cancel);
+
+    /// <summary>What the task library completes on a cancel goes on in its thread pool; this goes on here.</summary>
+    Task<T> Cancellable<T>(Task<T> task, CancellationToken cancel)
+    {
+        if (task.IsCompleted || !cancel.CanBeCanceled)
+            return task;
+        var source = new TaskCompletionSource<T>();
+        var cancelled = cancel.UnsafeRegister(_ => Post(() => source.TrySetCanceled(cancel)), null);
+        Follow();
+        return source.Task;
+
+        async void Follow()
+        {
+            try
+            {
+                source.TrySetResult(await task.ConfigureAwait(false));
+            }
+            catch (Exception e)
+            {
+                source.TrySetException(e);
+            }
+
+            cancelled.Unregister();
+        }
+    }
+
+    Task Cancellable(Task task, CancellationToken cancel) => Cancellable(Valued(task), cancel);
+
+    static async Task<Unit> Valued(Task task)
+    {
+        await task.ConfigureAwait(false);
+        return default;
+    }
+
     void Wake()
     {
         if (scheduled || paused || IsDead || ready.Count == 0)
