@@ -24,6 +24,9 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
 
     IRunStore Store => engine.Store;
 
+    /// <summary>Whether a run is on its way here: it is not claimed meanwhile, because a claim would fence it as it arrives.</summary>
+    public Func<string, bool> IsArriving { get; set; } = static _ => false;
+
     /// <summary>The runs at work here.</summary>
     public IEnumerable<ActiveRun> Active =>
         active.Values.Where(static r => r.IsValueCreated && r.Value.IsCompletedSuccessfully).Select(static r => r.Value.Result).OfType<ActiveRun>();
@@ -114,7 +117,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
         try
         {
             closing.ThrowIfCancellationRequested();
-            claim = await Store.ClaimAsync(id, hub, engine.Options.Lease, CancellationToken.None).ConfigureAwait(false);
+            claim = IsArriving(id) ? null : await Store.ClaimAsync(id, hub, engine.Options.Lease, CancellationToken.None).ConfigureAwait(false);
             if (claim is null)
             {
                 active.TryRemove(id, out _);
@@ -142,6 +145,19 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
                 await ReleaseAsync(claim).ConfigureAwait(false);
             return null;
         }
+    }
+
+    /// <summary>Waits for a claim of the run that is under way here. False if it is at work here.</summary>
+    public async Task<bool> IsElsewhereAsync(string run)
+    {
+        while (active.TryGetValue(run, out var activation))
+        {
+            if (await activation.Value.ConfigureAwait(false) is { } found && !found.Ended.IsCompleted)
+                return false;
+            await Task.Yield();
+        }
+
+        return true;
     }
 
     /// <summary>The run that is at work here, or null.</summary>
