@@ -78,6 +78,12 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
             Drop(older);
         var arrival = new Arrival(hub, Interlocked.Increment(ref tickets), from, epoch, record);
         arrivals[arrival.Ticket] = arrival;
+        if (!await hub.Runs.IsElsewhereAsync(id).ConfigureAwait(false))
+        {
+            Drop(arrival);
+            throw new PeerRefusedException(hub.Id, "it is at work there still");
+        }
+
         return MoveBodies.Ticket(arrival.Ticket);
     }
 
@@ -86,9 +92,10 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
 
     async Task GoAsync(Arrival arrival)
     {
-        if (!await arrival.AdoptAsync().ConfigureAwait(false))
-            hub.Runs.Begin(arrival.Run);
+        var adopted = await arrival.AdoptAsync().ConfigureAwait(false);
         Drop(arrival);
+        if (!adopted)
+            hub.Runs.Begin(arrival.Run);
     }
 
     void Drop(Arrival arrival)
@@ -108,9 +115,10 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
                 var record = await hub.Engine.Store.FindAsync(arrival.Run).ConfigureAwait(false);
                 if (record is { } still && still.Owner == arrival.From && still.Epoch == arrival.Epoch)
                     continue;
-                if (record?.Owner == hub.Id)
-                    await TakeAsync(arrival, record).ConfigureAwait(false);
+                var taken = record?.Owner != hub.Id || await TakeAsync(arrival, record).ConfigureAwait(false);
                 Drop(arrival);
+                if (!taken)
+                    hub.Runs.Begin(arrival.Run);
                 return;
             }
             catch (OperationCanceledException)
@@ -129,11 +137,10 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
     }
 
     /// <summary>The run is this hub's: by the handover, or because it was claimed after the hub that had it. What came is used if nothing was committed since.</summary>
-    async Task TakeAsync(Arrival arrival, RunRecord record)
+    async Task<bool> TakeAsync(Arrival arrival, RunRecord record)
     {
         var stored = await hub.Engine.Store.LoadAsync(arrival.Run).ConfigureAwait(false);
         var isLatest = record.Epoch == arrival.Epoch + 1 && stored.Checkpoints.All(c => c.Sequence <= arrival.Rest!.Sequence);
-        if (!isLatest || !await arrival.AdoptAsync().ConfigureAwait(false))
-            hub.Runs.Begin(arrival.Run);
+        return isLatest && await arrival.AdoptAsync().ConfigureAwait(false);
     }
 }

@@ -257,14 +257,14 @@ sealed partial class ActiveRun
     {
         while (received.TryDequeue(out var message))
         {
-            if (stepAt is not { } at || message.Subject != StepKey)
+            if (message.Subject != StepKey)
                 continue;
             if (message.Id == StepOutcome.MessageId(StepKey))
             {
                 outcomes[StepKey] = message.Payload;
                 stepAt = null;
             }
-            else if (message.Id == StepsLeft.BackId(StepKey, at.Epoch))
+            else if (stepAt is { } at && message.Id == StepsLeft.BackId(StepKey, at.Epoch))
             {
                 consumed.Add(message.Id);
                 (stepAt, stepMayHaveBegun) = (null, false);

@@ -95,7 +95,7 @@ sealed partial class ActiveRun
 
     bool ServeStep(StepFrame call)
     {
-        if (stepAt is not null)
+        if (step is null && !received.IsEmpty)
             TakeReceived();
         if (!dirty && outcomes.Remove(StepKey, out var known))
         {

@@ -36,6 +36,9 @@ sealed partial class RunDirectory
 
     IRunStore Store => engine.Store;
 
+    /// <summary>Whether a run is on its way here: it is not claimed meanwhile, because a claim would fence it as it arrives.</summary>
+    public Func<string, bool> IsArriving { get; set; } = static _ => false;
+
     /// <summary>The runs at work here.</summary>
     public IEnumerable<ActiveRun> Active => active.Values.Select(static a => a.Now).OfType<ActiveRun>();
 
@@ -123,6 +126,19 @@ sealed partial class RunDirectory
         }
     }
 
+    /// <summary>Waits for a claim of the run that is under way here. False if it is at work here.</summary>
+    public async Task<bool> IsElsewhereAsync(string run)
+    {
+        while (active.TryGetValue(run, out var activation))
+        {
+            if (await activation.Filled.ConfigureAwait(false) is { } found && !found.Ended.IsCompleted)
+                return false;
+            Remove(activation);
+        }
+
+        return true;
+    }
+
     /// <summary>Chooses the code that would go on with a run here.</summary>
     public Task<RunCode> CodeForAsync(RunClaim claim, StoredRun stored) => codes.ForAsync(claim, stored);
 
@@ -133,7 +149,7 @@ sealed partial class RunDirectory
     /// <param name="arrive">Gives it the state that came with it.</param>
     public async Task<bool> TakeOverAsync(RunClaim claim, RunRecord record, RunCode code, Action<ActiveRun> arrive)
     {
-        var mine = new Activation(claim.Run, Claims.Term);
+        var mine = new Activation(claim.Run, Claims.Term, engine.Machine);
         for (var there = active.GetOrAdd(claim.Run, mine); there != mine; there = active.GetOrAdd(claim.Run, mine))
         {
             if (await there.Filled.ConfigureAwait(false) is { } claimed && !claimed.Ended.IsCompleted)
@@ -170,7 +186,7 @@ sealed partial class RunDirectory
         try
         {
             closing.ThrowIfCancellationRequested();
-            if (await Claims.ClaimAsync(mine.Run, needs).ConfigureAwait(false) is { } claim)
+            if (!IsArriving(mine.Run) && await Claims.ClaimAsync(mine.Run, needs).ConfigureAwait(false) is { } claim)
             {
                 await RunAsync(mine, claim).ConfigureAwait(false);
                 return;

@@ -59,6 +59,24 @@ public static partial class Journeys
         return i * 7L;
     }
 
+    /// <summary>Computes, sleeps and runs errands in turn until it is enough: how many errands there were.</summary>
+    [Fragment]
+    public static async Task<long> Pilgrimage(string tale)
+    {
+        var done = 0;
+        long mixed = 0;
+        while (!Of(tale).Enough)
+        {
+            for (var i = 0; i < 200; i++)
+                mixed = (mixed * 31) + Of(tale).Plain(i);
+            await Errand(tale, done++);
+            if (done % 3 == 0)
+                await Durable.Delay(TimeSpan.FromMilliseconds(20));
+        }
+
+        return mixed == 0 ? -1 : done;
+    }
+
     [Fragment]
     public static async Task<int> Sleep(string tale, TimeSpan delay)
     {

@@ -10,7 +10,7 @@ sealed class LocalPeers : IPeers
     readonly ConcurrentDictionary<string, IPeerService> services = new(StringComparer.Ordinal);
 
     /// <summary>Called at each request and after each answer, by name: an exception thrown here is what the caller gets.</summary>
-    public Func<string, PeerMethod, bool, ValueTask>? OnCall { get; set; }
+    public Func<string, string, PeerMethod, bool, ValueTask>? OnCall { get; set; }
 
     public void Add(string hub, IPeerService service) => services[hub] = service;
 
@@ -30,7 +30,7 @@ sealed class LocalPeers : IPeers
         {
             await Task.Yield();
             if (all.OnCall is { } before)
-                await before(to.Id, method, false);
+                await before(from, to.Id, method, false);
             if (!all.services.TryGetValue(to.Id, out var service))
                 throw new PeerUnreachableException(to.Id, "there is none");
             var copy = body.ToArray();
@@ -45,7 +45,7 @@ sealed class LocalPeers : IPeers
             }
 
             if (all.OnCall is { } after)
-                await after(to.Id, method, true);
+                await after(from, to.Id, method, true);
             return answer;
         }
 

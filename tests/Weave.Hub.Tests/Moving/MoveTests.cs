@@ -201,7 +201,7 @@ public class MoveTests
         var tale = Journeys.Of(name);
         var run = await town[0].Hub.StartAsync(Journeys.Fragments.Wander(name, More), name);
         await tale.Reached(3);
-        town.Peers.OnCall = (to, method, after) => method == lost && after == answer ? throw new PeerUnreachableException(to, "lost") : default;
+        town.Peers.OnCall = (_, to, method, after) => method == lost && after == answer ? throw new PeerUnreachableException(to, "lost") : default;
 
         var moved = await town[0].Mover.MoveAsync(name, "h1");
 

@@ -8,7 +8,7 @@ sealed class Town : IAsyncDisposable
 {
     readonly List<Member> members = [];
 
-    public MemoryStorage Storage { get; } = new();
+    public MemoryStorage Storage { get; private init; } = new();
 
     public LocalPeers Peers { get; } = new();
 
@@ -29,16 +29,24 @@ sealed class Town : IAsyncDisposable
         IClusterStore store = new MemoryClusterStore(Storage);
         store = wrap?.Invoke(store, id) ?? store;
         await store.JoinAsync(new HubInfo(id, "local"), TimeSpan.FromMinutes(5));
-        var asked = new HubOptions { HubId = id, Workers = 2, Compress = false };
+        var asked = new HubOptions { HubId = id, Workers = 2, Compress = false, ShutdownTimeout = TimeSpan.FromSeconds(1) };
         var hub = await Hub.OpenAsync(store, options?.Invoke(asked) ?? asked);
         var moving = new MoveOptions { GoTimeout = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(30) };
         moving = moves?.Invoke(moving) ?? moving;
-        var mover = new RunMover(hub, store, Peers.From(id), moving);
-        var receiver = new MoveReceiver(hub, mover, moving);
-        Peers.Add(id, receiver);
-        var member = new Member(id, hub, store, mover, receiver);
+        var moved = new Moves(hub, store, Peers.From(id), moving);
+        Peers.Add(id, moved.Service);
+        var member = new Member(id, hub, store, moved);
         members.Add(member);
         return member;
+    }
+
+    /// <summary>A hub is gone, as a process that was killed: it reaches nobody, and what it had is free.</summary>
+    public async Task KillAsync(string id)
+    {
+        Peers.Remove(id);
+        await using var successor = new MemoryClusterStore(Storage);
+        await successor.JoinAsync(new HubInfo(id, ""), TimeSpan.FromMinutes(1));
+        await successor.LeaveAsync();
     }
 
     /// <summary>The record of a run.</summary>
@@ -51,11 +59,14 @@ sealed class Town : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var member in members)
-            member.Receiver.Dispose();
+            await member.Moves.DisposeAsync();
         await Task.WhenAll(members.Select(m => m.Hub.DisposeAsync().AsTask()));
         foreach (var member in members)
             await member.Store.DisposeAsync();
     }
 
-    internal sealed record Member(string Id, Hub Hub, IClusterStore Store, RunMover Mover, MoveReceiver Receiver);
+    internal sealed record Member(string Id, Hub Hub, IClusterStore Store, Moves Moves)
+    {
+        public IRunMover Mover => Moves.Mover;
+    }
 }
