@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Weave.State;
 using Weave.Storage;
 
@@ -11,8 +11,6 @@ namespace Weave.Checkpoints;
 static class BlobBodies
 {
     internal const ulong Flag = 8;
-
-    const int HashSize = 32;
 
     /// <summary>What a blob begins with: no module, nothing encrypted and no other blob looks like it, whatever the body is.</summary>
     static ReadOnlySpan<byte> Magic => "WVBL\u0001"u8;
@@ -59,7 +57,7 @@ static class BlobBodies
         Envelope.WriteHead(head, header with { Blobs = [.. header.Blobs.Union(blobs.Select(static blob => blob.Name.Hex))] }, baseSequence, flags | Flag);
         var bytes = Rebuild(payload, payloadAt, head.Span, replaced, outside: true, room: 4);
         payloadAt = head.Count;
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4), Crc32C.Of(bytes.AsSpan(0, bytes.Length - 4)));
+        Crc32C.Seal(bytes);
         return bytes;
     }
 
@@ -79,7 +77,7 @@ static class BlobBodies
             if (!records.IsBlob)
                 continue;
             var name = new BlobHash(Convert.ToHexStringLower(payload.Data.AsSpan(records.Start, records.Length)));
-            if (records.Length != HashSize || !header.Blobs.Contains(name.Hex) || !named.Add(name.Hex))
+            if (records.Length != SHA256.HashSizeInBytes || !header.Blobs.Contains(name.Hex) || !named.Add(name.Hex))
                 throw new CorruptStateException($"Object {records.Id} is in a blob that the checkpoint does not list, or has named before.", run);
             var content = find(name) ?? throw new CorruptStateException($"The blob {name}, which holds object {records.Id}, is not in the store.", run);
             if (BlobHash.Of(content.Span) != name || !content.Span.StartsWith(Magic))
@@ -123,27 +121,21 @@ static class BlobBodies
             throw new StateTooLargeException();
         var bytes = GC.AllocateUninitializedArray<byte>((int)size);
         var rest = bytes.AsSpan();
-        Append(head, ref rest);
-        Append(data.AsSpan(payloadAt..payload.IndexStart), ref rest);
-        Append(index.Span, ref rest);
-        Append(data.AsSpan(payload.IndexEnd..payload.PatchesEnd), ref rest);
-        Append(places.Span, ref rest);
+        Payload.Append(head, ref rest);
+        Payload.Append(data.AsSpan(payloadAt..payload.IndexStart), ref rest);
+        Payload.Append(index.Span, ref rest);
+        Payload.Append(data.AsSpan(payload.IndexEnd..payload.PatchesEnd), ref rest);
+        Payload.Append(places.Span, ref rest);
         var at = payload.BodiesStart;
         foreach (var replacement in replaced)
         {
-            Append(data.AsSpan(at..replacement.Start), ref rest);
-            Append(replacement.Body.Span, ref rest);
+            Payload.Append(data.AsSpan(at..replacement.Start), ref rest);
+            Payload.Append(replacement.Body.Span, ref rest);
             at = replacement.Start + replacement.Length;
         }
 
-        Append(data.AsSpan(at..payload.End), ref rest);
+        Payload.Append(data.AsSpan(at..payload.End), ref rest);
         return bytes;
-    }
-
-    static void Append(ReadOnlySpan<byte> part, ref Span<byte> rest)
-    {
-        part.CopyTo(rest);
-        rest = rest[part.Length..];
     }
 
     /// <summary>A body and what stands in its place.</summary>

@@ -22,10 +22,16 @@ sealed class BlobNames
     /// <summary>Forgets objects that are gone.</summary>
     internal void Keep(IdentityTable ids)
     {
-        foreach (var id in names.Keys)
+        if (names.Count == 0)
+            return;
+        var gone = names.Keys.ToHashSet();
+        foreach (ref readonly var entry in ids.Entries.AsSpan(0, ids.Count))
         {
-            if (!ids.Holds(id))
-                names.Remove(id);
+            if (entry.Object is not null)
+                gone.Remove(entry.Id);
         }
+
+        foreach (var id in gone)
+            names.Remove(id);
     }
 }

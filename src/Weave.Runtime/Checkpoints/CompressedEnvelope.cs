@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using Weave.Compression;
 using Weave.State;
 
@@ -40,7 +39,7 @@ static class CompressedEnvelope
             var bytes = new byte[length];
             head.Span.CopyTo(bytes);
             compressed.CopyTo(bytes.AsSpan(head.Count));
-            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(length - 4), Crc32C.Of(bytes.AsSpan(0, length - 4)));
+            Crc32C.Seal(bytes);
             return bytes;
         }
         finally

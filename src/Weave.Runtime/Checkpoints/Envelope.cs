@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Weave.Compression;
 using Weave.State;
 using Weave.Storage;
@@ -10,7 +11,6 @@ sealed class Envelope
 {
     internal const int Version = 1;
 
-    const int HashSize = 32;
     const ulong Compressed = CompressedEnvelope.Flag;
     internal const ulong Patched = 4;
 
@@ -60,7 +60,7 @@ sealed class Envelope
         for (var i = 0; i < header.Blobs.Count; i++)
         {
             var hash = Convert.FromHexString(header.Blobs[i]);
-            ArgumentOutOfRangeException.ThrowIfNotEqual(hash.Length, HashSize);
+            ArgumentOutOfRangeException.ThrowIfNotEqual(hash.Length, SHA256.HashSizeInBytes);
             head.Bytes(hash);
         }
 
@@ -213,10 +213,10 @@ sealed class Envelope
 
     static string[] ReadBlobs(ref ByteCursor cursor)
     {
-        var count = cursor.Count(HashSize);
+        var count = cursor.Count(SHA256.HashSizeInBytes);
         var blobs = count == 0 ? [] : new string[count];
         foreach (ref var blob in blobs.AsSpan())
-            blob = Convert.ToHexStringLower(cursor.Take(HashSize));
+            blob = Convert.ToHexStringLower(cursor.Take(SHA256.HashSizeInBytes));
         return blobs;
     }
 

@@ -69,7 +69,7 @@ sealed class Payload
         Append(writer.FrameIndex.Span, ref rest);
         Append(writer.ObjectIndex.Span, ref rest);
         Append(writer.Bodies, ref rest);
-        BinaryPrimitives.WriteUInt32LittleEndian(rest, Crc32C.Of(bytes.AsSpan(0, bytes.Length - 4)));
+        Crc32C.Seal(bytes);
         return bytes;
     }
 
@@ -156,7 +156,8 @@ sealed class Payload
         return places;
     }
 
-    static void Append(ReadOnlySpan<byte> part, ref Span<byte> rest)
+    /// <summary>Copies a part to where the rest begins.</summary>
+    internal static void Append(ReadOnlySpan<byte> part, ref Span<byte> rest)
     {
         part.CopyTo(rest);
         rest = rest[part.Length..];

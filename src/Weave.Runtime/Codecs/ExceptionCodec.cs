@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.ComponentModel;
 using Weave.Checkpoints;
 using Weave.State;
@@ -38,7 +37,7 @@ public static class ExceptionCodec
             writer.Return();
         }
 
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4), Crc32C.Of(bytes.AsSpan(0, bytes.Length - 4)));
+        Crc32C.Seal(bytes);
         return bytes;
     }
 

@@ -8,12 +8,11 @@ namespace Weave.Evolution;
 sealed class EnvelopeSchemas
 {
     readonly Schema[] schemas;
-    readonly Lazy<EnvelopeLayouts> layouts;
+    EnvelopeLayouts? layouts;
 
     EnvelopeSchemas(Schema[] schemas)
     {
         this.schemas = schemas;
-        layouts = new(() => new EnvelopeLayouts(schemas.Select(static schema => schema.Text)));
         foreach (var schema in schemas)
         {
             if (schema.Change is null && schema.Codec is not OpaqueCodec)
@@ -31,7 +30,7 @@ sealed class EnvelopeSchemas
     public Dictionary<Codec, LayoutChange>? Structs { get; }
 
     /// <summary>The layouts in this envelope.</summary>
-    public EnvelopeLayouts Layouts => layouts.Value;
+    public EnvelopeLayouts Layouts => layouts ??= new(schemas.Select(static schema => schema.Text));
 
     /// <summary>The schema at a position of the list.</summary>
     public Schema this[int index] => schemas[index];

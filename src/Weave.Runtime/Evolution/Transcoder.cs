@@ -19,12 +19,9 @@ static class Transcoder
     /// <param name="run">The run, for error messages.</param>
     public static byte[] Rewrite(LayoutChange change, EnvelopeSchemas from, byte[] data, ReadOnlySpan<(int Start, int Length)> places, ObjectHeap heap, bool whole, string? run)
     {
-        var made = new IdentityTable { NextId = heap.FreshId };
-        made.Begin();
-        var writer = StateWriter.Rent(made, heap.Symbols, omitUnchanged: false, shadows: null);
+        var writer = StateWriter.Rent(heap.Made, heap.Symbols, omitUnchanged: false, shadows: null);
         writer.MarkNow = from.Structs;
-        var reader = new StateReader(run) { From = from };
-        reader.Attach(heap);
+        StateReader? reader = null;
         try
         {
             foreach (var source in change.Map.Members)
@@ -38,21 +35,35 @@ static class Transcoder
                         writer.PutNil();
                         break;
                     case MemberOrigin.Migration:
-                        Migrate(change, source, writer, new MigrationInputs(reader, data, Pick(places, source.Inputs), whole, change));
+                        Migrate(change, source, writer, new MigrationInputs(Reader(), data, Pick(places, source.Inputs), whole, change));
                         break;
                     default:
                         var (start, length) = places[source.Inputs[0]];
-                        Convert(source.Conversion, reader, writer, data, start, length);
+                        if (source.Conversion == Conversion.None)
+                            writer.PutItems(data.AsSpan(start, length));
+                        else
+                            Convert(source.Conversion, Reader(), writer, data, start, length);
                         break;
                 }
             }
 
-            heap.Take(made);
             return writer.Bodies.ToArray();
         }
         finally
         {
             writer.Return();
+        }
+
+        // Most members are copied as they are.
+        StateReader Reader()
+        {
+            if (reader is null)
+            {
+                reader = new StateReader(run) { From = from };
+                reader.Attach(heap);
+            }
+
+            return reader;
         }
     }
 

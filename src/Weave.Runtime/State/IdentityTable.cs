@@ -106,18 +106,6 @@ sealed class IdentityTable
         ", ",
         Entries.Take(Count).Where(e => e.Object is not null).OrderByDescending(e => e.Length).Take(3).Select(e => $"a '{TypeName.Of(e.Object!.GetType())}' of {e.Length} bytes"));
 
-    /// <summary>True if an entry has this id.</summary>
-    internal bool Holds(long id)
-    {
-        for (var i = 0; i < Count; i++)
-        {
-            if (Entries[i].Object is not null && Entries[i].Id == id)
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Forgets everything but the next id.</summary>
     internal void Clear()
     {

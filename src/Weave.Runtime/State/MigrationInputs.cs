@@ -33,7 +33,11 @@ public readonly ref struct MigrationInputs
         reader.MoveTo(body, places[index].Start, places[index].Length);
         var value = reader.Get<T>();
         reader.ExpectEnd("an old value");
+
+        // What is filled may stand in another envelope.
+        var from = reader.From;
         reader.Heap.FillAll(reader);
+        reader.From = from;
         return value;
     }
 }

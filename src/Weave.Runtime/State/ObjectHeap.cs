@@ -21,8 +21,9 @@ sealed class ObjectHeap
     int[] pending = [];
     int pendingCount;
     List<int>? late;
-    Dictionary<long, object>? made;
+    IdentityTable? made;
     Dictionary<int, List<PatchPlace>>? patches;
+    Dictionary<int, int>? patched;
 
     readonly Func<long, object?>? residents;
 
@@ -41,8 +42,20 @@ sealed class ObjectHeap
     /// <summary>True if some of it was written by other code.</summary>
     internal bool IsChanged { get; private set; }
 
-    /// <summary>An id that nothing has.</summary>
-    internal long FreshId => Math.Max(NextId, made is { Count: > 0 } ? made.Keys.Max() + 1 : 0);
+    /// <summary>Objects that migrations have made, under ids that no record has.</summary>
+    internal IdentityTable Made
+    {
+        get
+        {
+            if (made is null)
+            {
+                made = new IdentityTable { NextId = NextId };
+                made.Begin();
+            }
+
+            return made;
+        }
+    }
 
     internal bool HasResidents => residents is not null;
 
@@ -85,7 +98,7 @@ sealed class ObjectHeap
     {
         var index = IndexOf(id);
         if (index < 0)
-            return made?.GetValueOrDefault((long)id) ?? throw reader.Corrupt($"object {id} has no record");
+            return MadeAs(id) ?? throw reader.Corrupt($"object {id} has no record");
         return slots[index].Object ?? Materialise(index, reader);
     }
 
@@ -123,13 +136,6 @@ sealed class ObjectHeap
     /// <summary>True if it is filled when what it refers to is whole.</summary>
     internal bool IsLate(int index) => slots[index].Codec.IsLate || slots[index].Change is { Migrates: true };
 
-    /// <summary>Takes in objects that a migration has made, under their ids.</summary>
-    internal void Take(IdentityTable table)
-    {
-        for (var i = 0; i < table.Count; i++)
-            (made ??= []).Add(table.Entries[i].Id, table.Entries[i].Object!);
-    }
-
     /// <summary>True if the object stands in this process as it is: it is not filled, nor is what it refers to.</summary>
     internal bool IsResident(int index) => slots[index].Resident;
 
@@ -150,6 +156,12 @@ sealed class ObjectHeap
         }
 
         return sparse!.TryGetValue(id, out var index) ? index : -1;
+    }
+
+    object? MadeAs(ulong id)
+    {
+        var place = id - (ulong)NextId;
+        return made is not null && place < (ulong)made.Count ? made.Entries[place].Object : null;
     }
 
     int Append(long id)
@@ -301,6 +313,33 @@ sealed class ObjectHeap
         return true;
     }
 
+    /// <summary>Makes the large arrays of the envelope that was added last, or brings them up to date: they are whole before anything refers to them.</summary>
+    internal void MakeRuns(Payload payload, StateReader reader)
+    {
+        var records = payload.Objects(reader.Run);
+        while (records.Next())
+        {
+            var index = IndexOf((ulong)records.Id);
+            ref var slot = ref slots[index];
+            if (!slot.Codec.IsRun || slot.Change is not null || slot.Length < BlockShadow.LeastLength)
+                continue;
+            var list = patches?.GetValueOrDefault(index);
+            if (slot.Object is not null && list is not null && IsPatchedInPlace(index))
+            {
+                PatchRun(slot, list[patched!.GetValueOrDefault(index)..], reader);
+            }
+            else
+            {
+                // All patches are still there: it is made anew from its record and all of them.
+                slot.Object = null;
+                Materialise(index, reader);
+                Drain(reader);
+            }
+
+            (patched ??= [])[index] = list?.Count ?? 0;
+        }
+    }
+
     /// <summary>Brings an array up to date in place: it need not be put together in bytes first.</summary>
     void PatchRun(in Slot slot, List<PatchPlace> list, StateReader reader)
     {
@@ -312,14 +351,8 @@ sealed class ObjectHeap
     /// <summary>Fills an object whose record was written by other code.</summary>
     void FillChanged(in Slot slot, LayoutChange change, StateReader reader)
     {
-        var (data, from, value, codec) = (sources[slot.Source], schemas[slot.Source], slot.Object!, slot.Codec);
-        var places = from.Layouts.Split(change.Old, data.AsSpan(0, slot.Start + slot.Length), slot.Start, out var end);
-        if (end != slot.Start + slot.Length)
-            throw reader.Corrupt("a record has bytes too many");
-        KeptFields.Take(change, from, data, places, this, reader, mayLose: false)?.Attach(value, codec);
-        var now = Transcoder.Rewrite(change, from, data, places, this, whole: true, reader.Run);
-        reader.From = from;
-        reader.MoveTo(now, 0, now.Length);
+        var (value, codec) = (slot.Object!, slot.Codec);
+        ChangedValues.MoveTo(reader, change, schemas[slot.Source], sources[slot.Source], slot.Start, slot.Length, "A record", mayLose: false)?.Attach(value, codec);
         codec.FillRecord(reader, value);
         reader.ExpectEnd("a record");
     }

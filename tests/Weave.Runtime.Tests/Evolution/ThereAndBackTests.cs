@@ -9,6 +9,8 @@ using Weave.Storage;
     # Weave contracts 1
     was New.Person | Years | Age
     migrates New.Person | Labels | System.Collections.Generic.HashSet<string> | Tags:System.Collections.Generic.List<string>;Age:int
+    migrates New.Flows.Meet() | count | System.Collections.Generic.List<long> | size:int
+    migrates New.Flows.Meet() | labels | System.Collections.Generic.List<string> | person:New.Person;spot:New.Spot
     """)]
 
 namespace Weave.Runtime.Tests.Evolution;
@@ -56,7 +58,17 @@ public class ThereAndBackTests
             },
             static (reader, value) => (value.Labels, value.Years) = (reader.Get<HashSet<string>>(), reader.Get<int>())));
         Migrations.Add(new Migration<HashSet<string>>("New.Person", "Labels", static inputs => [.. inputs.Get<List<string>>(0), $"age {inputs.Get<int>(1)}"]));
+        Migrations.Add(new Migration<List<long>>("New.Flows.Meet()", "count", static inputs => [inputs.Get<int>(0)]));
+        Migrations.Add(new Migration<List<string>>("New.Flows.Meet()", "labels", static inputs => [.. inputs.Get<New.Person>(0).Labels, $"x {inputs.Get<New.Spot>(1).X}"]));
     }
+
+    static readonly FragmentFunction oldMeet = ValuesFrame.Declare("Old.Flows.Meet()", "Meet/for(i)", "size:int;person:Old.Person;spot:Old.Spot", static (_, _) => { });
+
+    static readonly FragmentFunction newMeet = ValuesFrame.Declare(
+        "New.Flows.Meet()",
+        "Meet/for(i)",
+        "count:System.Collections.Generic.List<long>;labels:System.Collections.Generic.List<string>",
+        static (reader, frame) => frame.Values = [reader.Get<List<long>>(), reader.Get<List<string>>()]);
 
     [Fact]
     public void A_field_that_new_code_does_not_know_survives_it()
@@ -118,5 +130,32 @@ public class ThereAndBackTests
         Assert.Equal(["x", "y", "age 30"], person.Labels);
         Assert.Equal(["x", "y"], (List<string>)loaded[1]);
         Assert.Equal(["age 31"], ((New.Person)((Dictionary<string, object>)loaded[2])["p"]).Labels);
+    }
+
+    [Fact]
+    public void Migrations_may_stand_inside_migrations()
+    {
+        var symbols = new TestSymbols();
+        var person = new Old.Person { Age = 30, Tags = ["x"] };
+        var frame = new ValuesFrame(oldMeet, static (_, _) => { })
+        {
+            Cut = 1,
+            Writes = writer =>
+            {
+                writer.Put(2);
+                writer.Put(person);
+                writer.Put(new Old.Spot { X = 3, Y = 4 });
+            },
+        };
+        var encoder = new StrandEncoder(symbols, new StrandEncoderOptions { FreeChainBytes = 4096 });
+        var full = encoder.Encode([frame], Strands.Header(0), CheckpointKind.Full);
+        person.Age = 31;
+        var delta = encoder.Encode([frame], Strands.Header(1), CheckpointKind.Delta);
+        Assert.Equal(0, delta.Base);
+        symbols = symbols.Copy("Old.", "New.");
+        var loaded = (ValuesFrame)StrandDecoder.Decode([full, delta], symbols, "order-42").Frames[0];
+        Assert.Same(newMeet, loaded.Function);
+        Assert.Equal([2L], (List<long>)loaded.Values[0]!);
+        Assert.Equal(["x", "age 31", "x 3"], (List<string>)loaded.Values[1]!);
     }
 }

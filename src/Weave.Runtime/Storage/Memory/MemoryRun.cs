@@ -33,7 +33,7 @@ sealed record MemoryRun
 
     public static MemoryRun New(NewRun run, DateTimeOffset now) => new()
     {
-        Record = new RunRecord { Run = run.Run, Function = run.Function, Arguments = run.Arguments, State = RunState.Ready, Upgrade = run.Upgrade, Module = run.Module, StartedBy = run.Module, Needs = [.. run.Needs], Created = now, Updated = now },
+        Record = new RunRecord { Run = run.Run, Function = run.Function, Arguments = run.Arguments, State = RunState.Ready, Upgrade = run.Upgrade, Module = run.Module, StartedBy = run.Module, Needs = [.. run.Needs], Trace = run.Trace, Created = now, Updated = now },
         Checkpoints = [Copy(run.Checkpoint)],
     };
 

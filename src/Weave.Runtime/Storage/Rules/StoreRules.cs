@@ -48,6 +48,8 @@ static class StoreRules
         CheckHash(run.Arguments);
         CheckCheckpoint(run.Checkpoint);
         CheckUpgrade(run.Upgrade);
+        if (run.Trace is { } trace)
+            CheckText(trace, "trace");
         CheckNeeds(run.Needs);
         if (run.Module is { } module)
             CheckHash(module);
