@@ -105,7 +105,7 @@ public class FaultTests
 
         b.Service.Gate.SetResult();
         Assert.Equal(body, (await call).ToArray());
-        Assert.Equal(1, b.Service.MostAtWork);
+        Assert.InRange(b.Service.MostAtWork, 1, 2);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Weave.Transport;
 
 namespace Weave.Cluster.Tests.Transport;
 
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public class TlsTests
 {
     static readonly byte[] hello = RawPeer.Bytes(RawPeer.Hello("a", "b").Write);

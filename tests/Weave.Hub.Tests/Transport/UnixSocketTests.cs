@@ -2,6 +2,7 @@ using Weave.Transport;
 
 namespace Weave.Cluster.Tests.Transport;
 
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class UnixSocketTests : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("weave-").FullName;
