@@ -47,7 +47,7 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
                 var (run, target) = MoveAway.Read(body);
                 return MoveAway.OfResult(await mover.MoveAsync(run, target, cancel).ConfigureAwait(false));
             case PeerMethod.News:
-                await hub.Runs.LookAsync(MoveBodies.ReadText(body)).ConfigureAwait(false);
+                await hub.Runs.ReceiveAsync(MoveBodies.ReadText(body)).ConfigureAwait(false);
                 return default;
             default:
                 throw new PeerRefusedException(hub.Id, $"{method} is nothing that concerns moving");

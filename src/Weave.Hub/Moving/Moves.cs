@@ -95,7 +95,7 @@ sealed class Moves : IAsyncDisposable
         {
             if (run.StepAt is not { } at || hubs.Any(h => h.Hub.Id == at.Hub && h.Incarnation == at.Incarnation && h.LeaseLeft > TimeSpan.Zero))
                 continue;
-            await hub.Runs.LookAsync(run.Run).ConfigureAwait(false);
+            await hub.Runs.ReceiveAsync(run.Run).ConfigureAwait(false);
             run.StepIsLost(at);
         }
     }

@@ -31,7 +31,7 @@ sealed partial class ActiveRun
                 return false;
         }
 
-        End(new RunEnd(null, new HubClosedException(Run), RunActivity.Stopped));
+        End(new RunEnd(null, new HubClosedException(Run), stopAsked ? RunActivity.Stopped : RunActivity.None));
         return true;
     }
 
@@ -107,7 +107,7 @@ sealed partial class ActiveRun
         timer?.Dispose();
         move?.Fail(end.Record is null ? "it has stopped here" : "it has ended", end.Error);
         AbandonStep();
-        settled.TrySetResult();
+        settled.TrySet(default);
         _ = EndAsync(end);
     }
 
@@ -127,7 +127,6 @@ sealed partial class ActiveRun
         }
 
         code.Release?.Invoke();
-        forget(this, end);
-        ended.TrySetResult(end);
+        ended.TrySet(forget(this, end));
     }
 }

@@ -23,7 +23,7 @@ sealed partial class ActiveRun
     /// <param name="incarnation">The membership of this hub.</param>
     public RunMove? BeginMove(long incarnation)
     {
-        var begun = new RunMove(this) { Incarnation = incarnation };
+        var begun = new RunMove(this, engine.Machine) { Incarnation = incarnation };
         if (Interlocked.CompareExchange(ref move, begun, null) is not null)
             return null;
         if (over)
@@ -170,7 +170,7 @@ sealed partial class ActiveRun
             case HandoverResult.Kept:
                 // The lane is a new one: what the old one still had under way is fenced.
                 claim = end.Claim!;
-                lane = new CommitLane(engine.Store, Committed, LaneChanged);
+                lane = new CommitLane(engine.Store, engine.Machine, Committed, LaneChanged);
                 (waitPosition, stopPosition) = (0, 0);
                 break;
             case HandoverResult.Lost:

@@ -131,7 +131,7 @@ sealed partial class ActiveRun
     void BeginStep(StepFrame call)
     {
         stepMayHaveBegun = true;
-        step = new StepExecution(call, $"{Run}/{StepKey}", engine.Symbols, engine.Time, trace.Current);
+        step = new StepExecution(call, $"{Run}/{StepKey}", engine.Symbols, engine.Machine, engine.Time, trace.Current);
         stepTask = step.RunAsync();
         stepTask.GetAwaiter().UnsafeOnCompleted(Signal);
     }
