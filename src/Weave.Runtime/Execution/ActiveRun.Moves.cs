@@ -23,7 +23,7 @@ sealed partial class ActiveRun
     /// <param name="incarnation">The membership of this hub.</param>
     public RunMove? BeginMove(long incarnation)
     {
-        var begun = new RunMove(this) { Incarnation = incarnation };
+        var begun = new RunMove(this, engine.Machine) { Incarnation = incarnation };
         if (Interlocked.CompareExchange(ref move, begun, null) is not null)
             return null;
         if (over)
