@@ -26,6 +26,7 @@ sealed partial class ActiveRun
         ForeignFrame foreign => ServeForeign(foreign),
         DelayFrame delay => ServeDelay(delay),
         StepFrame call => ServeStep(call),
+        NearFrame near => ServeNear(near),
         _ => ServeCheckpoint(),
     };
 
