@@ -1,4 +1,5 @@
 using System.Net;
+using Weave.Postgres;
 using Weave.Storage;
 
 namespace Weave.Hosting;
@@ -21,6 +22,17 @@ public sealed class WeaveOptions
 
     /// <summary>How long to go on trying to open a store that cannot be reached.</summary>
     internal TimeSpan Patience { get; private set; }
+
+    /// <summary>A PostgreSQL database, which hubs of other processes may own together with this one: they are a cluster.</summary>
+    /// <param name="connectionString">As Npgsql takes it.</param>
+    /// <param name="change">Gives the store's options from the defaults; null for those.</param>
+    public WeaveOptions UsePostgres(string connectionString, Func<PostgresStoreOptions, PostgresStoreOptions>? change = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionString);
+        var store = new PostgresStoreOptions();
+        store = change?.Invoke(store) ?? store;
+        return Use("UsePostgres", async (_, cancel) => await PostgresStore.OpenAsync(connectionString, store, cancel).ConfigureAwait(false));
+    }
 
     /// <summary>A store file of this hub's own.</summary>
     /// <param name="path">The file; created if it is not there.</param>

@@ -30,6 +30,7 @@ static unsafe class Nvml
         try
         {
             uint count;
+            var name = stackalloc byte[NameLength];
             if (!Find(library, "nvmlDeviceGetCount_v2", out var getCount) || !Find(library, "nvmlDeviceGetHandleByIndex_v2", out var getHandle)
                 || !Find(library, "nvmlDeviceGetName", out var getName) || !Find(library, "nvmlDeviceGetMemoryInfo", out var getMemory)
                 || ((delegate* unmanaged<uint*, int>)getCount)(&count) != 0)
@@ -38,7 +39,6 @@ static unsafe class Nvml
             {
                 nint device;
                 Memory memory;
-                var name = stackalloc byte[NameLength];
                 if (((delegate* unmanaged<uint, nint*, int>)getHandle)(i, &device) != 0 || ((delegate* unmanaged<nint, byte*, uint, int>)getName)(device, name, NameLength) != 0
                     || ((delegate* unmanaged<nint, Memory*, int>)getMemory)(device, &memory) != 0)
                     break;
