@@ -28,6 +28,7 @@ sealed class CodeScope
         Functions[DelayFrame.Info.Id] = DelayFrame.Info;
         Functions[NearFrame.Info.Id] = NearFrame.Info;
         Functions[CheckpointFrame.Info.Id] = CheckpointFrame.Info;
+        Functions[EventFrame.Info.Id] = EventFrame.Info;
     }
 
     /// <summary>The scope of the process's own code.</summary>
