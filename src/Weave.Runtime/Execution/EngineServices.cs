@@ -50,6 +50,12 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     /// <summary>How the hub comes to runs; null where there is no hub.</summary>
     public IClaiming? Claims { get; set; }
 
+    /// <summary>The host, as runs see it; null where there is no hub.</summary>
+    public ThisHost? Host { get; set; }
+
+    /// <summary>Moves a run of this hub to another one, if there is a way: true when it has gone, or is the other's.</summary>
+    public Func<string, string, CancellationToken, Task<bool>>? MoveAway { get; set; }
+
     /// <summary>Whether what was claimed may run now.</summary>
     public bool MayRun => Claims?.Holds ?? true;
 

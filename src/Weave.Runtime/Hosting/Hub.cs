@@ -105,7 +105,7 @@ public sealed class Hub : IAsyncDisposable
         var checkpoint = encoder.Encode([frame], header, CheckpointKind.Full);
         foreach (var blob in encoder.TakeBlobs())
             await engine.Store.PutBlobAsync(blob.Content, blob.Name, cancel).ConfigureAwait(false);
-        var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Upgrade = upgrade ?? options.Upgrade, Trace = (span ?? Activity.Current) is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null };
+        var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Needs = StackNeeds.Of([frame]), Upgrade = upgrade ?? options.Upgrade, Trace = (span ?? Activity.Current) is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null };
         var (record, created) = await CreateAsync(run, frame, cancel).ConfigureAwait(false);
         if (!created && record.Function != frame.Function.Id && CodeRules.Current.FunctionOf(record.Function) != frame.Function)
             throw new RunConflictException(id, $"It exists already and runs '{record.Function}', not '{frame.Function.Id}'.");
@@ -247,7 +247,7 @@ public sealed class Hub : IAsyncDisposable
         ModuleLoader.Load();
         var hub = new Hub(store, ownsStore, options);
         await hub.directory.Claims.OpenAsync(cancel).ConfigureAwait(false);
-        hub.background = Task.WhenAll(options.Machine.Run(hub.directory.Claims.WatchAsync), options.Machine.Run(hub.ReencryptInBackgroundAsync));
+        hub.background = Task.WhenAll(options.Machine.Run(hub.directory.Claims.WatchAsync), options.Machine.Run(hub.ReencryptInBackgroundAsync), options.Machine.Run(hub.WatchMemoryAsync));
         return hub;
     }
 
@@ -282,6 +282,17 @@ public sealed class Hub : IAsyncDisposable
         {
             // The next hub that opens the store goes on with it; runs meet the store's errors on their own way.
         }
+    }
+
+    Task WatchMemoryAsync() => options.Pressure is { } pressure && store.Access == StoreAccess.Owner ? new MemoryPressure(pressure, options.Machine, OnPressure).WatchAsync(closing.Token) : Task.CompletedTask;
+
+    void OnPressure(bool isPressed)
+    {
+        directory.Claims.IsPressed = isPressed;
+        if (isPressed)
+            directory.SaveAll();
+        if (options.OnHubEvent is { } observer)
+            engine.Observe(() => observer(isPressed ? new(HubEventKind.AtRisk, Id, "memory is short: takes no more runs") : new(HubEventKind.Relieved, Id, "memory is not short any more")));
     }
 
     async Task StopAllAsync()

@@ -76,6 +76,15 @@ public sealed record HubOptions
     /// <summary>Decides which hub of a cluster takes a run.</summary>
     public IPlacement Placement { get; init; } = new LeastLoaded();
 
+    /// <summary>What people call this host: announced as <c>label:NAME</c>.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Data resources that are near this host: see <see cref="Durable.MoveNear"/> and <see cref="FragmentAttribute.Near"/>.</summary>
+    public IReadOnlyList<string> Data { get; init; } = [];
+
+    /// <summary>When memory is taken to be short; null not to look. Strands are saved then, and in a cluster nothing more is taken.</summary>
+    public PressureOptions? Pressure { get; init; }
+
     /// <summary>Called with what this hub is about to announce to a cluster; what it returns is announced. The place for an address.</summary>
     public Func<HubInfo, HubInfo>? Announce { get; init; }
 

@@ -29,6 +29,7 @@ sealed partial class RunDirectory
         codes = new CodeChoice(engine);
         Claims = cluster is null ? new EmbeddedClaims(this, engine, hub.Id, closing) : new ClusterClaims(this, engine, cluster, hub, closing);
         engine.Claims = Claims;
+        engine.Host = new ThisHost(hub, () => Claims.Members);
     }
 
     /// <summary>How the hub comes to runs.</summary>

@@ -20,6 +20,18 @@ sealed class EmbeddedClaims(RunDirectory directory, EngineServices engine, strin
 
     public bool Holds => true;
 
+    public bool IsShared => false;
+
+    /// <summary>A hub that is alone takes what there is: nobody else would.</summary>
+    public bool IsPressed
+    {
+        set
+        {
+        }
+    }
+
+    public IReadOnlyList<HubRecord> Members => [];
+
     IRunStore Store => engine.Store;
 
     public Task OpenAsync(CancellationToken cancel) => Store.Access == StoreAccess.Owner ? ClaimAllAsync() : Task.CompletedTask;
