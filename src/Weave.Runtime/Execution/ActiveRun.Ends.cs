@@ -23,7 +23,7 @@ sealed partial class ActiveRun
                 return false;
             if (dirty)
             {
-                FixDelay();
+                FixTime();
                 stopPosition = Commit(strand.Innermost is WaitFrame or StepFrame ? RunState.Waiting : RunState.Ready);
             }
 
@@ -105,6 +105,7 @@ sealed partial class ActiveRun
         if (end.Record is { } last)
             WeaveTelemetry.RunsEnded.Add(1, new KeyValuePair<string, object?>("weave.state", last.State.ToString().ToLowerInvariant()));
         timer?.Dispose();
+        move?.Fail(end.Record is null ? "it has stopped here" : "it has ended", end.Error);
         AbandonStep();
         settled.TrySet(default);
         _ = EndAsync(end);
@@ -112,7 +113,7 @@ sealed partial class ActiveRun
 
     async Task EndAsync(RunEnd end)
     {
-        if (end.Record is null && end.Activity != RunActivity.Fenced)
+        if (end.Record is null && end.Activity is not (RunActivity.Fenced or RunActivity.Moved))
         {
             try
             {

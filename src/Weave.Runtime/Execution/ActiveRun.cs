@@ -16,19 +16,19 @@ sealed partial class ActiveRun : IWork
     const int Scheduled = 1;
     const int Again = 2;
     const int MaxReloads = 3;
-    const string RootStrand = "0";
+    internal const string RootStrand = "0";
 
     readonly EngineServices engine;
-    readonly RunClaim claim;
     readonly RunCode code;
     readonly Func<ActiveRun, RunEnd, RunEnd> forget;
     readonly RunRecord record;
     readonly int messages;
     readonly Strand strand = new(RootStrand);
-    readonly CommitLane lane;
     readonly RunTrace trace;
     readonly Completion<RunEnd> ended;
     readonly Completion<Unit> settled;
+    RunClaim claim;
+    CommitLane lane;
     StoredRun? stored;
     StrandEncoder encoder = null!;
     ExecutionContext? flow;
@@ -168,6 +168,8 @@ sealed partial class ActiveRun : IWork
             Attempts = Volatile.Read(ref progressed) ? 0 : claim.Attempts,
             StepAttempts = step?.Attempts ?? 0,
             LastError = end?.Error ?? lane.Fault ?? lastError,
+            Owner = engine.Hub,
+            Move = moveNote,
         };
     }
 
@@ -220,6 +222,11 @@ sealed partial class ActiveRun : IWork
                     return false;
                 End(finalEnd);
             }
+            else if (move is { Target: not null } leaving)
+            {
+                if (!ServeHandover(leaving))
+                    return false;
+            }
             else if (terminateAsked)
             {
                 Finish(RunState.Terminated, []);
@@ -233,6 +240,10 @@ sealed partial class ActiveRun : IWork
             {
                 if (!StopHere())
                     return false;
+            }
+            else if (move is { } asked && ServeMove(asked))
+            {
+                return false;
             }
             else if (strand.Frames.Count == 0)
             {
@@ -261,9 +272,11 @@ sealed partial class ActiveRun : IWork
     bool RunSlice(nuint stackLimit)
     {
         NoteCancel();
-        if (stopAsked || giveBackAsked || strand.Context.CancelDue)
+        if (stopAsked || giveBackAsked || strand.Context.CancelDue || move is { WantsPart: true })
             strand.Context.RequestStop(StopRequest.Move); // an outcome is delivered first; the cut after it is the one
         dirty = true;
+        awaited = null;
+        lastLook = 0;
         trace.Run(claim.Epoch, sequence);
         snapshot = snapshot is { Activity: RunActivity.Running } same ? same : new RunSnapshot(strand.Frames, RunActivity.Running, null);
         StrandStop stop;

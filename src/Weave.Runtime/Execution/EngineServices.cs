@@ -15,6 +15,12 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
 
     public IRunStore Store => store;
 
+    /// <summary>Names the hub in claims.</summary>
+    public required string Hub { get; init; }
+
+    /// <summary>Steps in flight whose runs have moved away.</summary>
+    public StepsLeft StepsLeft { get; } = new(store, options.TimeProvider);
+
     /// <summary>Opens what the store gives back.</summary>
     public StoreSeal Seal => seal;
 

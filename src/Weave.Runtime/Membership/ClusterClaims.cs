@@ -98,7 +98,7 @@ sealed class ClusterClaims : IClaiming, IMembership
     public bool GoesOn(string run, RunEnd end)
     {
         watches.Tell(run);
-        if (end.Activity is RunActivity.Fenced or RunActivity.None)
+        if (end.Activity is RunActivity.Fenced or RunActivity.Moved or RunActivity.None)
             return true;
         if (end.Error is not (StoreUnavailableException or StoreWriteException) || closing.IsCancellationRequested)
             return false;

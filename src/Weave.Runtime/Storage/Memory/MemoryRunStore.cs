@@ -176,6 +176,10 @@ public class MemoryRunStore : IRunStore
         Ask<IReadOnlyList<InboxMessage>>(root => root.Run(Named(run)).Inbox, cancel);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyCollection<string>?> UnreadAsync(CancellationToken cancel = default) =>
+        Ask<IReadOnlyCollection<string>?>(static root => [.. root.Runs.Where(static r => !r.Value.Inbox.IsEmpty).Select(static r => r.Key)], cancel);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(query);
