@@ -31,7 +31,7 @@ sealed class MemoryPressure(PressureOptions options, Machine machine, Action<boo
 
     public async Task WatchAsync(CancellationToken closing)
     {
-        var pace = new Pace(machine.Clock);
+        var pace = new Pace(machine);
         var isPressed = false;
         while (!closing.IsCancellationRequested)
         {
