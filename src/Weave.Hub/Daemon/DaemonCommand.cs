@@ -38,6 +38,8 @@ static class DaemonCommand
         IPEndPoint? address = null;
         if (parsed.GetValue(listen) is { } text && !IPEndPoint.TryParse(text, out address))
             return Usage($"'{text}' is no address to listen on: give ADDRESS:PORT, for example 127.0.0.1:7070.");
+        if (parsed.GetValue(certs) is not null && parsed.GetValue(id) is null)
+            return Usage("Certificates are a hub's own: give its --id.");
         if (parsed.GetValue(lease) < 0.1 || parsed.GetValue(wait) < 0 || parsed.GetValue(workers) < 1)
             return Usage("A lease is a tenth of a second or more, a wait is not negative, and there is at least one worker.");
         return DaemonHost.RunAsync(

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Weave.Certificates;
 using Weave.Hosting;
 
 namespace Weave.Daemon;
@@ -59,6 +60,14 @@ static class DaemonHost
         {
             // The waiting for the database is the host's, which says so each time.
             o.UsePostgres(settings.Postgres, s => s with { RetryFor = settings.Wait < s.RetryFor ? settings.Wait : s.RetryFor }).WaitForStore(settings.Wait).Lease(settings.Lease);
+            o.Peers(p => p with
+            {
+                Listen = settings.Listen,
+                Advertise = settings.Advertise,
+                SocketFolder = settings.Sockets,
+                LoopbackWithoutTls = settings.InsecureLoopback,
+                Certificates = settings.Certificates is { } folder ? PeerCertificates.FromFolder(folder, settings.Id!) : null,
+            });
             o.Hub(h => h with { HubId = settings.Id, Labels = settings.Labels, Data = settings.Data, Workers = settings.Workers });
         });
         return builder.Build();

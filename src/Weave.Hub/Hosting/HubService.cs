@@ -13,7 +13,7 @@ sealed partial class HubService(WeaveOptions options, HubSource source, IService
     readonly ILogger log = logs.CreateLogger("Weave.Hub");
     HubOptions told = new();
     IRunStore? store;
-    Hub? hub;
+    HostedHub? hub;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -22,9 +22,20 @@ sealed partial class HubService(WeaveOptions options, HubSource source, IService
             told = options.Validated();
             var observer = told.OnHubEvent;
             store = await OpenStoreAsync(cancellationToken).ConfigureAwait(false);
-            hub = await Hub.OpenAsync(store, told with { OnHubEvent = e => { Log(e); observer?.Invoke(e); } }, cancellationToken).ConfigureAwait(false);
-            LogOpen(hub.Id);
-            source.Open(hub);
+            told = told with
+            {
+                OnHubEvent = e =>
+                {
+                    Log(e);
+                    observer?.Invoke(e);
+                },
+            };
+            hub = await HostedHub.OpenAsync(store, told, options.PeersOrNone, logs, cancellationToken).ConfigureAwait(false);
+            if (hub.Address.Length > 0)
+                LogListens(hub.Hub.Id, hub.Address);
+            else
+                LogOpen(hub.Hub.Id);
+            source.Open(hub.Hub);
         }
         catch (Exception e)
         {
@@ -37,7 +48,7 @@ sealed partial class HubService(WeaveOptions options, HubSource source, IService
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (hub is { } open && store is IClusterStore)
-            await DrainAsync(open, cancellationToken).ConfigureAwait(false);
+            await DrainAsync(open.Hub, cancellationToken).ConfigureAwait(false);
         await CloseAsync().ConfigureAwait(false);
     }
 
@@ -80,7 +91,7 @@ sealed partial class HubService(WeaveOptions options, HubSource source, IService
         if (Interlocked.Exchange(ref hub, null) is { } open)
         {
             await open.DisposeAsync().ConfigureAwait(false);
-            LogClosed(open.Id);
+            LogClosed(open.Hub.Id);
         }
 
         if (Interlocked.Exchange(ref store, null) is { } opened && !options.KeepsStore)
@@ -97,6 +108,9 @@ sealed partial class HubService(WeaveOptions options, HubSource source, IService
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Hub '{Hub}' is open.")]
     partial void LogOpen(string hub);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Hub '{Hub}' is open, and listens on {Address}.")]
+    partial void LogListens(string hub, string address);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Hub '{Hub}' is closed.")]
     partial void LogClosed(string hub);

@@ -1,6 +1,7 @@
 using System.Net;
 using Weave.Postgres;
 using Weave.Storage;
+using Weave.Transport;
 
 namespace Weave.Hosting;
 
@@ -9,6 +10,7 @@ public sealed class WeaveOptions
 {
     readonly List<Func<HubOptions, HubOptions>> hub = [];
     readonly List<string> stores = [];
+    PeerOptions peers = new();
 
     /// <summary>Opens the store; null until one was chosen.</summary>
     internal Func<IServiceProvider, CancellationToken, Task<IRunStore>>? OpenStore { get; private set; }
@@ -17,8 +19,6 @@ public sealed class WeaveOptions
     internal bool KeepsStore { get; private set; }
 
     internal IReadOnlyList<string> Stores => stores;
-
-    internal IPEndPoint? Listen { get; private set; }
 
     /// <summary>How long to go on trying to open a store that cannot be reached.</summary>
     internal TimeSpan Patience { get; private set; }
@@ -68,9 +68,20 @@ public sealed class WeaveOptions
     public WeaveOptions ListenOn(IPEndPoint address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        Listen = address;
+        return Peers(p => p with { Listen = address });
+    }
+
+    /// <summary>How this hub and the others talk: certificates, sockets, limits.</summary>
+    /// <param name="change">Gives the options that are used from those so far.</param>
+    public WeaveOptions Peers(Func<PeerOptions, PeerOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        peers = change(peers);
         return this;
     }
+
+    /// <summary>How the hubs talk, or null when this one does not.</summary>
+    internal PeerOptions? PeersOrNone => peers.Listen is null && peers.SocketFolder is null ? null : peers;
 
     /// <summary>Names the hub in its cluster: one process at a time.</summary>
     public WeaveOptions Name(string id) => Hub(o => o with { HubId = id });

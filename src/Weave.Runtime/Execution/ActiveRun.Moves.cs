@@ -90,6 +90,8 @@ sealed partial class ActiveRun
             strand.Context.CancelAtNextCut();
         dirty = rest.Dirty;
         loaded = true;
+        (strand.Innermost as TimedFrame)?.Bound(engine.Time.GetUtcNow());
+        storedNeeds = record.Needs;
         if (code.Pin is { } module)
             lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Module = module });
         MarkCheckpoint(engine.Options.CheckpointInterval);

@@ -9,6 +9,9 @@ sealed partial class ActiveRun
     Task<bool>? departure;
     bool misplaced;
 
+    /// <summary>What it needs of a hub, as of its last commit.</summary>
+    public IReadOnlyList<string> Needs => Volatile.Read(ref storedNeeds);
+
     /// <summary>What the stack needs, if that is something else than what the store knows.</summary>
     IReadOnlyList<string>? NewNeeds()
     {

@@ -357,6 +357,7 @@ sealed partial class ActiveRun : IWork
         TakeOver(decoded.Header.Sequence, from);
         dirty = false;
         loaded = true;
+        (strand.Innermost as TimedFrame)?.Bound(engine.Time.GetUtcNow());
         misplaced = engine.Host?.Missing(StackNeeds.Of(strand.Frames)).Count > 0;
         snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
         if (sequence > 0)

@@ -12,6 +12,9 @@ namespace Weave;
 /// <summary>The runs as one hub sees them: those at work here, those that stopped here, and the store for all others.</summary>
 sealed partial class RunDirectory
 {
+    /// <summary>Runs that a drain moves at the same time.</summary>
+    const int MovedAtOnce = 8;
+
     readonly EngineServices engine;
     readonly CancellationToken closing;
     readonly ConcurrentDictionary<string, Activation> active = new(StringComparer.Ordinal);
@@ -224,16 +227,47 @@ sealed partial class RunDirectory
         }
     }
 
-    /// <summary>Commits every run at its next cut and gives it back, so that another hub can take it. Completes when none is left.</summary>
-    public async Task GiveBackAllAsync()
+    /// <summary>
+    /// Has every run leave: one that computes is moved, if there is a way, and stands still for a moment only; any other is committed at its next cut and given back, so that another hub can take it.
+    /// Completes when none is left.
+    /// </summary>
+    public async Task GiveAwayAllAsync()
     {
         while (!active.IsEmpty)
         {
             await Activations.ConfigureAwait(false);
-            var runs = Active.ToArray();
-            foreach (var run in runs)
+            foreach (var some in Active.Where(static r => !r.IsWaiting).Chunk(MovedAtOnce))
+                await Task.WhenAll(some.Select(MoveAwayAsync)).ConfigureAwait(false);
+            var rest = Active.ToArray();
+            foreach (var run in rest)
                 run.GiveBack();
-            await Task.WhenAll(runs.Select(static r => r.Ended)).ConfigureAwait(false);
+            await Task.WhenAll(rest.Select(static r => r.Ended)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Why this hub does not take a run that another one would send, or null if it does.</summary>
+    public string? WhyNot(RunRecord run)
+    {
+        var missing = engine.Host!.Missing(run.Needs);
+        return !Claims.Takes ? "it takes no more runs." : missing.Count > 0 ? $"it lacks {string.Join(", ", missing)}." : null;
+    }
+
+    /// <summary>The other hub that should have a run, or null.</summary>
+    public HubRecord? Place(RunRecord run) => Place(run.Needs);
+
+    HubRecord? Place(IReadOnlyList<string> needs) => engine.Options.Placement.Choose([.. Claims.Members.Where(m => m.Hub.Id != engine.Hub)], needs);
+
+    async Task MoveAwayAsync(ActiveRun run)
+    {
+        if (engine.MoveAway is not { } move || Place(run.Needs) is not { } target)
+            return;
+        try
+        {
+            await move(run.Run, target.Hub.Id, closing).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WeaveException or OperationCanceledException)
+        {
+            // It is given back instead.
         }
     }
 

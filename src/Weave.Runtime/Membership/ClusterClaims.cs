@@ -79,7 +79,7 @@ sealed class ClusterClaims : IClaiming, IMembership
 
     public HubLoad Load => directory.Load with { Memory = Environment.WorkingSet };
 
-    bool Takes => Holds && drains == 0 && !pressed && member!.Record.State == HubState.Active && !closing.IsCancellationRequested;
+    public bool Takes => member is not null && Holds && drains == 0 && !pressed && member.Record.State == HubState.Active && !closing.IsCancellationRequested;
 
     // ---- What a hub asks ----------------------------------------------------------------------------------------------
 
@@ -172,7 +172,7 @@ sealed class ClusterClaims : IClaiming, IMembership
             // The others learn it when the runs are given back.
         }
 
-        await directory.GiveBackAllAsync().ConfigureAwait(false);
+        await directory.GiveAwayAllAsync().ConfigureAwait(false);
         member!.BeatSoon();
         Tell(HubEventKind.Drained, "has no runs left");
         drained.TrySet(default);

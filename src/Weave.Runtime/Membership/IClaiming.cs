@@ -12,6 +12,9 @@ interface IClaiming : IAsyncDisposable
     /// <summary>Whether what is claimed may run now.</summary>
     bool Holds { get; }
 
+    /// <summary>Whether it takes more runs now.</summary>
+    bool Takes { get; }
+
     /// <summary>Whether other hubs may go on with a run that is given back.</summary>
     bool IsShared { get; }
 
