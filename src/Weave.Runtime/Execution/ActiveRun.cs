@@ -227,6 +227,10 @@ sealed partial class ActiveRun : IWork
                 if (!ServeHandover(leaving))
                     return false;
             }
+            else if (!served.IsEmpty)
+            {
+                CommitServed();
+            }
             else if (terminateAsked)
             {
                 Finish(RunState.Terminated, []);

@@ -26,7 +26,7 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
 
     public StoreSymbols Symbols { get; } = new(store, keepsSecrets: options.Keys is not null);
 
-    public ModuleHost Modules { get; } = new(store, options.Modules);
+    public ModuleHost Modules { get; } = new(store, options);
 
     public HubOptions Options => options;
 

@@ -275,6 +275,8 @@ sealed partial class RunDirectory
                 run.Terminate();
             else if (message.Kind == MessageKind.Cancel)
                 run.Cancel();
+            else if (message.Kind == MessageKind.Move)
+                MoveAsked?.Invoke(run, message);
             else
                 run.Receive(message);
         }
