@@ -38,6 +38,19 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
     /// <summary>Cancelled when nothing more is done with it.</summary>
     public CancellationToken Over => over.Token;
 
+    /// <summary>Takes in the module that the run needs.</summary>
+    public void Bring(ReadOnlyMemory<byte> blob)
+    {
+        try
+        {
+            hub.Engine.Modules.Bring(record.Module ?? throw Refusal("the run has no module"), blob.ToArray(), record.Run);
+        }
+        catch (ModuleUnavailableException e)
+        {
+            throw Refusal(e.Message);
+        }
+    }
+
     /// <summary>Takes in a piece of a part.</summary>
     public async Task AddAsync(ReadOnlyMemory<byte> bytes, long left)
     {
