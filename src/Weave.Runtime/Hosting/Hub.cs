@@ -55,7 +55,7 @@ public sealed class Hub : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(run);
         ArgumentException.ThrowIfNullOrEmpty(toHub);
         ThrowIfClosed();
-        return directory.AskToMoveAsync(run, toHub, "move/" + NewId(), cancel);
+        return directory.AskToMoveAsync(run, toHub, "move/" + options.NewId(), cancel);
     }
 
     /// <summary>The runs as this hub sees them.</summary>
