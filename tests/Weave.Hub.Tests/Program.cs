@@ -5,6 +5,7 @@ static class Program
 {
     static Task<int> Main(string[] arguments) => arguments switch
     {
+        ["simulate", .. var rest] => Task.FromResult(Simulation.SimulateCommand.Run(rest)),
         _ => Task.FromResult(2),
     };
 }

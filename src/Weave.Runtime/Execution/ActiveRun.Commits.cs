@@ -169,7 +169,7 @@ sealed partial class ActiveRun
     {
         if (batch.Progress)
             Volatile.Write(ref progressed, true);
-        settled.TrySetResult();
+        settled.TrySet(default);
         foreach (var checkpoint in batch.Checkpoints)
         {
             var size = (int)Math.Min(int.MaxValue, checkpoint.Bytes.Length + checkpoint.Outside);

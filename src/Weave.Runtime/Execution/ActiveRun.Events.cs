@@ -45,6 +45,8 @@ sealed partial class ActiveRun
             {
                 var messages = await engine.Store.InboxAsync(Run).ConfigureAwait(false);
                 arrived = new InboxView(messages, number, durable);
+                foreach (var message in messages)
+                    Receive(message);
                 if (messages.Any(static m => m.Kind == MessageKind.Terminate))
                     Terminate();
                 else if (!cancelAsked && messages.Any(static m => m.Kind == MessageKind.Cancel))

@@ -95,12 +95,16 @@ sealed partial class ActiveRun
 
     bool ServeStep(StepFrame call)
     {
+        if (step is null && !received.IsEmpty)
+            TakeReceived();
         if (!dirty && outcomes.Remove(StepKey, out var known))
         {
             EndStep(call, engine.Seal.OpenMessage(Run, StepOutcome.MessageId(StepKey), known));
             return true;
         }
 
+        if (stepAt is { } at)
+            return Waits($"step {call.Function.Id}, at hub '{at.Hub}'");
         if (step is null)
         {
             if (!stepMayHaveBegun && strand.CancelWait())
@@ -137,7 +141,7 @@ sealed partial class ActiveRun
     void BeginStep(StepFrame call)
     {
         stepMayHaveBegun = true;
-        step = new StepExecution(call, $"{Run}/{StepKey}", engine.Symbols, engine.Time, trace.Current);
+        step = new StepExecution(call, $"{Run}/{StepKey}", engine.Symbols, engine.Machine, engine.Time, trace.Current);
         stepTask = step.RunAsync();
         stepTask.GetAwaiter().UnsafeOnCompleted(Signal);
     }

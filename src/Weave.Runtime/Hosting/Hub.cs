@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Weave.Checkpoints;
+using Weave.Cluster;
 using Weave.Evolution;
 using Weave.Execution;
 using Weave.Modules;
@@ -30,16 +31,26 @@ public sealed class Hub : IAsyncDisposable
     Hub(IRunStore store, bool ownsStore, HubOptions options)
     {
         var seal = new StoreSeal(options.Keys);
+        var cluster = store as IClusterStore;
         this.store = store = options.Keys is null ? store : new SealedStore(store, seal);
         this.ownsStore = ownsStore;
         this.options = options;
         Id = options.HubId ?? "hub-" + options.NewId();
-        engine = new EngineServices(store, seal, options, new WorkerPool(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post);
-        directory = new RunDirectory(engine, Id, closing.Token);
+        engine = new EngineServices(store, seal, options, options.Machine.CreateWorkers(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post) { Hub = Id };
+        directory = new RunDirectory(engine, CapabilityProbe.Announce(Id, options), cluster, closing.Token);
     }
 
     /// <summary>Names this hub in claims.</summary>
     public string Id { get; }
+
+    /// <summary>The runs as this hub sees them.</summary>
+    internal RunDirectory Runs => directory;
+
+    /// <summary>True once it takes no more runs.</summary>
+    internal bool IsClosing => closing.IsCancellationRequested;
+
+    /// <summary>What its runs share.</summary>
+    internal EngineServices Engine => engine;
 
     /// <summary>Opens a hub on a store file, which is created if it is not there.</summary>
     /// <param name="path">The file.</param>
@@ -106,7 +117,7 @@ public sealed class Hub : IAsyncDisposable
         if (created)
             WeaveTelemetry.RunsStarted.Add(1);
         if (store.Access == StoreAccess.Owner && !record.State.IsFinal())
-            directory.Begin(id);
+            directory.Begin(id, created ? run.Needs : null);
         return new RunHandle<TResult>(directory, id);
     }
 
@@ -184,22 +195,44 @@ public sealed class Hub : IAsyncDisposable
         return options.Keys is null ? throw new InvalidOperationException("The hub has no keys to encrypt with (HubOptions.Keys).") : engine.Seal.ReencryptAsync(store, cancel);
     }
 
+    /// <summary>
+    /// Takes no more runs and gives away those that are here, each at its next cut. In a cluster other hubs go on with them, and results can still be waited for here. Returns when nothing is left.
+    /// A hub that drains does so until it is closed.
+    /// </summary>
+    /// <param name="cancel">Ends the wait; the drain goes on.</param>
+    public Task DrainAsync(CancellationToken cancel = default)
+    {
+        ThrowIfClosed();
+        return directory.Claims.DrainAsync(cancel);
+    }
+
+    /// <summary>How busy it is.</summary>
+    public HubLoad Load => directory.Load;
+
+    /// <summary>Completes when a drain, whoever asked for it, has left no run here.</summary>
+    public Task Drained => directory.Claims.Drained;
+
     /// <summary>Stops all runs at their next cut, commits them and gives them back; waits for that no longer than <see cref="HubOptions.ShutdownTimeout"/>. Nothing durable is lost either way.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref closed, 1) != 0)
             return;
-        await closing.CancelAsync().ConfigureAwait(false);
+        await options.Machine.Run(() =>
+        {
+            closing.Cancel();
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
         try
         {
-            await StopAllAsync().WaitAsync(options.ShutdownTimeout, TimeProvider.System).ConfigureAwait(false);
+            await StopAllAsync().WaitAsync(options.ShutdownTimeout, options.Machine.Clock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             foreach (var run in directory.Active)
-                run.Abandon();
+                run.Abandon(new RunEnd(null, new HubClosedException(run.Run), RunActivity.Stopped));
         }
 
+        await directory.Claims.DisposeAsync().ConfigureAwait(false);
         engine.Pool.Dispose();
         _ = observers.CloseAsync();
         if (ownsStore)
@@ -213,13 +246,8 @@ public sealed class Hub : IAsyncDisposable
         cancel.ThrowIfCancellationRequested();
         ModuleLoader.Load();
         var hub = new Hub(store, ownsStore, options);
-        if (store.Access == StoreAccess.Owner)
-        {
-            await hub.directory.ClaimAllAsync().ConfigureAwait(false);
-            hub.background = Task.WhenAll(
-                Task.Run(hub.directory.WatchAsync, CancellationToken.None), Task.Run(hub.directory.RenewAsync, CancellationToken.None), Task.Run(hub.ReencryptInBackgroundAsync, CancellationToken.None));
-        }
-
+        await hub.directory.Claims.OpenAsync(cancel).ConfigureAwait(false);
+        hub.background = Task.WhenAll(options.Machine.Run(hub.directory.Claims.WatchAsync), options.Machine.Run(hub.ReencryptInBackgroundAsync));
         return hub;
     }
 
@@ -242,7 +270,7 @@ public sealed class Hub : IAsyncDisposable
 
     async Task ReencryptInBackgroundAsync()
     {
-        if (options.Keys is null || !options.ReencryptInBackground)
+        if (options.Keys is null || !options.ReencryptInBackground || store.Access != StoreAccess.Owner)
             return;
         try
         {
@@ -263,6 +291,7 @@ public sealed class Hub : IAsyncDisposable
         foreach (var run in runs)
             run.Stop();
         await Task.WhenAll(runs.Select(static r => r.Ended)).ConfigureAwait(false);
+        await engine.StepsLeft.CloseAsync().ConfigureAwait(false);
         await background.ConfigureAwait(false);
     }
 

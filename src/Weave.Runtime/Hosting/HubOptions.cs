@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Weave.Cluster;
+using Weave.Execution;
 using Weave.Storage;
 
 namespace Weave;
@@ -24,7 +26,8 @@ public sealed record HubOptions
     /// <summary>Where new ids come from; null for the system's secure source. Give a seeded one to make a test repeatable.</summary>
     public Random? Random { get; init; }
 
-    /// <summary>How long a claim holds when its hub says nothing; <see cref="Timeout.InfiniteTimeSpan"/> for as long as the hub has the store open.</summary>
+    /// <summary>How long a claim holds when its hub says nothing; <see cref="Timeout.InfiniteTimeSpan"/> for as long as the hub has the store open. In a cluster, how long the hub's membership holds; then
+    /// the default is 10 seconds.</summary>
     public TimeSpan Lease { get; init; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>At this many claims without progress a run is taken to kill its process, and quarantined.</summary>
@@ -69,6 +72,18 @@ public sealed record HubOptions
 
     /// <summary>Called after each checkpoint that has become durable.</summary>
     public Action<RunCheckpoint>? OnCheckpoint { get; init; }
+
+    /// <summary>Decides which hub of a cluster takes a run.</summary>
+    public IPlacement Placement { get; init; } = new LeastLoaded();
+
+    /// <summary>Called with what this hub is about to announce to a cluster; what it returns is announced. The place for an address.</summary>
+    public Func<HubInfo, HubInfo>? Announce { get; init; }
+
+    /// <summary>Called when something of importance has happened to this hub or to another member of its cluster.</summary>
+    public Action<HubEvent>? OnHubEvent { get; init; }
+
+    /// <summary>Where threads and the real clock come from.</summary>
+    internal Machine Machine { get; init; } = Machine.Real;
 
     /// <summary>Called when a run was loaded from the store and is about to go on.</summary>
     public Action<RunResumed>? OnResumed { get; init; }

@@ -16,14 +16,15 @@ sealed partial class RunDirectory
             throw new EventTypeException(run, name, expected, given);
         var payload = StateBytes.Encode(value, engine.Symbols);
         await Store.AppendAsync(EventMessage.Of(run, id ?? engine.Options.NewId(), name, payload), cancel).ConfigureAwait(false);
-        if (active.TryGetValue(run, out var activation) && await activation.Value.ConfigureAwait(false) is { } receiver)
+        if (active.TryGetValue(run, out var activation) && await activation.Filled.ConfigureAwait(false) is { } receiver)
             receiver.Look();
     }
 
     /// <summary>Has a run look at what has come for it, if it is at work here.</summary>
     public void Look(string run) => Find(run)?.Look();
 
-    ActiveRun? Find(string run) => active.TryGetValue(run, out var activation) && activation.IsValueCreated && activation.Value.IsCompletedSuccessfully ? activation.Value.Result : null;
+    /// <summary>The run that is at work here, or null.</summary>
+    public ActiveRun? Find(string run) => active.GetValueOrDefault(run)?.Now;
 
     /// <summary>Has the runs look that something has come for.</summary>
     async Task LookAsync()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Weave.Cluster;
 using Weave.Codecs;
 using Weave.Execution;
 using Weave.Modules;
@@ -9,147 +10,245 @@ using Weave.Storage;
 namespace Weave;
 
 /// <summary>The runs as one hub sees them: those at work here, those that stopped here, and the store for all others.</summary>
-sealed partial class RunDirectory(EngineServices engine, string hub, CancellationToken closing)
+sealed partial class RunDirectory
 {
-    /// <summary>Paces looks at the store. Real time, not the hub's: it bounds a cost and means nothing to a run.</summary>
-    static readonly TimeSpan shortestPause = TimeSpan.FromMilliseconds(10);
-
-    static readonly TimeSpan longestPause = TimeSpan.FromSeconds(1);
-
-    readonly ConcurrentDictionary<string, Lazy<Task<ActiveRun?>>> active = new(StringComparer.Ordinal);
+    readonly EngineServices engine;
+    readonly CancellationToken closing;
+    readonly ConcurrentDictionary<string, Activation> active = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, RunEnd> stopped = new(StringComparer.Ordinal);
-    readonly CodeChoice codes = new(engine);
-    readonly Lock suspectsGate = new();
-    Task suspects = Task.CompletedTask;
+    readonly CodeChoice codes;
+
+    /// <param name="engine">What all runs share.</param>
+    /// <param name="hub">What the hub announces of itself.</param>
+    /// <param name="cluster">The store, if several hubs own it; else null.</param>
+    /// <param name="closing">The hub closes.</param>
+    public RunDirectory(EngineServices engine, HubInfo hub, IClusterStore? cluster, CancellationToken closing)
+    {
+        this.engine = engine;
+        this.closing = closing;
+        codes = new CodeChoice(engine);
+        Claims = cluster is null ? new EmbeddedClaims(this, engine, hub.Id, closing) : new ClusterClaims(this, engine, cluster, hub, closing);
+        engine.Claims = Claims;
+    }
+
+    /// <summary>How the hub comes to runs.</summary>
+    public IClaiming Claims { get; }
 
     IRunStore Store => engine.Store;
 
+    /// <summary>Whether a run is on its way here: it is not claimed meanwhile, because a claim would fence it as it arrives.</summary>
+    public Func<string, bool> IsArriving { get; set; } = static _ => false;
+
     /// <summary>The runs at work here.</summary>
-    public IEnumerable<ActiveRun> Active =>
-        active.Values.Where(static r => r.IsValueCreated && r.Value.IsCompletedSuccessfully).Select(static r => r.Value.Result).OfType<ActiveRun>();
+    public IEnumerable<ActiveRun> Active => active.Values.Select(static a => a.Now).OfType<ActiveRun>();
 
     /// <summary>Claims under way, and those made.</summary>
-    public Task Activations => Task.WhenAll(active.Values.Select(static r => (Task)r.Value));
+    public Task Activations => Task.WhenAll(active.Values.Select(static a => a.Filled));
+
+    /// <summary>Runs that this hub cannot go on with.</summary>
+    public IReadOnlyCollection<string> Blocked => stopped.IsEmpty ? [] : [.. stopped.Where(static s => s.Value.Activity == RunActivity.Blocked).Select(static s => s.Key)];
+
+    /// <summary>How busy the hub is.</summary>
+    public HubLoad Load
+    {
+        get
+        {
+            var runs = 0;
+            var running = 0;
+            foreach (var run in Active)
+            {
+                runs++;
+                running += run.IsWaiting ? 0 : 1;
+            }
+
+            return new HubLoad(runs, running);
+        }
+    }
 
     // ---- Claiming ----------------------------------------------------------------------------------------------------
 
-    /// <summary>
-    /// Claims every unfinished run that is not at work here. Runs whose last claim led to nothing are claimed one at a time, and after those whose last claim
-    /// did: whatever kills this process, a run that was only beside it is not claimed, and so not blamed, again and again.
-    /// </summary>
-    public async Task ClaimAllAsync()
-    {
-        var claims = new List<Task<ActiveRun?>>();
-        var suspected = new List<string>();
-        try
-        {
-            await foreach (var record in Store.QueryAsync(new RunQuery { States = [RunState.Ready, RunState.Waiting] }, closing).ConfigureAwait(false))
-            {
-                if (record.Owner == hub || stopped.ContainsKey(record.Run))
-                    continue;
-                if (record.Attempts == 0)
-                    claims.Add(Activate(record.Run));
-                else
-                    suspected.Add(record.Run);
-            }
-        }
-        catch (CorruptStoreException e) when (e.Run is { } run)
-        {
-            stopped[run] = new RunEnd(null, e, RunActivity.Blocked);
-        }
+    /// <summary>Whether the run has stopped here and waits for somebody to say more.</summary>
+    public bool HasStopped(string run) => stopped.ContainsKey(run);
 
-        if (suspected.Count > 0 && claims.Count > 0)
-        {
-            lock (suspectsGate)
-                suspects = Task.WhenAll([suspects, .. claims.Select(SettledAsync)]);
-        }
-
-        foreach (var run in suspected)
-            Begin(run, suspect: true);
-        await Task.WhenAll(claims).ConfigureAwait(false);
-    }
+    /// <summary>The run cannot be read here.</summary>
+    public void Block(string run, Exception cause) => stopped[run] = new RunEnd(null, cause, RunActivity.Blocked);
 
     /// <summary>Claims a run and sets it to work, once; what comes of it shows in its status and result.</summary>
-    public void Begin(string run, bool suspect = false) => _ = Activate(run, suspect);
-
-    /// <summary>Claims a run and sets it to work, once.</summary>
-    Task<ActiveRun?> Activate(string run, bool suspect = false) =>
-        active.GetOrAdd(run, id => new Lazy<Task<ActiveRun?>>(() => suspect ? ClaimInTurn(id) : ClaimAsync(id))).Value;
-
-    Task<ActiveRun?> ClaimInTurn(string run)
+    /// <param name="run">The run.</param>
+    /// <param name="needs">What it needs of a hub, if that is known.</param>
+    public Activation Begin(string run, IReadOnlyList<string>? needs = null)
     {
-        lock (suspectsGate)
-        {
-            var claimed = After(suspects);
-            suspects = SettledAsync(claimed);
-            return claimed;
-        }
+        var mine = new Activation(run, Claims.Term, engine.Machine);
+        var there = active.GetOrAdd(run, mine);
+        if (there == mine)
+            _ = ClaimAsync(mine, needs);
+        return there;
+    }
 
-        async Task<ActiveRun?> After(Task before)
+    /// <summary>As above, when it is its turn.</summary>
+    public Activation Begin(string run, Task turn, out bool isNew)
+    {
+        var mine = new Activation(run, Claims.Term, engine.Machine);
+        var there = active.GetOrAdd(run, mine);
+        isNew = there == mine;
+        if (isNew)
+            _ = InTurnAsync();
+        return there;
+
+        async Task InTurnAsync()
         {
-            await before.ConfigureAwait(false);
-            return await ClaimAsync(run).ConfigureAwait(false);
+            await turn.ConfigureAwait(false);
+            await ClaimAsync(mine, null).ConfigureAwait(false);
         }
     }
 
-    async Task SettledAsync(Task<ActiveRun?> claimed)
+    /// <summary>Sets a run to work that was claimed in this term. An older claim of it that is at work here is over.</summary>
+    public async Task<Activation> AdoptAsync(RunClaim claim, int term)
     {
-        if (await claimed.ConfigureAwait(false) is not { } run)
-            return;
+        while (true)
+        {
+            var mine = new Activation(claim.Run, term, engine.Machine);
+            var there = active.GetOrAdd(claim.Run, mine);
+            if (there == mine)
+            {
+                await RunAsync(mine, claim).ConfigureAwait(false);
+                return mine;
+            }
+
+            if (await there.Filled.ConfigureAwait(false) is { } run)
+            {
+                if (run.Epoch >= claim.Epoch)
+                    return there;
+                run.Fence();
+            }
+
+            Remove(there);
+        }
+    }
+
+    /// <summary>Waits for a claim of the run that is under way here. False if it is at work here.</summary>
+    public async Task<bool> IsElsewhereAsync(string run)
+    {
+        while (active.TryGetValue(run, out var activation))
+        {
+            if (await activation.Filled.ConfigureAwait(false) is { } found && !found.Ended.IsCompleted)
+                return false;
+            Remove(activation);
+        }
+
+        return true;
+    }
+
+    /// <summary>Chooses the code that would go on with a run here.</summary>
+    public Task<RunCode> CodeForAsync(RunClaim claim, StoredRun stored) => codes.ForAsync(claim, stored);
+
+    /// <summary>Sets a run to work that another hub has handed over. False if it was claimed here meanwhile: then it goes on from its last commit.</summary>
+    /// <param name="claim">What the handover made.</param>
+    /// <param name="record">What the store said about it.</param>
+    /// <param name="code">The code that goes on with it.</param>
+    /// <param name="arrive">Gives it the state that came with it.</param>
+    public async Task<bool> TakeOverAsync(RunClaim claim, RunRecord record, RunCode code, Action<ActiveRun> arrive)
+    {
+        var mine = new Activation(claim.Run, Claims.Term, engine.Machine);
+        for (var there = active.GetOrAdd(claim.Run, mine); there != mine; there = active.GetOrAdd(claim.Run, mine))
+        {
+            if (await there.Filled.ConfigureAwait(false) is { } claimed && !claimed.Ended.IsCompleted)
+                return false;
+            Remove(there);
+        }
+
+        stopped.TryRemove(claim.Run, out _);
+        ActiveRun? run = null;
         try
         {
-            var patience = engine.Options.CheckpointInterval > longestPause ? engine.Options.CheckpointInterval : longestPause;
-            await run.Settled.WaitAsync(patience, engine.Time, closing).ConfigureAwait(false);
+            run = new ActiveRun(engine, claim, new StoredRun(record, [], [], []), code, (ended, end) => Forget(mine, ended, end));
+            arrive(run);
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        catch
         {
-            // It has lived for a while, or the hub closes: either way the next one has waited long enough.
+            Remove(mine);
+            mine.Fill(null);
+            throw;
         }
+
+        if (closing.IsCancellationRequested)
+            run.Stop();
+        run.Signal();
+        mine.Fill(run);
+        if (mine.Term != Claims.Term)
+            Fence(mine, run);
+        run.Look(); // something may have reached its inbox while it moved
+        return true;
     }
 
-    async Task<ActiveRun?> ClaimAsync(string id)
+    async Task ClaimAsync(Activation mine, IReadOnlyList<string>? needs)
     {
-        RunClaim? claim = null;
-        var messages = 0;
         try
         {
             closing.ThrowIfCancellationRequested();
-            claim = await Store.ClaimAsync(id, hub, engine.Options.Lease, CancellationToken.None).ConfigureAwait(false);
-            if (claim is null)
+            if (!IsArriving(mine.Run) && await Claims.ClaimAsync(mine.Run, needs).ConfigureAwait(false) is { } claim)
             {
-                active.TryRemove(id, out _);
-                return null;
+                await RunAsync(mine, claim).ConfigureAwait(false);
+                return;
             }
-
-            var stored = await engine.LoadAsync(id).ConfigureAwait(false);
-            messages = stored.Inbox.Count;
-            var run = new ActiveRun(engine, claim, stored, await codes.ForAsync(claim, stored).ConfigureAwait(false), Forget);
-            if (closing.IsCancellationRequested)
-                run.Stop();
-            run.Signal();
-            return run;
         }
         catch (OperationCanceledException)
         {
-            active.TryRemove(id, out _);
-            return null;
+            // The hub closes.
         }
         catch (Exception e)
         {
-            stopped[id] = new RunEnd(null, e, e is CorruptStoreException or ModuleUnavailableException ? RunActivity.Blocked : RunActivity.Stopped) { Messages = messages };
-            active.TryRemove(id, out _);
-            if (claim is not null)
-                await ReleaseAsync(claim).ConfigureAwait(false);
-            return null;
+            Stopped(mine.Run, e, 0);
         }
+
+        Remove(mine);
+        mine.Fill(null);
     }
 
-    void Forget(ActiveRun run, RunEnd end)
+    async Task RunAsync(Activation mine, RunClaim claim)
     {
-        if (end.Record is null)
-            stopped[run.Run] = end;
-        active.TryRemove(run.Run, out _);
+        ActiveRun? run = null;
+        var messages = 0;
+        try
+        {
+            var stored = await engine.LoadAsync(mine.Run).ConfigureAwait(false);
+            messages = stored.Inbox.Count;
+            run = new ActiveRun(engine, claim, stored, await codes.ForAsync(claim, stored).ConfigureAwait(false), (ended, end) => Forget(mine, ended, end));
+            if (closing.IsCancellationRequested)
+                run.Stop();
+            run.Signal();
+        }
+        catch (Exception e)
+        {
+            Stopped(mine.Run, e, messages);
+            Remove(mine);
+            await ReleaseAsync(claim).ConfigureAwait(false);
+        }
+
+        mine.Fill(run);
+
+        // Everything that was claimed may have been stopped meanwhile.
+        if (run is not null && mine.Term != Claims.Term)
+            Fence(mine, run);
     }
+
+    void Stopped(string run, Exception error, int messages)
+    {
+        var end = new RunEnd(null, error, error is CorruptStoreException or ModuleUnavailableException ? RunActivity.Blocked : RunActivity.Stopped) { Messages = messages };
+        if (!Claims.GoesOn(run, end))
+            stopped[run] = end;
+    }
+
+    RunEnd Forget(Activation activation, ActiveRun run, RunEnd end)
+    {
+        Remove(activation);
+        var left = end with { GoesOn = Claims.GoesOn(run.Run, end) && end.Record is null };
+        if (!left.GoesOn && left.Record is null)
+            stopped[run.Run] = left;
+        return left;
+    }
+
+    void Remove(Activation activation) => active.TryRemove(KeyValuePair.Create(activation.Run, activation));
 
     async Task ReleaseAsync(RunClaim claim)
     {
@@ -163,62 +262,73 @@ sealed partial class RunDirectory(EngineServices engine, string hub, Cancellatio
         }
     }
 
-    // ---- Watching ----------------------------------------------------------------------------------------------------
+    // ---- All at once -------------------------------------------------------------------------------------------------
 
-    /// <summary>Sees what other processes put into the store: messages to runs at work here, and runs to claim. Ends when the hub closes.</summary>
-    public async Task WatchAsync()
+    /// <summary>Asks every strand that runs for a checkpoint, now.</summary>
+    public void SaveAll()
     {
-        long seen = 0;
-        while (!closing.IsCancellationRequested)
+        foreach (var run in Active)
+            run.Save();
+    }
+
+    /// <summary>Nothing that was claimed before may run any more: each strand leaves at its next cut, and writes nothing.</summary>
+    public void FenceAll()
+    {
+        foreach (var activation in active.Values)
         {
-            try
-            {
-                seen = await Store.ChangedAsync(seen, closing).ConfigureAwait(false);
-                var began = TimeProvider.System.GetTimestamp();
-                await LookAsync().ConfigureAwait(false);
-                foreach (var (run, end) in stopped)
-                    await TryAgainAsync(run, end).ConfigureAwait(false);
-                await ClaimAllAsync().ConfigureAwait(false);
-                await PauseAsync(began).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (ObjectDisposedException)
-            {
-                return;
-            }
-            catch (Exception)
-            {
-                // Each run meets the store's error on its own way; looking goes on, slowly.
-                await PauseAsync(0).ConfigureAwait(false);
-            }
+            if (activation.Term != Claims.Term && activation.Now is { } run)
+                Fence(activation, run);
         }
     }
 
-    /// <summary>Keeps the claims of runs at work here, if they need that. Ends when the hub closes.</summary>
-    public async Task RenewAsync()
+    /// <summary>Commits every run at its next cut and gives it back, so that another hub can take it. Completes when none is left.</summary>
+    public async Task GiveBackAllAsync()
     {
-        var lease = engine.Options.Lease;
-        if (lease == Timeout.InfiniteTimeSpan)
-            return;
-        using var period = new PeriodicTimer(lease / 3, engine.Time);
-        try
+        while (!active.IsEmpty)
         {
-            while (await period.WaitForNextTickAsync(closing).ConfigureAwait(false))
-            {
-                foreach (var run in Active)
-                {
-                    if (!await Store.RenewAsync(run.Run, run.Epoch, lease, closing).ConfigureAwait(false))
-                        run.Fence();
-                }
-            }
+            await Activations.ConfigureAwait(false);
+            var runs = Active.ToArray();
+            foreach (var run in runs)
+                run.GiveBack();
+            await Task.WhenAll(runs.Select(static r => r.Ended)).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or WeaveException)
-        {
-            // Without the store no claim can be kept; commits will say so.
-        }
+    }
+
+    void Fence(Activation activation, ActiveRun run)
+    {
+        run.Fence();
+        Remove(activation);
+        run.Abandon(new RunEnd(null, new RunFencedException(run.Run, run.Epoch), RunActivity.Fenced) { GoesOn = true });
+    }
+
+    // ---- Messages ----------------------------------------------------------------------------------------------------
+
+    /// <summary>Has every run look at its inbox.</summary>
+    public async Task ReceiveAllAsync()
+    {
+        await LookAsync().ConfigureAwait(false);
+        foreach (var run in engine.StepsLeft.Runs)
+            await ReceiveForStepAsync(run).ConfigureAwait(false);
+        foreach (var (run, end) in stopped)
+            await TryAgainAsync(run, end).ConfigureAwait(false);
+    }
+
+    /// <summary>Has one run look at its inbox, if it is here.</summary>
+    public async Task ReceiveAsync(string id)
+    {
+        if (Find(id) is { } run)
+            run.Look();
+        else if (engine.StepsLeft.Runs.Contains(id))
+            await ReceiveForStepAsync(id).ConfigureAwait(false);
+        else if (stopped.TryGetValue(id, out var end))
+            await TryAgainAsync(id, end).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks whether a run was cancelled that has left a step here.</summary>
+    async Task ReceiveForStepAsync(string run)
+    {
+        if ((await Store.InboxAsync(run, closing).ConfigureAwait(false)).Any(static m => m.Kind == MessageKind.Cancel))
+            engine.StepsLeft.Cancel(run);
     }
 
     /// <summary>A message to a run that is blocked here may say what to do with it.</summary>
@@ -237,26 +347,11 @@ sealed partial class RunDirectory(EngineServices engine, string hub, Cancellatio
         }
     }
 
-    /// <summary>Looking takes a tenth of the time at most.</summary>
-    async Task PauseAsync(long began)
-    {
-        var pause = began == 0 ? longestPause : TimeProvider.System.GetElapsedTime(began) * 10;
-        pause = pause < shortestPause ? shortestPause : pause > longestPause ? longestPause : pause;
-        try
-        {
-            await Task.Delay(pause, TimeProvider.System, closing).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop sees it.
-        }
-    }
-
     // ---- For handles -------------------------------------------------------------------------------------------------
 
     public async ValueTask<RunStatus> StatusAsync(string id, CancellationToken cancel = default)
     {
-        if (active.TryGetValue(id, out var activation) && activation.IsValueCreated && activation.Value is { IsCompletedSuccessfully: true, Result: { } run })
+        if (active.TryGetValue(id, out var activation) && activation.Now is { } run)
             return run.Status();
         var record = await Store.FindAsync(id, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
         return StatusOf(record);
@@ -272,8 +367,10 @@ sealed partial class RunDirectory(EngineServices engine, string hub, Cancellatio
             State = record.State,
             Module = record.Module?.Hex,
             Activity = end?.Activity ?? RunActivity.None,
+            Owner = record.Owner,
             Epoch = record.Epoch,
             Attempts = record.Attempts,
+            WaitsFor = Claims.WaitsFor(record),
             LastError = end?.Error,
         };
     }
@@ -305,7 +402,7 @@ sealed partial class RunDirectory(EngineServices engine, string hub, Cancellatio
         if (await SendAsync(ActiveRun.TerminateMessage(id), cancel).ConfigureAwait(false) is { } run)
             run.Terminate();
         else if (Store.Access == StoreAccess.Owner && stopped.TryRemove(id, out _))
-            await Activate(id).ConfigureAwait(false); // it is blocked here: claimed again, it is dropped before it is loaded
+            await Begin(id).Filled.ConfigureAwait(false); // it is blocked here: claimed again, it is dropped before it is loaded
     }
 
     public async Task ResumeAsync(string id, bool toNewCode, CancellationToken cancel)
@@ -317,7 +414,7 @@ sealed partial class RunDirectory(EngineServices engine, string hub, Cancellatio
             throw new WeaveException($"It is {record.State}: there is nothing to resume.", "Start it again under another id.", id);
         stopped.TryRemove(id, out _);
         if (Store.Access == StoreAccess.Owner)
-            await Activate(id).ConfigureAwait(false);
+            await Begin(id).Filled.ConfigureAwait(false);
     }
 
     /// <summary>The message that lets a run go on. Its id says that one claim is resumed once for each code.</summary>
@@ -332,19 +429,22 @@ sealed partial class RunDirectory(EngineServices engine, string hub, Cancellatio
         if (record.State.IsFinal())
             return null;
         await Store.AppendAsync(message, cancel).ConfigureAwait(false);
-        return active.TryGetValue(message.Run, out var activation) ? await activation.Value.ConfigureAwait(false) : null;
+        return active.TryGetValue(message.Run, out var activation) ? await activation.Filled.ConfigureAwait(false) : null;
     }
 
     /// <summary>The final record of a run, when there is one; throws what made the run stop here without one.</summary>
     async Task<RunRecord> EndAsync(string id)
     {
-        long seen = 0;
+        using var watch = Claims.Watch(id);
         while (true)
         {
-            if (active.TryGetValue(id, out var activation) && await activation.Value.ConfigureAwait(false) is { } run)
+            if (active.TryGetValue(id, out var activation) && await activation.Filled.ConfigureAwait(false) is { } run)
             {
                 var end = await run.Ended.ConfigureAwait(false);
-                return end.Record ?? throw Rethrown(end.Error!);
+                if (end.Record is { } last)
+                    return last;
+                if (!end.GoesOn)
+                    throw Rethrown(end.Error!);
             }
 
             if (stopped.TryGetValue(id, out var stop))
@@ -354,8 +454,7 @@ sealed partial class RunDirectory(EngineServices engine, string hub, Cancellatio
                 var record = await Store.FindAsync(id, closing).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
                 if (record.State.IsFinal())
                     return record;
-                seen = await Store.ChangedAsync(seen, closing).ConfigureAwait(false);
-                await PauseAsync(1).ConfigureAwait(false);
+                await watch.ChangedAsync(closing).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (closing.IsCancellationRequested)
             {

@@ -96,7 +96,7 @@ public class MemoryRunStore : IRunStore
         {
             var end = StoreRules.LeaseEnd(Now, lease);
             var found = root.Run(run);
-            return found.Holds(epoch) ? (root.With(found with { LeaseEnd = end }, Now), true) : (root, false);
+            return found.Holds(epoch) ? (root with { Runs = root.Runs.SetItem(run, found with { LeaseEnd = end }) }, true) : (root, false);
         });
     }
 
@@ -201,7 +201,7 @@ public class MemoryRunStore : IRunStore
         cancel.ThrowIfCancellationRequested();
         var hash = name ?? BlobHash.Of(content.Span);
         StoreRules.CheckHash(hash);
-        return Write(root => (root.With(hash.Hex, content.ToArray(), Now), hash));
+        return Write(root => (root.With(hash.Hex, content, Now), hash));
     }
 
     /// <inheritdoc/>
