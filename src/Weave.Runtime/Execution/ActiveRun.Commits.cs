@@ -70,6 +70,7 @@ sealed partial class ActiveRun
         }
 
         TakeOverInbox(from);
+        TakeOverEvents(from);
         stepMayHaveBegun = strand.Innermost is StepFrame;
         // A run that may have killed its process gets a chance to show soon that it did not.
         MarkCheckpoint(claim.Attempts > 1 ? engine.Options.CheckpointInterval / 10 : engine.Options.CheckpointInterval);
@@ -108,6 +109,7 @@ sealed partial class ActiveRun
             Run = Run,
             Epoch = claim.Epoch,
             Checkpoints = [checkpoint],
+            Needs = NewNeeds(),
             Consumed = [.. consumed],
             Outgoing = outgoing,
             Timers = Timers(),
@@ -115,6 +117,7 @@ sealed partial class ActiveRun
             Progress = true,
         };
         waitPosition = lane.Commit(batch, encoder.TakeBlobs());
+        NoteConsumed(waitPosition);
         consumed.Clear();
         dirty = false;
         reloads = 0;
@@ -144,10 +147,10 @@ sealed partial class ActiveRun
 
     StoredTimer[] Timers()
     {
-        if (strand.Innermost is DelayFrame delay)
+        if (strand.Innermost is TimedFrame { Due: { } due })
         {
             timerStored = true;
-            return [new(strand.Id, DelayKey, delay.Due)];
+            return [new(strand.Id, DelayKey, due)];
         }
 
         if (!timerStored)
@@ -167,7 +170,7 @@ sealed partial class ActiveRun
     {
         if (batch.Progress)
             Volatile.Write(ref progressed, true);
-        settled.TrySetResult();
+        settled.TrySet(default);
         foreach (var checkpoint in batch.Checkpoints)
         {
             var size = (int)Math.Min(int.MaxValue, checkpoint.Bytes.Length + checkpoint.Outside);

@@ -9,9 +9,10 @@ namespace Weave.Execution;
 /// <param name="step">The frame with the arguments; only read here.</param>
 /// <param name="idempotencyKey">What the attempts see as <see cref="Durable.IdempotencyKey"/>.</param>
 /// <param name="symbols">Numbers of schemas.</param>
+/// <param name="machine">Where attempts are made.</param>
 /// <param name="time">The clock of the pauses between attempts.</param>
 /// <param name="trace">What the attempts are traced under.</param>
-sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable symbols, TimeProvider time, ActivityContext trace)
+sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable symbols, Machine machine, TimeProvider time, ActivityContext trace)
 {
     static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1);
 
@@ -27,7 +28,7 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
     public void BeginNoMore() => noMore.Cancel();
 
     /// <summary>The payload of the outcome; null if <see cref="BeginNoMore"/> left the step without one.</summary>
-    public Task<byte[]?> RunAsync() => Task.Run(AttemptsAsync);
+    public Task<byte[]?> RunAsync() => machine.Run(AttemptsAsync);
 
     async Task<byte[]?> AttemptsAsync()
     {
@@ -93,7 +94,7 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
         var pause = TimeSpan.FromMilliseconds(Math.Max(0, step.RetryDelay) * Math.Pow(2, Math.Min(attempt - 1, 30)));
         try
         {
-            await Task.Delay(pause < longestPause ? pause : longestPause, time, noMore.Token).ConfigureAwait(false);
+            await machine.PauseAsync(pause < longestPause ? pause : longestPause, time, noMore.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -26,7 +26,9 @@ sealed class CodeScope
         this.context = context;
         Rules = new CodeRules(this);
         Functions[DelayFrame.Info.Id] = DelayFrame.Info;
+        Functions[NearFrame.Info.Id] = NearFrame.Info;
         Functions[CheckpointFrame.Info.Id] = CheckpointFrame.Info;
+        Functions[EventFrame.Info.Id] = EventFrame.Info;
     }
 
     /// <summary>The scope of the process's own code.</summary>

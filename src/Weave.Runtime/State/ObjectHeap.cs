@@ -23,6 +23,7 @@ sealed class ObjectHeap
     List<int>? late;
     IdentityTable? made;
     Dictionary<int, List<PatchPlace>>? patches;
+    Dictionary<int, int>? patched;
 
     readonly Func<long, object?>? residents;
 
@@ -310,6 +311,33 @@ sealed class ObjectHeap
         }
 
         return true;
+    }
+
+    /// <summary>Makes the large arrays of the envelope that was added last, or brings them up to date: they are whole before anything refers to them.</summary>
+    internal void MakeRuns(Payload payload, StateReader reader)
+    {
+        var records = payload.Objects(reader.Run);
+        while (records.Next())
+        {
+            var index = IndexOf((ulong)records.Id);
+            ref var slot = ref slots[index];
+            if (!slot.Codec.IsRun || slot.Change is not null || slot.Length < BlockShadow.LeastLength)
+                continue;
+            var list = patches?.GetValueOrDefault(index);
+            if (slot.Object is not null && list is not null && IsPatchedInPlace(index))
+            {
+                PatchRun(slot, list[patched!.GetValueOrDefault(index)..], reader);
+            }
+            else
+            {
+                // All patches are still there: it is made anew from its record and all of them.
+                slot.Object = null;
+                Materialise(index, reader);
+                Drain(reader);
+            }
+
+            (patched ??= [])[index] = list?.Count ?? 0;
+        }
     }
 
     /// <summary>Brings an array up to date in place: it need not be put together in bytes first.</summary>

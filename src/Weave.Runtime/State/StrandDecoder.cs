@@ -60,6 +60,12 @@ public static class StrandDecoder
         for (var i = 0; i < envelopes.Length; i++)
             heap.Add(envelopes[i].Payload, schemas[i], run);
 
+        return Complete(symbols, heap, envelopes, schemas, bytes, run);
+    }
+
+    /// <summary>Makes the frames of a chain whose objects have been found, and all that they refer to.</summary>
+    internal static DecodedStrand Complete(SymbolCache symbols, ObjectHeap heap, Envelope[] envelopes, IReadOnlyList<EnvelopeSchemas> schemas, long bytes, string? run)
+    {
         var places = Stack(envelopes, run);
         var reader = new StateReader(run);
         reader.Attach(heap);
