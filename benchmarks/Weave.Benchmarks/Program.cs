@@ -1,17 +1,23 @@
 using Weave.Benchmarks.Capture;
 using Weave.Benchmarks.Compiler;
+using Weave.Benchmarks.Hubs;
 using Weave.Benchmarks.Overhead;
 using Weave.Benchmarks.State;
 using Weave.Benchmarks.Transport;
 
+if (args is ["hub", .. var hub])
+    return await HubsBenchmark.ServeAsync(hub);
+if (args is ["hubs"])
+    return await new HubsBenchmark(Console.Out).RunAsync();
 if (args is not ["overhead" or "capture" or "state" or "generator" or "transport"])
 {
-    Console.Error.WriteLine("usage: Weave.Benchmarks overhead | capture | state | generator | transport");
+    Console.Error.WriteLine("usage: Weave.Benchmarks overhead | capture | state | generator | transport | hubs");
     Console.Error.WriteLine("  overhead   woven methods against the plain ones and async ValueTask: time, allocation, time to stop");
     Console.Error.WriteLine("  capture    capture + serialise + load + resume of small frames and deep stacks");
     Console.Error.WriteLine("  state      large state: full checkpoints against JSON, deltas of an array and of a deep stack, small checkpoints with a dictionary");
     Console.Error.WriteLine("  generator  the source generator: cold, again, after an edit elsewhere, after an edit of one body");
     Console.Error.WriteLine("  transport  connections between hubs against loops over a socket, with TLS and without");
+    Console.Error.WriteLine("  hubs       three hubs and a PostgreSQL: pauses of moves, failover, moves under load; then transport");
     return 2;
 }
 

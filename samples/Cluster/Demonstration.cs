@@ -1,14 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using Weave;
-using Weave.Cluster;
 using Weave.Postgres;
 using Weave.Storage;
 
 namespace Cluster;
 
 /// <summary>Starts everything, disturbs it, and looks at what came of it.</summary>
-sealed class Demonstration(Scale scale, PostgresServer server, IReadOnlyList<HubProcess> hubs, PostgresStore store, Hub client) : IAsyncDisposable
+sealed class Demonstration(Scale scale, IReadOnlyList<HubProcess> hubs, PostgresStore store, Hub client) : IAsyncDisposable
 {
     const int Seed = 20261122;
 
@@ -22,13 +21,13 @@ sealed class Demonstration(Scale scale, PostgresServer server, IReadOnlyList<Hub
     {
         var folder = Directory.CreateTempSubdirectory("weave-cluster-").FullName;
         await using var server = await PostgresServer.StartAsync(folder);
-        Console.WriteLine($"PostgreSQL {server.Version} is up, on a data folder of its own");
+        Console.WriteLine("PostgreSQL is up, on a data folder of its own");
         await using var ledger = Ledger.Connect(server.ConnectionString);
         await ledger.CreateAsync();
         var hubs = new[] { "hub-a", "hub-b", "hub-c" }.Select(id => new HubProcess(id, FreePort(), server.ConnectionString, Console.WriteLine)).ToArray();
         await using var store = await PostgresStore.OpenAsync(server.ConnectionString, new PostgresStoreOptions { Access = StoreAccess.Client });
         await using var client = await Hub.OpenAsync(store);
-        await using var demonstration = new Demonstration(scale, server, hubs, store, client);
+        await using var demonstration = new Demonstration(scale, hubs, store, client);
         return await demonstration.RunAsync(ledger, Path.Combine(Directory.GetCurrentDirectory(), "cluster.svg"));
     }
 
@@ -92,8 +91,7 @@ sealed class Demonstration(Scale scale, PostgresServer server, IReadOnlyList<Hub
                 var target = hubs[random.Next(hubs.Count)];
                 if (!target.IsRunning || (await store.FindAsync(run, cancel))?.Owner is not { } owner || owner == target.Id)
                     continue;
-                var result = await client.MoveAsync(run, target.Id, cancel);
-                if (result.IsMoved)
+                if (await client.MoveAsync(run, target.Id, cancel) is null)
                     moves++;
                 else
                     refused++;

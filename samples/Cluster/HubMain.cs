@@ -1,7 +1,8 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Weave.Cluster;
+using Weave;
 
 namespace Cluster;
 
@@ -12,8 +13,13 @@ static class HubMain
     {
         await using var ledger = Ledger.Connect(connection);
         var builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddWeave(o => o.UsePostgres(connection).ListenOn(port).WithoutTlsOnLoopback().Named(id).WithLease(TimeSpan.FromSeconds(1)));
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddWeave(o => o
+            .UsePostgres(connection)
+            .ListenOn(new IPEndPoint(IPAddress.Loopback, port))
+            .Peers(p => p with { LoopbackWithoutTls = true }) // in earnest: Certificates = PeerCertificates.FromFolder(...)
+            .Name(id)
+            .Lease(TimeSpan.FromSeconds(1)));
         await builder.Build().RunAsync();
     }
 }

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Weave.Benchmarks.Reporting;
-using Weave.Cluster;
+using Weave.Benchmarks.Transport;
+using Weave.Execution;
 using Weave.Postgres;
 using Weave.Storage;
 
@@ -30,11 +31,12 @@ public sealed class HubsBenchmark(TextWriter output)
     public async Task<int> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("weave-hubs-").FullName;
+        var database = Directory.CreateTempSubdirectory("weave-pg-").FullName;
         Environment.SetEnvironmentVariable(Beats.Variable, Path.Combine(folder, "beats"));
         output.WriteLine($"cores: {Environment.ProcessorCount}; runtime: {Environment.Version}; lease: {lease.TotalSeconds} s");
         try
         {
-            await using var server = await PostgresServer.StartAsync(Path.Combine(folder, "pg"));
+            await using var server = await PostgresServer.StartAsync(database);
             connection = server.ConnectionString;
             await using (store = await PostgresStore.OpenAsync(connection, new PostgresStoreOptions { Access = StoreAccess.Client }))
             await using (client = await Hub.OpenAsync(store))
@@ -55,6 +57,7 @@ public sealed class HubsBenchmark(TextWriter output)
             foreach (var hub in hubs.Values)
                 hub.Dispose();
             Directory.Delete(folder, recursive: true);
+            Directory.Delete(database, recursive: true);
         }
     }
 
@@ -76,9 +79,9 @@ public sealed class HubsBenchmark(TextWriter output)
         output.WriteLine($"under load: {moved} moves of {LoadRuns} runs, {wrong} with another result");
         if (wrong > 0)
             throw new BenchmarkFailedException("a run that was moved about has another result");
-        var (bandwidth, rtt) = await TransportAsync();
+        var transport = await new TransportBenchmark(output).MeasureAsync();
         output.WriteLine();
-        output.WriteLine($"hubs: pause4k={Ms(small.Median)} pause4k99={Ms(small.Percentile(0.99))} pause64m99={Ms(large.Percentile(0.99))} failover={Figures.Text(failover, 0)} bandwidth={Figures.Text(bandwidth, 2)} rtt={Figures.Text(rtt, 2)}");
+        output.WriteLine($"hubs: pause4k={Ms(small.Median)} pause4k99={Ms(small.Percentile(0.99))} pause64m99={Ms(large.Percentile(0.99))} failover={Figures.Text(failover, 0)} bandwidth={Figures.Text(transport.Bandwidth, 2)} rtt={Figures.Text(transport.RoundTrip, 2)}");
         return 0;
     }
 
@@ -98,10 +101,9 @@ public sealed class HubsBenchmark(TextWriter output)
             await Task.Delay(100);
             var before = Beats.Process(slot);
             Beats.Reset(slot);
-            var result = await client.MoveAsync(run.Id, target);
-            if (!result.IsMoved)
+            if (await client.MoveAsync(run.Id, target) is { } reason)
             {
-                output.WriteLine($"  {what}: not moved: {result}");
+                output.WriteLine($"  {what}: not moved: {reason}");
                 continue;
             }
 
@@ -162,7 +164,7 @@ public sealed class HubsBenchmark(TextWriter output)
                 var run = runs[random.Next(runs.Count)];
                 if (run.Ended.IsCompleted || (await store.FindAsync(run.Id))?.Owner is not { } owner)
                     return;
-                if ((await client.MoveAsync(run.Id, hubs.Keys.Where(id => id != owner).ElementAt(random.Next(hubs.Count - 1)))).IsMoved)
+                if (await client.MoveAsync(run.Id, hubs.Keys.Where(id => id != owner).ElementAt(random.Next(hubs.Count - 1))) is null)
                     Interlocked.Increment(ref moved);
             });
             await Task.WhenAll(batch.ToArray());
@@ -171,8 +173,6 @@ public sealed class HubsBenchmark(TextWriter output)
         var sums = await Task.WhenAll(runs.Select(static r => r.Result));
         return (moved, sums.Zip(slots).Count(pair => pair.First != HubFragments.Checked(pair.Second, Last)));
     }
-
-    Task<(double Bandwidth, double RoundTrip)> TransportAsync() => new TransportBenchmark(output).RunAsync();
 
     void Start(string id) => hubs[id] = new HubProcess(id, FreePort(), connection, lease);
 

@@ -15,9 +15,16 @@ sealed class TransportBenchmark(TextWriter output)
 {
     const int Rounds = 9, Trips = 3000, Small = 256, Bulk = 64 << 20;
 
-    internal int Run() => RunAsync().GetAwaiter().GetResult();
+    internal int Run()
+    {
+        var figures = MeasureAsync().GetAwaiter().GetResult();
+        output.WriteLine();
+        output.WriteLine($"transport: bandwidth={Figures.Ratio(figures.Bandwidth)} rtt={Figures.Ratio(figures.RoundTrip)} bandwidthTls={Figures.Ratio(figures.BandwidthTls)} rttTls={Figures.Ratio(figures.RoundTripTls)}");
+        return 0;
+    }
 
-    async Task<int> RunAsync()
+    /// <summary>Measures and prints the table.</summary>
+    internal async Task<TransportFigures> MeasureAsync()
     {
         var folder = Directory.CreateTempSubdirectory("weave-bench-").FullName;
         try
@@ -34,9 +41,7 @@ sealed class TransportBenchmark(TextWriter output)
             table.Add(["64 MiB", .. plain.Bulk.Cells(Figures.Text)]);
             table.Add(["64 MiB, TLS", .. tls.Bulk.Cells(Figures.Text)]);
             table.Print(output, "Connections between hubs");
-            output.WriteLine();
-            output.WriteLine($"transport: bandwidth={Figures.Ratio(1 / plain.Bulk.Ratio)} rtt={Figures.Ratio(plain.Trip.Ratio)} bandwidthTls={Figures.Ratio(1 / tls.Bulk.Ratio)} rttTls={Figures.Ratio(tls.Trip.Ratio)}");
-            return 0;
+            return new(1 / plain.Bulk.Ratio, plain.Trip.Ratio, 1 / tls.Bulk.Ratio, tls.Trip.Ratio);
         }
         finally
         {
