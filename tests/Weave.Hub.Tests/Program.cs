@@ -5,6 +5,8 @@ static class Program
 {
     static Task<int> Main(string[] arguments) => arguments switch
     {
+        ["simulate", .. var rest] => Task.FromResult(Simulation.SimulateCommand.Run(rest)),
+        ["pauses", var kind, var moves] => Moving.MovePauses.RunAsync(kind, int.Parse(moves, System.Globalization.CultureInfo.InvariantCulture)),
         _ => Task.FromResult(2),
     };
 }

@@ -130,6 +130,11 @@ public static class FunctionReader
             signature = SignatureReader.Read(method, syntax, twins);
             finder = new(method.Name, body, semantics, twins, disabled, cancel);
             Refusals.AddRange(finder.Refusals);
+            foreach (var (node, type) in finder.Received)
+            {
+                if (pinned("value", type) is { } path)
+                    Refusals.Add(new(Rules.PinnedSignature, node.GetLocation(), "The value of an event", method.Name, path));
+            }
             var pool = new NamePool(syntax);
             names = new(pool.Plain("ctx"), pool.Plain("frame"), pool.Plain("at"), pool.Plain("strip"), pool.Plain("thrown"));
             variables.Enter();

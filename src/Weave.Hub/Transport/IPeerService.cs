@@ -8,5 +8,12 @@ public interface IPeerService
     /// <param name="method">What to do.</param>
     /// <param name="body">The request; the service's own from here on.</param>
     /// <param name="cancel">Nobody waits for the answer any more.</param>
+    /// <returns>The answer; must not change any more.</returns>
     ValueTask<ReadOnlyMemory<byte>> HandleAsync(string from, PeerMethod method, ReadOnlyMemory<byte> body, CancellationToken cancel);
+
+    /// <summary>
+    /// Whether small requests for this may be handled on the thread that reads the connection: only what answers within microseconds and never blocks, because everything else from that hub
+    /// waits meanwhile. Others get a thread of the pool.
+    /// </summary>
+    bool IsQuick(PeerMethod method) => method == PeerMethod.Echo;
 }

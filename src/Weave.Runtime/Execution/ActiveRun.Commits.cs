@@ -70,6 +70,7 @@ sealed partial class ActiveRun
         }
 
         TakeOverInbox(from);
+        TakeOverEvents(from);
         stepMayHaveBegun = strand.Innermost is StepFrame;
         // A run that may have killed its process gets a chance to show soon that it did not.
         MarkCheckpoint(claim.Attempts > 1 ? engine.Options.CheckpointInterval / 10 : engine.Options.CheckpointInterval);
@@ -115,6 +116,7 @@ sealed partial class ActiveRun
             Progress = true,
         };
         waitPosition = lane.Commit(batch, encoder.TakeBlobs());
+        NoteConsumed(waitPosition);
         consumed.Clear();
         dirty = false;
         reloads = 0;
@@ -144,10 +146,10 @@ sealed partial class ActiveRun
 
     StoredTimer[] Timers()
     {
-        if (strand.Innermost is DelayFrame delay)
+        if (strand.Innermost is TimedFrame { Due: { } due })
         {
             timerStored = true;
-            return [new(strand.Id, DelayKey, delay.Due)];
+            return [new(strand.Id, DelayKey, due)];
         }
 
         if (!timerStored)

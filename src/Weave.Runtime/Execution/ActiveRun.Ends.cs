@@ -23,7 +23,7 @@ sealed partial class ActiveRun
                 return false;
             if (dirty)
             {
-                FixDelay();
+                FixTime();
                 stopPosition = Commit(strand.Innermost is WaitFrame or StepFrame ? RunState.Waiting : RunState.Ready);
             }
 

@@ -58,6 +58,8 @@ sealed partial class ActiveRun
     /// <summary>Something reached its inbox.</summary>
     public void Receive(InboxMessage message)
     {
+        if (message.Kind == MessageKind.Move)
+            engine.MoveAsked?.Invoke(this, message);
         if (message.Kind != MessageKind.StepOutcome || stepAt is null)
             return;
         received.Enqueue(message);
@@ -88,6 +90,8 @@ sealed partial class ActiveRun
         encoder = new StrandEncoder(engine.Symbols, engine.Encoding);
         sequence = rest.Sequence;
         consumed.AddRange(rest.Consumed);
+        foreach (var id in rest.Consumed)
+            taken[id] = long.MaxValue; // its next commit consumes it: until then the inbox still shows it
         outcomes = new(rest.Outcomes, StringComparer.Ordinal);
         (timerStored, cancelNoted, cancelStored) = (rest.TimerStored, rest.CancelNoted, rest.CancelStored);
         cancelAsked = cancelAsked || rest.CancelAsked;
@@ -120,7 +124,7 @@ sealed partial class ActiveRun
             return false;
         try
         {
-            FixDelay();
+            FixTime();
             asked.Give(new MovedPart(EncodeFor(asked), asked.IsLast ? RestOf(asked) : null));
         }
         catch (Exception e)

@@ -25,6 +25,7 @@ sealed partial class ActiveRun
     {
         ForeignFrame foreign => ServeForeign(foreign),
         DelayFrame delay => ServeDelay(delay),
+        EventFrame wait => ServeEvent(wait),
         StepFrame call => ServeStep(call),
         _ => ServeCheckpoint(),
     };
@@ -65,22 +66,31 @@ sealed partial class ActiveRun
             return true;
         if (dirty)
         {
-            FixDelay();
+            FixTime();
             if (!CommitWait())
                 return true;
         }
 
-        var left = delay.Due - engine.Time.GetUtcNow();
-        if (left <= TimeSpan.Zero)
+        var due = delay.Due!.Value;
+        if (!WakesAt(due))
         {
             strand.EndWait();
             return true;
         }
 
         NoteHarmless();
+        return Waits($"a delay until {due:u}");
+    }
+
+    /// <summary>Has a worker look at the run at a time; false if that is past.</summary>
+    bool WakesAt(DateTimeOffset due)
+    {
+        var left = due - engine.Time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+            return false;
         timer ??= engine.Time.CreateTimer(static run => ((ActiveRun)run!).Signal(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(left < longestTimer ? left : longestTimer, Timeout.InfiniteTimeSpan);
-        return Waits($"a delay until {delay.Due:u}");
+        return true;
     }
 
     bool ServeStep(StepFrame call)
@@ -179,7 +189,7 @@ sealed partial class ActiveRun
         }
     }
 
-    void FixDelay() => (strand.Innermost as DelayFrame)?.Fix(engine.Time.GetUtcNow());
+    void FixTime() => (strand.Innermost as TimedFrame)?.Fix(engine.Time.GetUtcNow());
 
     /// <summary>Commits the wait. False if its frames cannot be encoded: the call that waits throws that.</summary>
     bool CommitWait()

@@ -81,7 +81,7 @@ sealed partial class ActiveRun : IWork
     public Task<RunEnd> Ended => ended.Task;
 
     /// <summary>Completes when the run has shown that it does not kill its process at once: it committed, waits, or is over.</summary>
-    public Task Settled => settled.Task;
+    public Task<Unit> Settled => settled.Task;
 
     /// <summary>Has a worker look at the run.</summary>
     public void Signal()
@@ -279,6 +279,8 @@ sealed partial class ActiveRun : IWork
         if (stopAsked || giveBackAsked || strand.Context.CancelDue || move is { WantsPart: true })
             strand.Context.RequestStop(StopRequest.Move); // an outcome is delivered first; the cut after it is the one
         dirty = true;
+        awaited = null;
+        lastLook = 0;
         trace.Run(claim.Epoch, sequence);
         snapshot = snapshot is { Activity: RunActivity.Running } same ? same : new RunSnapshot(strand.Frames, RunActivity.Running, null);
         StrandStop stop;

@@ -39,6 +39,13 @@ abstract class Machine
     /// <summary>A pause of such a loop.</summary>
     public virtual Task PauseAsync(TimeSpan pause, TimeProvider time) => Task.Delay(pause, time);
 
+    /// <summary>A pause that a cancel ends.</summary>
+    public virtual Task PauseAsync(TimeSpan pause, TimeProvider time, CancellationToken cancel) => Task.Delay(pause, time, cancel);
+
+    /// <summary>Waits for a task, so long at most.</summary>
+    /// <exception cref="TimeoutException">It takes longer.</exception>
+    public virtual Task<T> WaitAsync<T>(Task<T> task, TimeSpan atMost, TimeProvider time, CancellationToken cancel) => task.WaitAsync(atMost, time, cancel);
+
     sealed class RealMachine : Machine
     {
         public override TimeProvider Clock => TimeProvider.System;

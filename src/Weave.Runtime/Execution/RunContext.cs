@@ -91,6 +91,9 @@ public sealed class RunContext
             return value;
         }
 
+        if (given is EncodedOutcome encoded)
+            return encoded.Decode<T>();
+
         // A callee may be declared with a more derived result than its caller asks for.
         return given.Boxed is T other || (given.Boxed is null && default(T) is null)
             ? (T)given.Boxed!

@@ -94,7 +94,7 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
         var pause = TimeSpan.FromMilliseconds(Math.Max(0, step.RetryDelay) * Math.Pow(2, Math.Min(attempt - 1, 30)));
         try
         {
-            await Task.Delay(pause < longestPause ? pause : longestPause, time, noMore.Token).ConfigureAwait(false);
+            await machine.PauseAsync(pause < longestPause ? pause : longestPause, time, noMore.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Weave.Checkpoints;
 using Weave.Cluster;
 using Weave.Evolution;
@@ -36,7 +35,7 @@ public sealed class Hub : IAsyncDisposable
         this.store = store = options.Keys is null ? store : new SealedStore(store, seal);
         this.ownsStore = ownsStore;
         this.options = options;
-        Id = options.HubId ?? "hub-" + NewId();
+        Id = options.HubId ?? "hub-" + options.NewId();
         engine = new EngineServices(store, seal, options, options.Machine.CreateWorkers(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post) { Hub = Id };
         directory = new RunDirectory(engine, CapabilityProbe.Announce(Id, options), cluster, closing.Token);
     }
@@ -56,7 +55,7 @@ public sealed class Hub : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(run);
         ArgumentException.ThrowIfNullOrEmpty(toHub);
         ThrowIfClosed();
-        return directory.AskToMoveAsync(run, toHub, "move/" + NewId(), cancel);
+        return directory.AskToMoveAsync(run, toHub, "move/" + options.NewId(), cancel);
     }
 
     /// <summary>The runs as this hub sees them.</summary>
@@ -111,7 +110,7 @@ public sealed class Hub : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(call);
         ThrowIfClosed();
-        id ??= NewId();
+        id ??= options.NewId();
         var frame = call.Frame;
         using var span = WeaveTelemetry.Source.StartActivity("start " + frame.Function.Id, ActivityKind.Producer);
         span?.SetTag("weave.run", id).SetTag("weave.function", frame.Function.Id);
@@ -168,6 +167,25 @@ public sealed class Hub : IAsyncDisposable
         if (!isOfOtherCode && CodeRules.Current.FunctionOf(record.Function) is { } function && function.ResultType != typeof(TResult))
             throw new WeaveException($"Its function '{record.Function}' gives a {function.ResultType}, not a {typeof(TResult)}.", "Ask for the type the function returns.", id);
         return new RunHandle<TResult>(directory, id);
+    }
+
+    /// <summary>
+    /// Raises an event: a <see cref="Durable.Event{T}"/> of that name in the run takes the value, now or whenever it gets there. Returns when the event is durable; from then on it reaches the run
+    /// exactly once, whoever runs it, now or after a crash. Works for a run in any state: one that failed takes the event when it is resumed; for one that has ended nothing happens.
+    /// </summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="name">The event's name.</param>
+    /// <param name="value">Its value; it travels by value. Its static type is what the run has to wait for.</param>
+    /// <param name="id">Names the event within the run: raised again under the same id, it has no effect, even after it was taken. Null for a new one.</param>
+    /// <param name="cancel">Gives up waiting; the event may have been raised.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="EventTypeException">The run is at work here and waits for a value of another type under this name. Nothing was raised.</exception>
+    /// <exception cref="NoCodecException">The value cannot travel.</exception>
+    public Task RaiseAsync<T>(string run, string name, T value, string? id = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ThrowIfClosed();
+        return directory.RaiseAsync(run, name, value, id, cancel);
     }
 
     /// <summary>The runs in the store, ordered by id.</summary>
@@ -300,20 +318,4 @@ public sealed class Hub : IAsyncDisposable
     }
 
     void ThrowIfClosed() => ObjectDisposedException.ThrowIf(closed != 0, this);
-
-    string NewId()
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        if (options.Random is { } random)
-        {
-            lock (random)
-                random.NextBytes(bytes);
-        }
-        else
-        {
-            RandomNumberGenerator.Fill(bytes);
-        }
-
-        return Convert.ToHexStringLower(bytes);
-    }
 }

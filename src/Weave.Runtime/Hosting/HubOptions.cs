@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Weave.Cluster;
 using Weave.Execution;
 using Weave.Storage;
@@ -92,4 +93,21 @@ public sealed record HubOptions
 
     /// <summary>Called when a run was loaded from the store and is about to go on.</summary>
     public Action<RunResumed>? OnResumed { get; init; }
+
+    /// <summary>A name that nothing else has.</summary>
+    internal string NewId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (Random is { } random)
+        {
+            lock (random)
+                random.NextBytes(bytes);
+        }
+        else
+        {
+            RandomNumberGenerator.Fill(bytes);
+        }
+
+        return Convert.ToHexStringLower(bytes);
+    }
 }

@@ -27,13 +27,14 @@ public sealed class StoreInspector(IRunStore store, KeyRing? keys = null)
     /// <param name="record">The run's record.</param>
     public ReadOnlyMemory<byte> OutcomeOf(RunRecord record) => seal.OpenOutcome(record.Run, record.Outcome);
 
-    /// <summary>Texts of all schemas in the values of steps that the run has not taken yet. Throws <see cref="EncryptionKeyException"/> or <see cref="CorruptStateException"/>.</summary>
+    /// <summary>Texts of all schemas in the values of steps and events that the run has not taken yet. Throws <see cref="EncryptionKeyException"/> or <see cref="CorruptStateException"/>.</summary>
     /// <param name="run">The run.</param>
     public IEnumerable<string> UntakenSchemas(StoredRun run)
     {
-        foreach (var message in run.Inbox.Where(static m => m.Kind == MessageKind.StepOutcome))
+        foreach (var message in run.Inbox.Where(static m => m.Kind is MessageKind.StepOutcome or MessageKind.Event))
         {
-            if (StepOutcome.ValueIn(seal.OpenMessage(message.Run, message.Id, message.Payload)) is not { } value)
+            var payload = seal.OpenMessage(message.Run, message.Id, message.Payload);
+            if ((message.Kind == MessageKind.Event ? payload : StepOutcome.ValueIn(payload)) is not { } value)
                 continue;
             foreach (var text in StateBytes.Schemas(value, symbols))
                 yield return text;

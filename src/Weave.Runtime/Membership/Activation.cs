@@ -9,6 +9,7 @@ namespace Weave.Cluster;
 sealed class Activation(string run, int term, Machine machine)
 {
     readonly Completion<ActiveRun?> filled = machine.NewCompletion<ActiveRun?>();
+    volatile ActiveRun? now;
 
     public string Run => run;
 
@@ -18,7 +19,11 @@ sealed class Activation(string run, int term, Machine machine)
     public Task<ActiveRun?> Filled => filled.Task;
 
     /// <summary>The run at work, if it is known by now.</summary>
-    public ActiveRun? Now => filled.Task.IsCompletedSuccessfully ? filled.Task.Result : null;
+    public ActiveRun? Now => now;
 
-    public void Fill(ActiveRun? active) => filled.TrySet(active);
+    public void Fill(ActiveRun? active)
+    {
+        now = active;
+        filled.TrySet(active);
+    }
 }

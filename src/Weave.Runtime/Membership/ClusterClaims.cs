@@ -46,7 +46,7 @@ sealed class ClusterClaims : IClaiming, IMembership
         this.info = info;
         this.closing = closing;
         placement = engine.Options.Placement;
-        pace = new Pace(engine.Machine.Clock);
+        pace = new Pace(engine.Machine);
         watches = new RunWatches(engine.Machine);
         runnable = new Hint(engine.Machine);
         suspected = new Hint(engine.Machine);
@@ -98,7 +98,7 @@ sealed class ClusterClaims : IClaiming, IMembership
     public bool GoesOn(string run, RunEnd end)
     {
         watches.Tell(run);
-        if (end.Activity is RunActivity.Fenced or RunActivity.None)
+        if (end.Activity is RunActivity.Fenced or RunActivity.Moved or RunActivity.None)
             return true;
         if (end.Error is not (StoreUnavailableException or StoreWriteException) || closing.IsCancellationRequested)
             return false;

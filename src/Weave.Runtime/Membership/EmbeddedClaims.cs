@@ -10,7 +10,7 @@ namespace Weave.Cluster;
 /// <param name="closing">The hub closes.</param>
 sealed class EmbeddedClaims(RunDirectory directory, EngineServices engine, string hub, CancellationToken closing) : IClaiming
 {
-    readonly Pace pace = new(engine.Machine.Clock);
+    readonly Pace pace = new(engine.Machine);
     readonly Lock gate = new();
     Task suspects = Task.CompletedTask;
     readonly Completion<Unit> given = engine.Machine.NewCompletion<Unit>();

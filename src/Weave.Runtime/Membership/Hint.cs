@@ -26,7 +26,7 @@ sealed class Hint(Machine machine)
     /// <summary>Waits until it is given; a timeout or a cancel only ends the wait.</summary>
     public async Task TakeAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancel)
     {
-        Task next;
+        Task<Unit> next;
         lock (gate)
         {
             if (given)
@@ -41,7 +41,7 @@ sealed class Hint(Machine machine)
 
         try
         {
-            await next.WaitAsync(atMost, time, cancel).ConfigureAwait(false);
+            await machine.WaitAsync(next, atMost, time, cancel).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {

@@ -189,7 +189,7 @@ sealed class Member
     }
 
     /// <summary>An answer that does not come within a lease is none, whatever the store makes of being cancelled.</summary>
-    Task<T> AskAsync<T>(ValueTask<T> question) => question.AsTask().WaitAsync(lease, time, closing.Token);
+    Task<T> AskAsync<T>(ValueTask<T> question) => machine.WaitAsync(question.AsTask(), lease, time, closing.Token);
 
     /// <summary>How long there is nothing to do: until the next heartbeat, or until another member's lease ends.</summary>
     TimeSpan Next()

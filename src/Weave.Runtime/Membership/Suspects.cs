@@ -15,7 +15,7 @@ static class Suspects
         try
         {
             var patience = engine.Options.CheckpointInterval > shortestTrial ? engine.Options.CheckpointInterval : shortestTrial;
-            await run.Settled.WaitAsync(patience, engine.Time, closing).ConfigureAwait(false);
+            await engine.Machine.WaitAsync(run.Settled, patience, engine.Time, closing).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {

@@ -27,6 +27,7 @@ sealed class CodeScope
         Rules = new CodeRules(this);
         Functions[DelayFrame.Info.Id] = DelayFrame.Info;
         Functions[CheckpointFrame.Info.Id] = CheckpointFrame.Info;
+        Functions[EventFrame.Info.Id] = EventFrame.Info;
     }
 
     /// <summary>The scope of the process's own code.</summary>

@@ -61,7 +61,7 @@ public class MoveTests
 
         Assert.Equal(MoveResult.To("h1"), await town[0].Mover.MoveAsync("sleep", "h1"));
 
-        Assert.StartsWith("a delay until", (await town[1].Hub.Find("sleep").StatusAsync()).WaitsFor);
+        await Until(async () => (await town[1].Hub.Find("sleep").StatusAsync()).WaitsFor?.StartsWith("a delay until", StringComparison.Ordinal) == true);
         Assert.Equal(42, await run.Result.WaitAsync(patience));
     }
 

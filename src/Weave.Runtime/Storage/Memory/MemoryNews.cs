@@ -30,7 +30,7 @@ sealed class MemoryNews
         if (seen > version || version - seen > changes.Count)
             return new(version, null, true, true);
         var missed = changes.Skip(changes.Count - (int)(version - seen)).ToList();
-        return new(version, missed.SelectMany(static c => c.Runs).ToHashSet(StringComparer.Ordinal), missed.Exists(static c => c.Runnable), missed.Exists(static c => c.Hubs));
+        return new(version, [.. missed.SelectMany(static c => c.Runs).Distinct().Order(Utf8Order.Instance)], missed.Exists(static c => c.Runnable), missed.Exists(static c => c.Hubs));
     }
 
     static (long Incarnation, HubState State) Membership(MemoryHub hub) => (hub.Incarnation, hub.State);

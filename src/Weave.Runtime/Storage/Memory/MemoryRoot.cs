@@ -22,7 +22,7 @@ sealed record MemoryRoot
     public long Incarnations { get; init; }
 
     /// <summary>Runs that this change is about, until it is published.</summary>
-    public ImmutableHashSet<string> Touched { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+    public ImmutableSortedSet<string> Touched { get; init; } = ImmutableSortedSet.Create<string>(Utf8Order.Instance);
 
     public MemoryRun Run(string id) => Runs.GetValueOrDefault(id) ?? throw new RunNotFoundException(id);
 
@@ -38,9 +38,9 @@ sealed record MemoryRoot
     }
 
     /// <summary>The root with a blob, and without those that nobody has named for long enough.</summary>
-    public MemoryRoot With(string hash, byte[] content, DateTimeOffset now)
+    public MemoryRoot With(string hash, ReadOnlyMemory<byte> content, DateTimeOffset now)
     {
-        var blob = Blobs.TryGetValue(hash, out var known) ? known with { Since = now } : new MemoryBlob(content, 0, now);
+        var blob = Blobs.TryGetValue(hash, out var known) ? known with { Since = now } : new MemoryBlob(content.ToArray(), 0, now);
         return (this with { Blobs = Blobs.SetItem(hash, blob) }).Collected(now);
     }
 

@@ -96,7 +96,7 @@ public class MemoryRunStore : IRunStore
         {
             var end = StoreRules.LeaseEnd(Now, lease);
             var found = root.Run(run);
-            return found.Holds(epoch) ? (root.With(found with { LeaseEnd = end }, Now), true) : (root, false);
+            return found.Holds(epoch) ? (root with { Runs = root.Runs.SetItem(run, found with { LeaseEnd = end }) }, true) : (root, false);
         });
     }
 
@@ -176,6 +176,10 @@ public class MemoryRunStore : IRunStore
         Ask<IReadOnlyList<InboxMessage>>(root => root.Run(Named(run)).Inbox, cancel);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyCollection<string>?> UnreadAsync(CancellationToken cancel = default) =>
+        Ask<IReadOnlyCollection<string>?>(static root => [.. root.Runs.Where(static r => !r.Value.Inbox.IsEmpty).Select(static r => r.Key)], cancel);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -197,7 +201,7 @@ public class MemoryRunStore : IRunStore
         cancel.ThrowIfCancellationRequested();
         var hash = name ?? BlobHash.Of(content.Span);
         StoreRules.CheckHash(hash);
-        return Write(root => (root.With(hash.Hex, content.ToArray(), Now), hash));
+        return Write(root => (root.With(hash.Hex, content, Now), hash));
     }
 
     /// <inheritdoc/>
