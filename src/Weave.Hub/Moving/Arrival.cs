@@ -16,12 +16,11 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
 {
     readonly SemaphoreSlim turn = new(1);
     readonly CancellationTokenSource over = new();
+    readonly List<StoredCheckpoint> parts = [];
     byte[]? piece;
     int filled;
     RunCode? code;
     IReadOnlyList<Frame>? frames;
-    StagedStrand? staged;
-    int parts;
     bool done;
 
     public long Ticket => ticket;
@@ -96,8 +95,7 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
                 throw Refusal("the last part of its state does not follow on the others");
             await AddAsync(state).ConfigureAwait(false);
             using (code!.Scope.Enter())
-                frames = staged!.Complete();
-            staged = null;
+                frames = StrandDecoder.Decode(parts, hub.Engine.Symbols, record.Run).Frames;
             Rest = rest;
         }
         catch (WeaveException e) when (e is not PeerRefusedException)
@@ -139,7 +137,7 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
         if (!done)
             code?.Release?.Invoke();
         done = true;
-        (staged, frames, piece) = (null, null, null);
+        parts.Clear();
         turn.Release();
     }
 
@@ -151,14 +149,9 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
 
     async Task AddAsync(ReadOnlyMemory<byte> state)
     {
-        var part = hub.Engine.Seal.Open(new StoredCheckpoint(ActiveRun.RootStrand, parts, parts - 1, state), record.Run);
-        parts++;
+        var part = hub.Engine.Seal.Open(new StoredCheckpoint(ActiveRun.RootStrand, parts.Count, parts.Count - 1, state), record.Run);
+        parts.Add(part);
         await ChooseAsync(part).ConfigureAwait(false);
-        using (code!.Scope.Enter())
-        {
-            staged ??= new StagedStrand(hub.Engine.Symbols, record.Run);
-            staged.Add(part);
-        }
     }
 
     /// <summary>The code that would go on with it here has to know every part of the state.</summary>
@@ -166,15 +159,8 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
     {
         if (code is not null && (record.Module is null || record.Module == OwnModule.Current?.Hash || code.Scope != CodeScope.Process))
             return;
-        if (code is { Scope: var known } && known == CodeScope.Process && record.Upgrade == UpgradePolicy.WhenMapped)
-            return; // what loads in this code is told by loading it
         var found = await hub.Runs.CodeForAsync(new RunClaim(record.Run, epoch + 1, 0), new StoredRun(record, [part], [], [])).ConfigureAwait(false);
-        if (code is not null && code.Scope != found.Scope)
-        {
-            found.Release?.Invoke();
-            throw Refusal("it cannot go on with its state: a part of it is of other code");
-        }
-
+        code?.Release?.Invoke();
         code = found;
     }
 

@@ -58,6 +58,8 @@ sealed partial class ActiveRun
     /// <summary>Something reached its inbox.</summary>
     public void Receive(InboxMessage message)
     {
+        if (message.Kind == MessageKind.Move)
+            engine.MoveAsked?.Invoke(this, message);
         if (message.Kind != MessageKind.StepOutcome || stepAt is null)
             return;
         received.Enqueue(message);

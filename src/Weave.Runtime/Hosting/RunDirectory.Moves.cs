@@ -1,11 +1,8 @@
-using Weave.Cluster;
-using Weave.Execution;
-using Weave.Modules;
 using Weave.Storage;
 
 namespace Weave;
 
-/// <content>Runs that come from other hubs, and go to them.</content>
+/// <content>Requests to move a run, by messages.</content>
 sealed partial class RunDirectory
 {
     /// <summary>Whether a run is on its way here: it is not claimed meanwhile, because a claim would fence it as it arrives.</summary>

@@ -40,6 +40,9 @@ sealed partial class RunDirectory
 
     IRunStore Store => engine.Store;
 
+    /// <summary>Whether a run is on its way here: it is not claimed meanwhile, because a claim would fence it as it arrives.</summary>
+    public Func<string, bool> IsArriving { get; set; } = static _ => false;
+
     /// <summary>The runs at work here.</summary>
     public IEnumerable<ActiveRun> Active => active.Values.Select(static a => a.Now).OfType<ActiveRun>();
 
@@ -188,7 +191,7 @@ sealed partial class RunDirectory
     RunEnd Forget(Activation activation, ActiveRun run, RunEnd end)
     {
         Remove(activation);
-        var left = end with { GoesOn = (Claims.GoesOn(run.Run, end) || end.Activity == RunActivity.Moved) && end.Record is null };
+        var left = end with { GoesOn = Claims.GoesOn(run.Run, end) && end.Record is null };
         if (!left.GoesOn && left.Record is null)
             stopped[run.Run] = left;
         return left;
@@ -297,8 +300,6 @@ sealed partial class RunDirectory
             run.Look();
         else if (stopped.TryGetValue(id, out var end))
             await TryAgainAsync(id, end).ConfigureAwait(false);
-        else if (engine.StepsLeft.Has(id))
-            await ReceiveForStepAsync(id).ConfigureAwait(false);
     }
 
     /// <summary>A message to a run that is blocked here may say what to do with it.</summary>
