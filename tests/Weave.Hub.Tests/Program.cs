@@ -6,6 +6,7 @@ static class Program
     static Task<int> Main(string[] arguments) => arguments switch
     {
         ["simulate", .. var rest] => Task.FromResult(Simulation.SimulateCommand.Run(rest)),
+        ["faults", .. var rest] => Task.FromResult(Simulation.SimulateCommand.Faults(rest)),
         _ => Task.FromResult(2),
     };
 }

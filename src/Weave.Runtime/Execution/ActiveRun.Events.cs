@@ -65,7 +65,7 @@ sealed partial class ActiveRun
             {
                 // The next look may see more. Real time: it bounds a cost and means nothing to a run.
                 lastError ??= e;
-                await Task.Delay(nextLook, TimeProvider.System).ConfigureAwait(false);
+                await engine.Machine.PauseAsync(nextLook, engine.Machine.Clock).ConfigureAwait(false);
                 continue;
             }
 

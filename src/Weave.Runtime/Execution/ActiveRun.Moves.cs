@@ -23,7 +23,7 @@ sealed partial class ActiveRun
     /// <param name="incarnation">The membership of this hub.</param>
     public RunMove? BeginMove(long incarnation)
     {
-        var begun = new RunMove(this) { Incarnation = incarnation };
+        var begun = new RunMove(this, engine.Machine) { Incarnation = incarnation };
         if (Interlocked.CompareExchange(ref move, begun, null) is not null)
             return null;
         if (over)
@@ -231,7 +231,7 @@ sealed partial class ActiveRun
             }
             catch (WeaveException)
             {
-                await Task.Delay(pause, engine.Time).ConfigureAwait(false);
+                await engine.Machine.PauseAsync(pause, engine.Time).ConfigureAwait(false);
                 pause = pause < TimeSpan.FromSeconds(1) ? pause * 2 : pause;
             }
             catch (ObjectDisposedException e)
