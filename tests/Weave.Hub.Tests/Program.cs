@@ -8,6 +8,7 @@ static class Program
         ["simulate", .. var rest] => Task.FromResult(Simulation.SimulateCommand.Run(rest)),
         ["postgres-measure", .. var rest] => Postgres.PostgresMeasure.RunAsync(rest is [var seconds] ? double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 3),
         ["pauses", var kind, var moves] => Moving.MovePauses.RunAsync(kind, int.Parse(moves, System.Globalization.CultureInfo.InvariantCulture)),
+        ["faults", .. var rest] => Task.FromResult(Simulation.SimulateCommand.Faults(rest)),
         _ => Task.FromResult(2),
     };
 }

@@ -14,13 +14,14 @@ namespace Weave.Moving;
 /// <param name="record">What the store says about the run.</param>
 sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord record) : IDisposable
 {
-    readonly SemaphoreSlim turn = new(1);
+    readonly Turn turn = new(hub.Engine.Machine);
     readonly CancellationTokenSource over = new();
-    readonly List<StoredCheckpoint> parts = [];
     byte[]? piece;
     int filled;
     RunCode? code;
     IReadOnlyList<Frame>? frames;
+    StagedStrand? staged;
+    int parts;
     bool done;
 
     public long Ticket => ticket;
@@ -53,7 +54,7 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
     /// <summary>Takes in a piece of a part.</summary>
     public async Task AddAsync(ReadOnlyMemory<byte> bytes, long left)
     {
-        await turn.WaitAsync().ConfigureAwait(false);
+        await turn.TakeAsync().ConfigureAwait(false);
         try
         {
             ThrowIfDone();
@@ -80,14 +81,14 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
         }
         finally
         {
-            turn.Release();
+            turn.Pass();
         }
     }
 
     /// <summary>Takes in the last part: from here on the run could go on here.</summary>
     public async Task EndAsync(ReadOnlyMemory<byte> state, MovedRest rest)
     {
-        await turn.WaitAsync().ConfigureAwait(false);
+        await turn.TakeAsync().ConfigureAwait(false);
         try
         {
             ThrowIfDone();
@@ -95,7 +96,8 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
                 throw Refusal("the last part of its state does not follow on the others");
             await AddAsync(state).ConfigureAwait(false);
             using (code!.Scope.Enter())
-                frames = StrandDecoder.Decode(parts, hub.Engine.Symbols, record.Run).Frames;
+                frames = staged!.Complete();
+            staged = null;
             Rest = rest;
         }
         catch (WeaveException e) when (e is not PeerRefusedException)
@@ -104,14 +106,14 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
         }
         finally
         {
-            turn.Release();
+            turn.Pass();
         }
     }
 
     /// <summary>Sets the run to work here. False if it is at work here already, or nothing of it has come.</summary>
     public async Task<bool> AdoptAsync()
     {
-        await turn.WaitAsync().ConfigureAwait(false);
+        await turn.TakeAsync().ConfigureAwait(false);
         try
         {
             if (done || Rest is null)
@@ -121,7 +123,7 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
         }
         finally
         {
-            turn.Release();
+            turn.Pass();
         }
     }
 
@@ -133,12 +135,12 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
 
     async Task ReleaseAsync()
     {
-        await turn.WaitAsync().ConfigureAwait(false);
+        await turn.TakeAsync().ConfigureAwait(false);
         if (!done)
             code?.Release?.Invoke();
         done = true;
-        parts.Clear();
-        turn.Release();
+        (staged, frames, piece) = (null, null, null);
+        turn.Pass();
     }
 
     void Load(ActiveRun run)
@@ -149,9 +151,14 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
 
     async Task AddAsync(ReadOnlyMemory<byte> state)
     {
-        var part = hub.Engine.Seal.Open(new StoredCheckpoint(ActiveRun.RootStrand, parts.Count, parts.Count - 1, state), record.Run);
-        parts.Add(part);
+        var part = hub.Engine.Seal.Open(new StoredCheckpoint(ActiveRun.RootStrand, parts, parts - 1, state), record.Run);
+        parts++;
         await ChooseAsync(part).ConfigureAwait(false);
+        using (code!.Scope.Enter())
+        {
+            staged ??= new StagedStrand(hub.Engine.Symbols, record.Run);
+            staged.Add(part);
+        }
     }
 
     /// <summary>The code that would go on with it here has to know every part of the state.</summary>
@@ -159,8 +166,15 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
     {
         if (code is not null && (record.Module is null || record.Module == OwnModule.Current?.Hash || code.Scope != CodeScope.Process))
             return;
+        if (code is { Scope: var known } && known == CodeScope.Process && record.Upgrade == UpgradePolicy.WhenMapped)
+            return; // what loads in this code is told by loading it
         var found = await hub.Runs.CodeForAsync(new RunClaim(record.Run, epoch + 1, 0), new StoredRun(record, [part], [], [])).ConfigureAwait(false);
-        code?.Release?.Invoke();
+        if (code is not null && code.Scope != found.Scope)
+        {
+            found.Release?.Invoke();
+            throw Refusal("it cannot go on with its state: a part of it is of other code");
+        }
+
         code = found;
     }
 

@@ -43,7 +43,11 @@ sealed class Moves : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync().ConfigureAwait(false);
+        await hub.Engine.Machine.Run(() =>
+        {
+            closing.Cancel();
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
         receiver.Dispose();
         await looking.ConfigureAwait(false);
     }

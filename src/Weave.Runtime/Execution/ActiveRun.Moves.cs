@@ -243,7 +243,7 @@ sealed partial class ActiveRun
             }
             catch (WeaveException)
             {
-                await Task.Delay(pause, engine.Time).ConfigureAwait(false);
+                await engine.Machine.PauseAsync(pause, engine.Time).ConfigureAwait(false);
                 pause = pause < TimeSpan.FromSeconds(1) ? pause * 2 : pause;
             }
             catch (ObjectDisposedException e)

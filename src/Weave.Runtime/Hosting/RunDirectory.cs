@@ -298,6 +298,8 @@ sealed partial class RunDirectory
     {
         if (Find(id) is { } run)
             run.Look();
+        else if (engine.StepsLeft.Has(id))
+            await ReceiveForStepAsync(id).ConfigureAwait(false);
         else if (stopped.TryGetValue(id, out var end))
             await TryAgainAsync(id, end).ConfigureAwait(false);
     }
