@@ -8,7 +8,7 @@ namespace Weave.Transport.Links;
 /// </content>
 sealed partial class PeerConnection
 {
-    // All small answers that a hub can be owed with the most calls at a time, once over.
+    // Twice all small answers that a hub can be owed at a time.
     const int MaxGathered = 2 * Protocol.MostCalls * Protocol.SmallBody;
 
     readonly Lock writing = new();
