@@ -1,3 +1,6 @@
+using Weave.Cluster;
+using Weave.Execution;
+using Weave.Modules;
 using Weave.Storage;
 
 namespace Weave;

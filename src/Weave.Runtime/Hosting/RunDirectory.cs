@@ -40,9 +40,6 @@ sealed partial class RunDirectory
 
     IRunStore Store => engine.Store;
 
-    /// <summary>Whether a run is on its way here: it is not claimed meanwhile, because a claim would fence it as it arrives.</summary>
-    public Func<string, bool> IsArriving { get; set; } = static _ => false;
-
     /// <summary>The runs at work here.</summary>
     public IEnumerable<ActiveRun> Active => active.Values.Select(static a => a.Now).OfType<ActiveRun>();
 
