@@ -6,6 +6,7 @@ static class Program
     static Task<int> Main(string[] arguments) => arguments switch
     {
         ["simulate", .. var rest] => Task.FromResult(Simulation.SimulateCommand.Run(rest)),
+        ["hub", var database, var schema, var id] => Membership.HubProcess.RunAsync(database, schema, id),
         _ => Task.FromResult(2),
     };
 }
