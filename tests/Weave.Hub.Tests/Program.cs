@@ -7,6 +7,7 @@ static class Program
     {
         ["simulate", .. var rest] => Task.FromResult(Simulation.SimulateCommand.Run(rest)),
         ["hub", var database, var schema, var id] => Membership.HubProcess.RunAsync(database, schema, id),
+        ["postgres-measure", .. var rest] => Postgres.PostgresMeasure.RunAsync(rest is [var seconds] ? double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 3),
         _ => Task.FromResult(2),
     };
 }

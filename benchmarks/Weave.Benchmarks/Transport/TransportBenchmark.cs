@@ -29,10 +29,10 @@ sealed class TransportBenchmark(TextWriter output)
             var plain = await CompareAsync(null, null);
             var tls = await CompareAsync(PeerCertificates.FromFolder(certs, "a"), PeerCertificates.FromFolder(certs, "b"));
             var table = new Table(new("", Left: true), new("socket, us"), new("hubs, us"), new("ratio"));
-            table.Add("256 B round trip", [.. plain.Trip.Cells(Figures.Text)]);
-            table.Add("256 B round trip, TLS", [.. tls.Trip.Cells(Figures.Text)]);
-            table.Add("64 MiB", [.. plain.Bulk.Cells(Figures.Text)]);
-            table.Add("64 MiB, TLS", [.. tls.Bulk.Cells(Figures.Text)]);
+            table.Add(["256 B round trip", .. plain.Trip.Cells(Figures.Text)]);
+            table.Add(["256 B round trip, TLS", .. tls.Trip.Cells(Figures.Text)]);
+            table.Add(["64 MiB", .. plain.Bulk.Cells(Figures.Text)]);
+            table.Add(["64 MiB, TLS", .. tls.Bulk.Cells(Figures.Text)]);
             table.Print(output, "Connections between hubs");
             output.WriteLine();
             output.WriteLine($"transport: bandwidth={Figures.Ratio(1 / plain.Bulk.Ratio)} rtt={Figures.Ratio(plain.Trip.Ratio)} bandwidthTls={Figures.Ratio(1 / tls.Bulk.Ratio)} rttTls={Figures.Ratio(tls.Trip.Ratio)}");

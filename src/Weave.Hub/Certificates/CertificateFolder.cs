@@ -28,6 +28,9 @@ public sealed class CertificateFolder(string path)
     /// <summary>The files of hubs' certificates, by name.</summary>
     public IReadOnlyList<string> Hubs => [.. Directory.GetFiles(path, "hub-*.pem").Order(StringComparer.Ordinal)];
 
+    /// <summary>What lies here, authorities first.</summary>
+    public IReadOnlyList<CertificateSummary> Read(TimeProvider? time = null) => FolderReading.Read(this, time ?? TimeProvider.System);
+
     /// <summary>Makes an authority here.</summary>
     /// <exception cref="CertificateException">There is one.</exception>
     public void Init(string name, TimeSpan valid, TimeProvider? time = null)

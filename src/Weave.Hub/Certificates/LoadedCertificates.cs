@@ -6,8 +6,10 @@ namespace Weave.Certificates;
 /// <summary>Certificates as they are in use: the hub's own, ready for handshakes, and those that others are held against.</summary>
 sealed class LoadedCertificates(X509Certificate2 own, X509Certificate2Collection trusted, TimeProvider time)
 {
-    /// <summary>The hub's own.</summary>
-    internal SslStreamCertificateContext Context { get; } = SslStreamCertificateContext.Create(own, [], offline: true);
+    SslStreamCertificateContext? context;
+
+    /// <summary>The hub's own, ready for handshakes.</summary>
+    internal SslStreamCertificateContext Context => context ??= SslStreamCertificateContext.Create(own, [], offline: true);
 
     /// <summary>The hub that it names.</summary>
     internal string Hub { get; } = HubName.In(own) ?? "";
@@ -49,14 +51,24 @@ sealed class LoadedCertificates(X509Certificate2 own, X509Certificate2Collection
     {
         if (Hub.Length == 0)
             throw new CertificateException($"The certificate '{file}' names no hub.", "Make one with weavec certs hub.");
-        foreach (var purpose in (string[])[Purpose.Server, Purpose.Client])
+        if (Fault is { } fault)
+            throw new CertificateException($"The certificate '{file}' is not one that its hub's own authorities accept: {fault}.", "Renew it (weavec certs hub), or add its authority to ca.pem.");
+        _ = Context;
+    }
+
+    /// <summary>Why other hubs that trust the same would not accept the hub's own; null when they do.</summary>
+    internal string? Fault
+    {
+        get
         {
-            using var chain = new X509Chain { ChainPolicy = Policy(purpose) };
-            if (!chain.Build(own))
+            foreach (var purpose in (string[])[Purpose.Server, Purpose.Client])
             {
-                var faults = string.Join(", ", chain.ChainStatus.Select(static s => s.Status));
-                throw new CertificateException($"The certificate '{file}' is not one that its hub's own authorities accept: {faults}.", "Renew it (weavec certs hub), or add its authority to ca.pem.");
+                using var chain = new X509Chain { ChainPolicy = Policy(purpose) };
+                if (!chain.Build(own))
+                    return string.Join(", ", chain.ChainStatus.Select(static s => s.Status));
             }
+
+            return Hub.Length == 0 ? "it names no hub" : null;
         }
     }
 }

@@ -103,53 +103,28 @@ public sealed partial class PostgresStore
         if (membership is not { } member || query.Most <= 0)
             return [];
         var token = NextToken();
-        var claims = new List<RunClaim>();
-        var repeated = false;
-        await WriteAsync("claim", async (connection, giveUp) =>
-        {
-            claims.Clear();
-            await using var batch = new NpgsqlBatch(connection);
-            if (repeated)
+        var calls = 0;
+        return await pipeline.Post(new SingleOperation<IReadOnlyList<RunClaim>>(
+            () =>
             {
-                // The answer to the first call may have been lost: what it claimed is found by its token.
-                var before = new NpgsqlBatchCommand("SELECT run, epoch, attempts FROM runs WHERE incarnation = $1 AND claim_token = $2 ORDER BY since");
-                before.AddOne(NpgsqlDbType.Bigint, member.Incarnation);
-                before.AddOne(NpgsqlDbType.Bigint, token);
-                batch.BatchCommands.Add(before);
-                await ReadClaimsAsync(batch, claims, giveUp).ConfigureAwait(false);
-                if (claims.Count > 0)
-                    return true;
-                batch.BatchCommands.Clear();
-            }
-
-            repeated = true;
-            batch.BatchCommands.Add(ClaimCommand(query, member, token));
-            await ReadClaimsAsync(batch, claims, giveUp).ConfigureAwait(false);
-            return true;
-        }, cancel).ConfigureAwait(false);
-        if (claims.Count > 0)
-            Tell(new(claims.ConvertAll(static c => c.Run)));
-        return claims;
-    }
-
-    NpgsqlBatchCommand ClaimCommand(ClaimQuery query, Membership member, long token)
-    {
-        var command = new NpgsqlBatchCommand("SELECT run, epoch, attempts FROM claim_next($1, $2, $3, $4, $5, $6, $7)");
-        command.Parameters.Add(database.Now());
-        command.AddOne(NpgsqlDbType.Bigint, member.Incarnation);
-        command.AddOne(NpgsqlDbType.Bigint, token);
-        command.Add(NpgsqlDbType.Text, query.Offers.ToArray());
-        command.AddOne(NpgsqlDbType.Integer, query.Most);
-        command.AddOne(NpgsqlDbType.Boolean, query.Suspects);
-        command.Add(NpgsqlDbType.Uuid, query.Except.Select(NameKey.Of).ToArray());
-        return command;
-    }
-
-    static async Task ReadClaimsAsync(NpgsqlBatch batch, List<RunClaim> claims, CancellationToken cancel)
-    {
-        await using var rows = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        while (await rows.ReadAsync(cancel).ConfigureAwait(false))
-            claims.Add(new(rows.GetString(0), rows.GetInt64(1), rows.GetInt32(2)));
+                var command = new NpgsqlBatchCommand("SELECT run, epoch, attempts FROM claim_next($1, $2, $3, $4, $5, $6, $7, $8)");
+                command.Parameters.Add(database.Now());
+                command.AddOne(NpgsqlDbType.Bigint, member.Incarnation);
+                command.AddOne(NpgsqlDbType.Bigint, token);
+                command.AddOne(NpgsqlDbType.Boolean, calls++ > 0);
+                command.Add(NpgsqlDbType.Text, query.Offers.ToArray());
+                command.AddOne(NpgsqlDbType.Integer, query.Most);
+                command.AddOne(NpgsqlDbType.Boolean, query.Suspects);
+                command.Add(NpgsqlDbType.Uuid, query.Except.Select(NameKey.Of).ToArray());
+                return command;
+            },
+            static async rows =>
+            {
+                var claims = new List<RunClaim>();
+                while (await rows.ReadAsync().ConfigureAwait(false))
+                    claims.Add(new(rows.GetString(0), rows.GetInt64(1), rows.GetInt32(2)));
+                return (claims, claims.Count > 0 ? new StoreChange(claims.ConvertAll(static c => c.Run)) : null);
+            })).ConfigureAwait(false);
     }
 
     static async Task<List<HubRecord>> ReadMembersAsync(NpgsqlCommand command, CancellationToken cancel)

@@ -9,6 +9,7 @@ public sealed partial class PostgresStore
 {
     /// <summary>A blob that is larger goes its own way, so that nobody's commit waits for it.</summary>
     const int LargeBlob = 256 << 10;
+    const int LargeBlobSeconds = 120;
 
     /// <inheritdoc/>
     public int Intern(string text)
@@ -171,7 +172,7 @@ public sealed partial class PostgresStore
 
         await database.TryAsync(null, async (connection, giveUp) =>
         {
-            await using var batch = new NpgsqlBatch(connection);
+            await using var batch = new NpgsqlBatch(connection) { Timeout = LargeBlobSeconds };
             batch.BatchCommands.Add(AgainCommand(named));
             if (await batch.ExecuteScalarAsync(giveUp).ConfigureAwait(false) is not null)
                 return true;

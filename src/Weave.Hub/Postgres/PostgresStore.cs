@@ -10,6 +10,9 @@ namespace Weave.Postgres;
 /// </summary>
 public sealed partial class PostgresStore : IClusterStore
 {
+    /// <summary>How long a handle that closes tries to tell the others what it wrote last.</summary>
+    static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     readonly StoreDatabase database;
     readonly StoreLife life;
     readonly WritePipeline pipeline;
@@ -78,7 +81,7 @@ public sealed partial class PostgresStore : IClusterStore
         poll.Dispose();
         await pipeline.CloseAsync().ConfigureAwait(false);
         if (life.End is null)
-            await sender.SettledAsync().ConfigureAwait(false);
+            await Task.WhenAny(sender.SettledAsync(), Task.Delay(LastWords, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
         life.Finish();
         board.Close(life.End!);
         await Task.WhenAll(background).ConfigureAwait(false);
@@ -93,7 +96,6 @@ public sealed partial class PostgresStore : IClusterStore
         {
             life.Reach("open.connected");
             await PostgresSchema.OpenAsync(opened, Path, options.Schema, Access, life, giveUp).ConfigureAwait(false);
-            await opened.ReloadTypesAsync(giveUp).ConfigureAwait(false);
             await ReadSymbolsAsync(opened, giveUp).ConfigureAwait(false);
             if (Access == StoreAccess.Owner)
                 await CollectAsync(opened, giveUp).ConfigureAwait(false);
@@ -101,7 +103,15 @@ public sealed partial class PostgresStore : IClusterStore
             return true;
         }, cancel).ConfigureAwait(false);
         background.Add(listener.ListenAsync());
-        await listener.Listening.WaitAsync(options.RetryFor, TimeProvider.System, cancel).ConfigureAwait(false);
+        try
+        {
+            await listener.Listening.WaitAsync(options.RetryFor, TimeProvider.System, cancel).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            throw PostgresErrors.Unavailable(Path, e);
+        }
+
         if (Access == StoreAccess.Owner && options.Retention is { } retention)
             background.Add(new RetentionLoop(database, retention, options.Time ?? TimeProvider.System).DeleteAsync());
     }

@@ -6,7 +6,7 @@ namespace Weave.Cluster;
 /// <summary>The host of a hub, and what is known of the others.</summary>
 /// <param name="info">What the hub announces.</param>
 /// <param name="members">The members as they were last seen.</param>
-sealed class ThisHost(HubInfo info, Func<IReadOnlyList<HubRecord>> members) : IHost
+sealed class ThisHost(HubInfo info, Func<IReadOnlyList<HubRecord>> members) : IStrandHost
 {
     public string Id => info.Id;
 

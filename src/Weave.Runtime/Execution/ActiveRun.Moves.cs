@@ -12,6 +12,7 @@ sealed partial class ActiveRun
     static readonly StrandEncoderOptions moving = new() { MaxDeltas = int.MaxValue, FreeChainBytes = int.MaxValue };
 
     readonly ConcurrentQueue<InboxMessage> received = [];
+    readonly ConcurrentQueue<string> served = [];
     volatile RunMove? move;
     Task<HandoverEnd>? handover;
     volatile StepPlace? stepAt;
@@ -23,7 +24,7 @@ sealed partial class ActiveRun
     /// <param name="incarnation">The membership of this hub.</param>
     public RunMove? BeginMove(long incarnation)
     {
-        var begun = new RunMove(this) { Incarnation = incarnation };
+        var begun = new RunMove(this, engine.Machine) { Incarnation = incarnation };
         if (Interlocked.CompareExchange(ref move, begun, null) is not null)
             return null;
         if (over)
@@ -60,6 +61,13 @@ sealed partial class ActiveRun
         if (message.Kind != MessageKind.StepOutcome || stepAt is null)
             return;
         received.Enqueue(message);
+        Signal();
+    }
+
+    /// <summary>Notes that a message has been served that does not concern the strand: it is gone with a commit of its own.</summary>
+    public void Consume(string message)
+    {
+        served.Enqueue(message);
         Signal();
     }
 
@@ -243,6 +251,14 @@ sealed partial class ActiveRun
         }
 
         return new HandoverEnd(HandoverResult.Lost, Cause: lane.Fault ?? cause);
+    }
+
+    void CommitServed()
+    {
+        var ids = new List<string>();
+        while (served.TryDequeue(out var id))
+            ids.Add(id);
+        lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Consumed = ids });
     }
 
     /// <summary>The run goes, the step in flight stays.</summary>

@@ -230,6 +230,10 @@ sealed partial class ActiveRun : IWork
                 if (!ServeHandover(leaving))
                     return false;
             }
+            else if (!served.IsEmpty)
+            {
+                CommitServed();
+            }
             else if (terminateAsked)
             {
                 Finish(RunState.Terminated, []);

@@ -18,6 +18,9 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     /// <summary>Names the hub in claims.</summary>
     public required string Hub { get; init; }
 
+    /// <summary>Called when a message asks for a run to move that is at work here.</summary>
+    public Action<ActiveRun, InboxMessage>? MoveAsked { get; set; }
+
     /// <summary>Steps in flight whose runs have moved away.</summary>
     public StepsLeft StepsLeft { get; } = new(store, options.TimeProvider);
 
@@ -26,7 +29,7 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
 
     public StoreSymbols Symbols { get; } = new(store, keepsSecrets: options.Keys is not null);
 
-    public ModuleHost Modules { get; } = new(store, options.Modules);
+    public ModuleHost Modules { get; } = new(store, options);
 
     public HubOptions Options => options;
 

@@ -49,7 +49,7 @@ public sealed class RunContext
     internal bool KeepsAll { get; set; }
 
     /// <summary>The host, for functions that say what theirs must have; null where nobody asks.</summary>
-    internal Cluster.IHost? Host { get; set; }
+    internal Cluster.IStrandHost? Host { get; set; }
 
     /// <summary>Lets a function be entered once without asking again.</summary>
     internal void Admit(FragmentFunction function) => admitted = function;

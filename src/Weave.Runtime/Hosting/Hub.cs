@@ -43,6 +43,21 @@ public sealed class Hub : IAsyncDisposable
     /// <summary>Names this hub in claims.</summary>
     public string Id { get; }
 
+    /// <summary>
+    /// Asks whoever runs a run to move it to another hub, and waits for what comes of it: null when that hub has it, else why it has not moved. Works from any hub and any client, by a message; the run goes on all the while.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="toHub">The hub that shall have it.</param>
+    /// <param name="cancel">Ends the wait; it may be moved all the same.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    public Task<string?> MoveAsync(string run, string toHub, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(run);
+        ArgumentException.ThrowIfNullOrEmpty(toHub);
+        ThrowIfClosed();
+        return directory.AskToMoveAsync(run, toHub, "move/" + options.NewId(), cancel);
+    }
+
     /// <summary>The runs as this hub sees them.</summary>
     internal RunDirectory Runs => directory;
 

@@ -40,6 +40,12 @@ public sealed record HubOptions
     /// trusted as much as the process that opens it; turn it off where others can write the store.</summary>
     public StoredModules Modules { get; init; } = StoredModules.Trusted;
 
+    /// <summary>Signs the module of this process, for hubs that execute signed modules alone; null to leave it unsigned.</summary>
+    public ModuleSigner? Signer { get; init; }
+
+    /// <summary>The keys whose signature counts where <see cref="Modules"/> is <see cref="StoredModules.Signed"/>.</summary>
+    public ModuleTrust? TrustedSigners { get; init; }
+
     /// <summary>How long closing the hub waits for runs to reach a cut and for attempts at steps to end.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

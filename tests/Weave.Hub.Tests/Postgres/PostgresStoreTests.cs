@@ -1,21 +1,18 @@
-using Npgsql;
-using Weave.Postgres;
 using Weave.Runtime.Tests.Storage;
 using Weave.Storage;
 
 namespace Weave.Cluster.Tests.Postgres;
 
-/// <summary>What every store promises. With one lane writes become durable in the order of the calls, all of them, which is what the crash points are checked against.</summary>
+/// <summary>What every store promises. The crash points are visited with one lane: then writes become durable in the order of the calls, all of them, and that is what they are checked against.</summary>
+[TestCaseOrderer("Weave.Cluster.Tests.Postgres.OnlyWithPostgres", "Weave.Hub.Tests")]
 public class PostgresStoreTests : ClusterStoreConformance
 {
-    TestSchema schema = new();
+    readonly TestSchema schema = new();
 
-    internal virtual int Lanes => 1;
-
-    internal override void Renew() => schema = new();
+    internal override void Renew() => schema.Renew();
 
     internal override async ValueTask<IRunStore> OpenAsync(StoreAccess access, ICrashPoints? crashPoints) =>
-        await schema.OpenAsync(o => o with { Access = access, CrashPoints = crashPoints, Time = Time, Lanes = Lanes });
+        await schema.OpenAsync(o => o with { Access = access, CrashPoints = crashPoints, Time = Time, Lanes = crashPoints is null ? o.Lanes : 1 });
 
     protected override async Task CleanUpAsync() => await schema.DisposeAsync();
 }

@@ -18,7 +18,8 @@ static class PostgresConnection
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
             Enlist = false,
-            CommandTimeout = (int)Math.Clamp(options.RetryFor.TotalSeconds, 1, 30),
+            CommandTimeout = Patience(options),
+            Timeout = Patience(options),
         };
         builder.Options = string.IsNullOrEmpty(builder.Options) ? Settings : $"{Settings} {builder.Options}";
         builder.MaxPoolSize = Math.Max(builder.MaxPoolSize, FewestConnections + options.Lanes);
@@ -26,6 +27,9 @@ static class PostgresConnection
             builder.TargetSessionAttributes = "primary";
         return builder;
     }
+
+    // A connection that has gone silent is given up while there is time to try another.
+    static int Patience(PostgresStoreOptions options) => (int)Math.Clamp(options.RetryFor.TotalSeconds / 3, 1, 10);
 
     public static string Describe(NpgsqlConnectionStringBuilder connection, PostgresStoreOptions options) =>
         $"postgres://{connection.Host}:{connection.Port}/{connection.Database ?? connection.Username}?schema={options.Schema}";

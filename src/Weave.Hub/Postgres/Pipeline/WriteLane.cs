@@ -11,6 +11,7 @@ sealed class WriteLane(StoreDatabase database) : IAsyncDisposable
     // Other than zero, and no other handle's: commit numbers of one claim are counted by whoever has it.
     readonly long writer = BitConverter.ToInt64(Guid.Parse(database.Name.AsSpan("weave-".Length)).ToByteArray()) | 1;
     NpgsqlConnection? connection;
+    int backend;
     int lost;
 
     public async Task CarryAsync(WriteGroup group)
@@ -57,6 +58,7 @@ sealed class WriteLane(StoreDatabase database) : IAsyncDisposable
                 lost = 0;
             }
 
+            backend = made.ProcessID;
             return made;
         }
         catch
@@ -71,7 +73,7 @@ sealed class WriteLane(StoreDatabase database) : IAsyncDisposable
         if (connection is not { } dropped)
             return;
         connection = null;
-        lost = dropped.ProcessID;
+        lost = backend;
         await dropped.DisposeAsync().ConfigureAwait(false);
     }
 }

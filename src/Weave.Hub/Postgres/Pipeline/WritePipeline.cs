@@ -157,7 +157,6 @@ sealed class WritePipeline
             Tell(group);
             foreach (var operation in group.Operations)
                 operation.Acknowledge();
-            database.Life.Reach("group.acknowledged");
         }
         catch (Exception e)
         {

@@ -110,10 +110,12 @@ $$ SELECT CASE WHEN lease IS NULL OR lease >= 3155378975999999999 - at THEN 3155
 -- Members whose lease has ended are out. A server that has just started gives everybody a lease's time to come back, and so does a member that has just come back itself (me, or 0).
 CREATE FUNCTION evict(at bigint, me bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE members m SET over = true
-    WHERE NOT m.over AND m.lease_end <= at AND m.incarnation <> me
-      AND lease_end((extract(epoch FROM pg_postmaster_start_time()) * 10000000)::bigint + 621355968000000000, m.lease) <= at
-      AND NOT EXISTS (SELECT FROM members o WHERE o.incarnation = me AND lease_end(o.steady_since, m.lease) > at);
+    UPDATE members m SET over = true WHERE m.incarnation IN (
+        SELECT e.incarnation FROM members e
+        WHERE NOT e.over AND e.lease_end <= at AND e.incarnation <> me
+          AND lease_end((extract(epoch FROM pg_postmaster_start_time()) * 10000000)::bigint + 621355968000000000, e.lease) <= at
+          AND NOT EXISTS (SELECT FROM members o WHERE o.incarnation = me AND lease_end(o.steady_since, e.lease) > at)
+        FOR NO KEY UPDATE SKIP LOCKED); -- one that is locked is heard from, or being evicted: either is news before long
     IF FOUND THEN
         PERFORM pg_notify('weave_' || current_schema(), '*');
     END IF;
@@ -379,7 +381,7 @@ BEGIN
 END $$;
 
 -- Claims runs for a member: first those of members that are out and of leases that have ended, then those that nobody has, the longest wait first. Nobody waits for another's claim.
-CREATE FUNCTION claim_next(at bigint, me bigint, token bigint, offered text[], wanted int, suspects boolean, except_runs uuid[])
+CREATE FUNCTION claim_next(at bigint, me bigint, token bigint, repeated boolean, offered text[], wanted int, suspects boolean, except_runs uuid[])
 RETURNS TABLE(run text, epoch bigint, attempts int) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -388,6 +390,13 @@ DECLARE
     more uuid[];
 BEGIN
     at := coalesce(at, now_ticks());
+    IF repeated THEN
+        -- The answer to the first call may have been lost: what it claimed is found by its token.
+        RETURN QUERY SELECT r.run, r.epoch, r.attempts FROM runs r WHERE r.incarnation = me AND r.claim_token = token AND r.owner IS NOT NULL ORDER BY r.since;
+        IF FOUND THEN
+            RETURN;
+        END IF;
+    END IF;
     SELECT m.hub INTO who FROM members m WHERE m.incarnation = me AND NOT m.over AND m.state = 0 AND m.lease_end > at;
     IF NOT FOUND THEN
         RETURN;

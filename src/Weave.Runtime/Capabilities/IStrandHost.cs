@@ -3,7 +3,7 @@ using Weave.Execution;
 namespace Weave.Cluster;
 
 /// <summary>What runs ask about the host they are on.</summary>
-interface IHost
+interface IStrandHost
 {
     /// <summary>Whether it has this.</summary>
     bool Offers(string offer);
