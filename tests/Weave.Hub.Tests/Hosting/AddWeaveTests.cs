@@ -6,6 +6,8 @@ using Weave.Storage;
 
 namespace Weave.Cluster.Tests.Hosting;
 
+using IHost = Microsoft.Extensions.Hosting.IHost;
+
 public class AddWeaveTests
 {
     [Fact]
