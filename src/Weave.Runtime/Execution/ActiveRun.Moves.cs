@@ -186,6 +186,7 @@ sealed partial class ActiveRun
                 claim = end.Claim!;
                 lane = new CommitLane(engine.Store, engine.Machine, Committed, LaneChanged);
                 (waitPosition, stopPosition) = (0, 0);
+                NoteNewLane();
                 break;
             case HandoverResult.Lost:
                 lane.Close(end.Cause ?? new RunFencedException(Run, claim.Epoch));
