@@ -48,8 +48,12 @@ sealed class Demonstration(Scale scale, IReadOnlyList<HubProcess> hubs, Postgres
 
         using var over = new CancellationTokenSource();
         var writing = chronicle.WriteAsync(over.Token);
-        var (computations, transfers, started) = await StartAsync();
+        var computations = new List<RunHandle<ulong>>();
+        for (var i = 0; i < scale.Computations; i++)
+            computations.Add(await client.StartAsync(Collatz.Fragments.Sum(i, scale.Last), $"computation-{i}"));
         var disturbing = Task.WhenAll(MoveAboutAsync(computations, over.Token), KillAsync(over.Token));
+        var (transfers, started) = await StartTransfersAsync();
+        Console.WriteLine($"{computations.Count} computations and {transfers.Count} transfers are started");
         var sums = await Task.WhenAll(computations.Select(static c => c.Result));
         var amounts = await Task.WhenAll(transfers.Select(static t => t.Result));
         await over.CancelAsync();
@@ -61,22 +65,19 @@ sealed class Demonstration(Scale scale, IReadOnlyList<HubProcess> hubs, Postgres
         return await VerdictAsync(ledger, sums, amounts, started);
     }
 
-    async Task<(List<RunHandle<ulong>>, List<RunHandle<int>>, List<Transfer>)> StartAsync()
+    async Task<(List<RunHandle<int>>, List<Transfer>)> StartTransfersAsync()
     {
-        var computations = new List<RunHandle<ulong>>();
-        for (var i = 0; i < scale.Computations; i++)
-            computations.Add(await client.StartAsync(Collatz.Fragments.Sum(i, scale.Last), $"computation-{i}"));
+        var amounts = new Random(Seed);
         var transfers = new List<RunHandle<int>>();
         var started = new List<Transfer>();
         for (var n = 0; n < scale.Transfers; n++)
         {
-            var transfer = Transfer.Number(n, random);
+            var transfer = Transfer.Number(n, amounts);
             transfers.Add(await client.StartAsync(Bank.Fragments.Transfer(transfer.From, transfer.To, transfer.Amount, transfer.Milliseconds), transfer.Run));
             started.Add(transfer);
         }
 
-        Console.WriteLine($"{computations.Count} computations and {transfers.Count} transfers are started");
-        return (computations, transfers, started);
+        return (transfers, started);
     }
 
     /// <summary>Moves computations from hub to hub while they run.</summary>
@@ -134,7 +135,7 @@ sealed class Demonstration(Scale scale, IReadOnlyList<HubProcess> hubs, Postgres
         var lost = started.Count(t => entries[t.Run].Count(e => e.Amount < 0) == 0 || entries[t.Run].Count(e => e.Amount > 0) == 0);
         var doubled = started.Count(t => entries[t.Run].Count() > 2);
         var conserved = entries.SelectMany(static e => e).Sum(static e => (long)e.Amount) == 0;
-        var identical = conserved && sums.Select((sum, i) => sum == Collatz.Sum(i, scale.Last)).All(static same => same)
+        var identical = conserved && sums.AsParallel().AsOrdered().Select((sum, i) => sum == Collatz.Sum(i, scale.Last)).All(static same => same)
             && amounts.SequenceEqual(started.Select(static t => t.Amount));
         Console.WriteLine($"money: {(conserved ? "conserved" : "NOT conserved")}; steps asked for again after a crash: {entries.SelectMany(static e => e).Sum(static e => e.Asked - 1)}");
         Console.WriteLine($"lost: {lost}, doubled: {doubled}, identical: {(identical ? "yes" : "no")}");

@@ -7,7 +7,7 @@ namespace Cluster;
 /// <param name="Kills">Hubs killed.</param>
 sealed record Scale(int Computations, int Last, int Transfers, int Kills)
 {
-    public static Scale Whole { get; } = new(3, 6_000_000, 300, 3);
+    public static Scale Whole { get; } = new(3, 40_000_000, 300, 3);
 
-    public static Scale Quick { get; } = new(1, 2_000_000, 60, 1);
+    public static Scale Quick { get; } = new(1, 25_000_000, 60, 1);
 }
