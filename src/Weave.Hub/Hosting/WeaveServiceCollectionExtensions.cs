@@ -21,7 +21,9 @@ public static class WeaveServiceCollectionExtensions
         services.TryAddSingleton<HubSource>();
         services.AddSingleton(options);
         services.AddHostedService<HubService>();
-        services.AddTransient(static provider => provider.GetRequiredService<HubSource>().Hub);
+
+        // A singleton, so that no scope that ends closes it.
+        services.AddSingleton(static provider => provider.GetRequiredService<HubSource>().Hub);
         return services;
     }
 }

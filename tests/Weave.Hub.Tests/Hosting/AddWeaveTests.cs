@@ -20,6 +20,8 @@ public class AddWeaveTests
             await host.StartAsync();
             var hub = host.Services.GetRequiredService<Hub>();
             Assert.Same(hub, await source.ReadyAsync());
+            await using (var scope = host.Services.CreateAsyncScope())
+                Assert.Same(hub, scope.ServiceProvider.GetRequiredService<Hub>());
             Assert.Equal(6, await (await hub.StartAsync(Flows.Fragments.Rounds(3, 1))).Result);
             await using var client = new MemoryClusterStore(storage, StoreAccess.Client);
             var member = Assert.Single(await client.HubsAsync());
