@@ -27,7 +27,9 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
         {
             var part = await NextAsync(last: false, cancel).ConfigureAwait(false);
             await SendAsync(part.State, cancel).ConfigureAwait(false);
-            if (part.State.Bytes.Length <= options.SmallRest)
+            if (part.HasMore)
+                round--;
+            else if (part.State.Bytes.Length <= options.SmallRest)
                 break;
         }
 

@@ -11,6 +11,9 @@ sealed partial class ActiveRun
     /// <summary>A move's chain is loaded once, from memory: it is never folded.</summary>
     static readonly StrandEncoderOptions moving = new() { MaxDeltas = int.MaxValue, FreeChainBytes = int.MaxValue };
 
+    /// <summary>Bytes of large arrays that one stop of a strand copies while it moves and runs on.</summary>
+    const int ArraysAtOnce = 4 << 20;
+
     readonly ConcurrentQueue<InboxMessage> received = [];
     readonly ConcurrentQueue<string> served = [];
     volatile RunMove? move;
@@ -127,7 +130,7 @@ sealed partial class ActiveRun
         try
         {
             FixTime();
-            asked.Give(new MovedPart(EncodeFor(asked), asked.IsLast ? RestOf(asked) : null));
+            asked.Give(EncodeFor(asked));
         }
         catch (Exception e)
         {
@@ -137,10 +140,17 @@ sealed partial class ActiveRun
         return asked.Stands;
     }
 
-    StoredCheckpoint EncodeFor(RunMove asked) => (asked.Encoder ??= new StrandEncoder(engine.Symbols, moving)).Encode(
-        strand.Frames,
-        new CheckpointHeader { Run = Run, Strand = strand.Id, Epoch = claim.Epoch, Sequence = asked.Parts++, Modules = [engine.ModuleOf(strand.Frames[0])] },
-        CheckpointKind.Delta);
+    MovedPart EncodeFor(RunMove asked)
+    {
+        var to = asked.Encoder ??= new StrandEncoder(engine.Symbols, moving);
+        to.RunRoom = asked.IsWhole || asked.IsLast ? null : ArraysAtOnce;
+        var state = to.Encode(
+            strand.Frames,
+            new CheckpointHeader { Run = Run, Strand = strand.Id, Epoch = claim.Epoch, Sequence = asked.Parts++, Modules = [engine.ModuleOf(strand.Frames[0])] },
+            CheckpointKind.Delta);
+        asked.IsWhole |= !to.HasRunsLeft;
+        return new MovedPart(state, to.HasRunsLeft, asked.IsLast ? RestOf(asked) : null);
+    }
 
     MovedRest RestOf(RunMove asked) => new()
     {

@@ -31,6 +31,9 @@ sealed class RunMove(ActiveRun run, Machine machine)
     /// <summary>Encodes for this move alone: what the store has is not touched by it. Used by the worker.</summary>
     public StrandEncoder? Encoder { get; set; }
 
+    /// <summary>True once each large array was in a part: from there on parts say what has changed.</summary>
+    public bool IsWhole { get; set; }
+
     /// <summary>Parts encoded so far.</summary>
     public long Parts { get; set; }
 

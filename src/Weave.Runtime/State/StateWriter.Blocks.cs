@@ -19,6 +19,36 @@ public sealed partial class StateWriter
     /// <summary>Which of the objects are patches: distances between their places in the index.</summary>
     internal ByteList PatchIndex => patchIndex;
 
+    /// <summary>Bytes of large arrays that this encoding still takes in: others follow with the next ones, and what the chain holds of one is taken to be as it was. Null for an encoding that is whole.</summary>
+    internal long? RunRoom { get; set; }
+
+    /// <summary>Arrays that this encoding has no room for: the chain has empty ones in their places.</summary>
+    internal int RunsLeft { get; private set; }
+
+    /// <summary>True if an array is not written now: the chain holds it, from whenever, or an empty one stands for it until there is room.</summary>
+    bool IsSpread(int at, int size, out bool isHeld)
+    {
+        ref var entry = ref ids.Entries[at];
+        isHeld = omitUnchanged && ids.IsInChain(at) && shadows!.TryGet(entry.Id, out var held) && held.BodyLength == entry.Length && held.Before == entry.Hash;
+        if (isHeld)
+        {
+            shadows!.TryGet(entry.Id, out held);
+            held!.Generation = ids.Generation;
+            return true;
+        }
+
+        if (RunRoom > 0)
+        {
+            RunRoom -= size;
+            return false;
+        }
+
+        RunsLeft++;
+        PutUInt64(0);
+        position += PutBinaryHead(0);
+        return true;
+    }
+
     /// <summary>True while the record of an object is written that has had no large run so far.</summary>
     bool TakesRuns => current >= 0 && shadow is null && shadows is { IsOff: false };
 

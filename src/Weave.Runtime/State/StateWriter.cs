@@ -69,6 +69,7 @@ public sealed partial class StateWriter
         writer.shadows = shadows;
         writer.handles = handles;
         writer.MarkNow = null;
+        (writer.RunRoom, writer.RunsLeft) = (null, 0);
         writer.Schemas.Begin(symbols);
         writer.FrameIndex.Clear();
         writer.objectIndex.Clear();
@@ -324,7 +325,13 @@ public sealed partial class StateWriter
             var value = owner = ids.Entries[at].Object!;
             var codec = ids.Entries[at].Codec!;
             var start = recordStart = position;
-            if (handles)
+            var size = RunRoom is null || !codec.IsRun ? 0 : codec.RunOf(value).Length;
+            if (size >= BlockShadow.LeastLength && IsSpread(at, size, out var isHeld))
+            {
+                if (isHeld)
+                    continue;
+            }
+            else if (handles)
                 codec = ids.Entries[at].Codec = WriteRecordOrHandle(codec, value);
             else
                 codec.WriteRecord(this, value);

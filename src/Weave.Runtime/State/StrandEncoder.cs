@@ -109,12 +109,14 @@ public sealed class StrandEncoder
         next.Clear();
         ids.Begin();
         var writer = StateWriter.Rent(ids, symbols, omitUnchanged: !full, shadows, Handles);
+        writer.RunRoom = RunRoom;
         byte[] bytes;
         try
         {
             var keep = WriteFrames(writer, outermostFirst, full);
             writer.WriteObjects();
             largest = writer.LargestRecord;
+            HasRunsLeft = writer.RunsLeft > 0;
             bytes = Envelope.Compose(writer, header, full ? -1 : lastSequence, keep, outermostFirst.Count - keep, out payloadAt);
         }
         catch
@@ -182,6 +184,15 @@ public sealed class StrandEncoder
 
         return encoder;
     }
+
+    /// <summary>
+    /// Bytes of large arrays that an encoding takes in, at most and one array: the state comes in several deltas, each of which stops the strand for a short time alone. What it says of arrays is whole
+    /// with the first encoding without this. Null for a whole one.
+    /// </summary>
+    internal long? RunRoom { get; set; }
+
+    /// <summary>Whether arrays are left that the last encoding had no room for.</summary>
+    internal bool HasRunsLeft { get; private set; }
 
     /// <summary>True if what has no codec stays in the process: for tests.</summary>
     internal bool Handles { get; init; }
