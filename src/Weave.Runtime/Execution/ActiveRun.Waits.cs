@@ -173,7 +173,7 @@ sealed partial class ActiveRun
         if (step is null || stepTask is null)
             return;
         step.BeginNoMore();
-        _ = AppendLateAsync(stepTask, StepKey);
+        _ = AppendLateAsync(engine.Machine.Shared(stepTask), StepKey);
     }
 
     async Task AppendLateAsync(Task<byte[]?> attempt, string key)

@@ -28,8 +28,11 @@ abstract class Machine
         return default(Unit);
     });
 
+    /// <summary>A task of <see cref="Run{T}"/> for one more awaiter.</summary>
+    public virtual Task<T> Shared<T>(Task<T> task) => task;
+
     /// <summary>A task to complete by hand; who awaits it goes on apart from who completes it.</summary>
-    public abstract Completion<T> NewCompletion<T>();
+    public virtual Completion<T> NewCompletion<T>() => new();
 
     /// <summary>Runs a loop that no load may starve, until it ends.</summary>
     /// <param name="name">Names it.</param>
@@ -58,7 +61,5 @@ abstract class Machine
 
         public override Task PauseAsync(TimeSpan pause, TimeProvider time) =>
             time == TimeProvider.System && SynchronizationContext.Current is OwnThread own ? own.PauseAsync(pause) : base.PauseAsync(pause, time);
-
-        public override Completion<T> NewCompletion<T>() => new(new(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 }

@@ -60,7 +60,7 @@ sealed class StepsLeft(IRunStore store, Machine machine, TimeProvider time)
     {
         try
         {
-            var payload = await attempts.ConfigureAwait(false);
+            var payload = await machine.Shared(attempts).ConfigureAwait(false);
             await AppendAsync(payload is null
                 ? new InboxMessage(run, BackId(key, epoch), MessageKind.StepOutcome, strand, key, default)
                 : StepOutcome.Message(run, strand, key, payload)).ConfigureAwait(false);

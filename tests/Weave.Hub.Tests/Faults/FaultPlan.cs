@@ -13,7 +13,7 @@ sealed class FaultPlan(int n, FaultKind kind)
     static readonly TimeSpan delay = TimeSpan.FromMilliseconds(1500);
 
     readonly HashSet<(string Run, long Epoch)> broken = [];
-    Task held = Task.CompletedTask;
+    long heldUntil;
 
     /// <summary>Calls made so far.</summary>
     public int Calls { get; private set; }
@@ -31,8 +31,8 @@ sealed class FaultPlan(int n, FaultKind kind)
     {
         var batch = arguments is [CommitBatch b, ..] ? b : null;
         var mine = Calls + 1 == n;
-        if (!mine && batch is not null)
-            await held.ConfigureAwait(false);
+        while (!mine && batch is not null && machine.Now < heldUntil)
+            await machine.PauseAsync(TimeSpan.FromTicks(heldUntil - machine.Now), machine.Clock).ConfigureAwait(false);
         if (batch is not null && broken.Contains((batch.Run, batch.Epoch)))
             throw new StoreWriteException("(faulty)", "an earlier batch of the same claim failed.", "Claim the run again.", batch.Run, null);
         try
@@ -66,7 +66,9 @@ sealed class FaultPlan(int n, FaultKind kind)
                 await call().ConfigureAwait(false);
                 break;
             default:
-                await (held = machine.PauseAsync(delay, machine.Clock)).ConfigureAwait(false);
+                heldUntil = machine.Now + delay.Ticks;
+                await machine.PauseAsync(delay, machine.Clock).ConfigureAwait(false);
+                heldUntil = 0;
                 break;
         }
 

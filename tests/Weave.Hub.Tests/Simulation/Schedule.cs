@@ -63,8 +63,6 @@ sealed class Schedule
             case Story.Chance:
                 for (var i = world.Random.Next(0, 12); i > 0; i--)
                     world.After(world.Between(TimeSpan.FromSeconds(1), trouble), Trouble);
-                for (var i = world.Random.Next(0, 12); i > 0; i--)
-                    world.After(world.Between(TimeSpan.FromSeconds(1), trouble + TimeSpan.FromSeconds(5)), Move);
                 world.After(trouble + TimeSpan.FromSeconds(10), HealAll);
                 break;
             case Story.Failover:
@@ -73,7 +71,7 @@ sealed class Schedule
                 break;
             case Story.Moving:
                 for (var i = 0; i < 6; i++)
-                    world.After(world.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(1200)), Move);
+                    world.After(world.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(1200)), () => Move(work.Keys.ElementAt(world.Random.Next(work.Count))));
                 break;
         }
     }
@@ -107,6 +105,8 @@ sealed class Schedule
                 {
                     await work[run].Start(hub).ConfigureAwait(false);
                     started.Add(run);
+                    for (var i = story == Story.Chance ? world.Random.Next(4) : 0; i > 0; i--)
+                        world.After(world.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(1200)), () => Move(run));
                 }
                 catch (Exception e) when (e is WeaveException or ObjectDisposedException)
                 {
@@ -118,11 +118,10 @@ sealed class Schedule
         world.After(TimeSpan.FromSeconds(2), () => Begin(run));
     }
 
-    /// <summary>Somebody asks any hub to move any run to any hub.</summary>
-    void Move()
+    /// <summary>Somebody asks any hub to move a run to any hub.</summary>
+    void Move(string run)
     {
         var (asked, target) = (hubs[world.Random.Next(hubs.Count)], hubs[world.Random.Next(hubs.Count)].Id);
-        var run = work.Keys.ElementAt(world.Random.Next(work.Count));
         if (asked.Open is null || !started.Contains(run))
             return;
         var mover = asked.Mover;

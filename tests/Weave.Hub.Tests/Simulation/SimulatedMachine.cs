@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weave.Execution;
 
 namespace Weave.Cluster.Tests.Simulation;
@@ -10,6 +11,7 @@ sealed class SimulatedMachine : Machine
     static readonly ExecutionContext inRun = InRun();
 
     readonly List<Action> ready = [];
+    readonly ConditionalWeakTable<Task, object> ends = [];
     bool scheduled;
     bool paused;
     long freeAt;
@@ -76,29 +78,23 @@ sealed class SimulatedMachine : Machine
 
     public override Task<T> Run<T>(Func<Task<T>> work)
     {
-        var source = new TaskCompletionSource<T>();
+        var end = new SimulatedCompletion<T>(this);
+        var task = end.Task;
+        ends.Add(task, end);
         var context = ExecutionContext.Capture() ?? clean;
-        Post(() => ExecutionContext.Run(context, _ => Follow(work(), source), null));
-        return source.Task;
+        Post(() => ExecutionContext.Run(context, _ => Follow(work(), end), null));
+        return task;
 
-        static async void Follow(Task<T> work, TaskCompletionSource<T> source)
+        static async void Follow(Task<T> work, SimulatedCompletion<T> end)
         {
-            try
-            {
-                source.TrySetResult(await work.ConfigureAwait(false));
-            }
-            catch (OperationCanceledException e)
-            {
-                source.TrySetCanceled(e.CancellationToken);
-            }
-            catch (Exception e)
-            {
-                source.TrySetException(e);
-            }
+            await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            end.End(work);
         }
     }
 
-    public override Completion<T> NewCompletion<T>() => new(new(), Post);
+    public override Task<T> Shared<T>(Task<T> task) => ends.TryGetValue(task, out var end) ? ((SimulatedCompletion<T>)end).Task : task;
+
+    public override Completion<T> NewCompletion<T>() => new SimulatedCompletion<T>(this);
 
     // The task library takes part of a millisecond for none, and here no time goes by while somebody spins.
     public override Task PauseAsync(TimeSpan pause, TimeProvider time) => Task.Delay(pause < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : pause, time);
