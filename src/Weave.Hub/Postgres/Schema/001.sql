@@ -45,6 +45,7 @@ CREATE TABLE runs(
     owner text COLLATE "C",
     module bytea,
     started_by bytea,
+    trace text,
     needs text[] NOT NULL,
     outcome bytea NOT NULL DEFAULT '') WITH (fillfactor = 70);
 ALTER TABLE runs ALTER outcome SET STORAGE EXTERNAL;
@@ -301,7 +302,7 @@ END $$;
 
 -- Creates runs; those that exist are left. Gives the numbers of those that name a missing blob.
 CREATE FUNCTION create_group(
-    at bigint, n_creator bigint[], n_run uuid[], n_id text[], n_function text[], n_arguments bytea[], n_upgrade smallint[], n_module bytea[], n_needs text[],
+    at bigint, n_creator bigint[], n_run uuid[], n_id text[], n_function text[], n_arguments bytea[], n_upgrade smallint[], n_module bytea[], n_needs text[], n_trace text[],
     n_strand uuid[], n_name text[], n_sequence bigint[], n_bytes bytea[], n_blobs text[], k_batch int[], k_place int[], k_hash bytea[])
 RETURNS TABLE(batch int, place int) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -326,9 +327,9 @@ BEGIN
     END IF;
 
     WITH fresh AS (
-        INSERT INTO runs(key, since, created, updated, creator, upgrade, run, function, arguments, module, started_by, needs)
-        SELECT n.run, at, at, at, n.creator, n.upgrade, n.id, n.function, n.arguments, n.module, n.module, ARRAY(SELECT jsonb_array_elements_text(n.needs::jsonb))
-        FROM unnest(n_creator, n_run, n_id, n_function, n_arguments, n_upgrade, n_module, n_needs) WITH ORDINALITY AS n(creator, run, id, function, arguments, upgrade, module, needs, i)
+        INSERT INTO runs(key, since, created, updated, creator, upgrade, run, function, arguments, module, started_by, trace, needs)
+        SELECT n.run, at, at, at, n.creator, n.upgrade, n.id, n.function, n.arguments, n.module, n.module, n.trace, ARRAY(SELECT jsonb_array_elements_text(n.needs::jsonb))
+        FROM unnest(n_creator, n_run, n_id, n_function, n_arguments, n_upgrade, n_module, n_needs, n_trace) WITH ORDINALITY AS n(creator, run, id, function, arguments, upgrade, module, needs, trace, i)
         WHERE NOT n.i = ANY(wrong)
         ORDER BY n.run
         ON CONFLICT (key) DO NOTHING
