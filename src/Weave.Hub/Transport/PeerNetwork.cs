@@ -20,7 +20,7 @@ public sealed class PeerNetwork : IPeers
     {
         (Id, Options, Service) = (id, options, service);
         Log = new(options.Logs.CreateLogger("Weave.Transport"));
-        Dialler = new(id);
+        Dialler = new(id, options);
     }
 
     /// <summary>This hub's id.</summary>
@@ -52,6 +52,7 @@ public sealed class PeerNetwork : IPeers
     public static async Task<PeerNetwork> StartAsync(string hub, PeerOptions options, IPeerService service, CancellationToken cancel = default)
     {
         PeerSetup.Check(hub, options);
+        cancel.ThrowIfCancellationRequested();
         var network = new PeerNetwork(hub, options, service);
         network.listener = await PeerListener.StartAsync(network, cancel).ConfigureAwait(false);
         (network.Address, network.Socket) = (network.listener.Address, network.listener.Socket);

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Weave.Certificates;
 
 namespace Weave.Transport;
 
@@ -12,6 +13,9 @@ public sealed record PeerOptions
 
     /// <summary>Where other hubs reach that, <c>host:port</c>; null for the address that is listened on. Needed where that is "any".</summary>
     public string? Advertise { get; init; }
+
+    /// <summary>This hub's certificate and the authorities that it trusts: TCP speaks TLS 1.3 then, with every hub.</summary>
+    public PeerCertificates? Certificates { get; init; }
 
     /// <summary>Speak TCP without TLS and certificates, on the loopback address and nowhere else: every process of this machine can be a hub then.</summary>
     public bool LoopbackWithoutTls { get; init; }

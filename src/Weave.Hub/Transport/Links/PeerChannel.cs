@@ -9,6 +9,9 @@ namespace Weave.Transport.Links;
 /// <param name="Name">For logs.</param>
 sealed record PeerChannel(Stream Stream, Socket Socket, string? Identity, string Name)
 {
+    /// <summary>A Unix socket.</summary>
+    internal bool Local { get; init; }
+
     /// <summary>Ends it at once; what waits on it fails.</summary>
     internal void Close()
     {

@@ -12,7 +12,7 @@ namespace Weave.Transport.Links;
 sealed partial class PeerLink
 {
     HubInfo? target;
-    bool dialling, helloIsOut;
+    bool dialling, helloIsOut, socketIsAnothers;
 
     void Dial()
     {
@@ -71,9 +71,10 @@ sealed partial class PeerLink
     async Task ConnectAsync(HubInfo to)
     {
         using var timeout = new CancellationTokenSource(Options.HandshakeTimeout, time);
-        var channel = await network.Dialler.DialAsync(to, timeout.Token).ConfigureAwait(false);
+        PeerChannel? channel = null;
         try
         {
+            channel = await network.Dialler.DialAsync(to, local: !socketIsAnothers, timeout.Token).ConfigureAwait(false);
             Hello hello;
             lock (gate)
             {
@@ -86,19 +87,24 @@ sealed partial class PeerLink
             await Handshake.SendAsync(channel, frames, timeout.Token).ConfigureAwait(false);
             var (header, payload) = await Handshake.ReceiveAsync(channel, timeout.Token).ConfigureAwait(false);
             if (header.Type == FrameType.Refuse)
-                throw new HandshakeRefusedException((RefusalCode)header.Method, Encoding.UTF8.GetString(payload));
+                throw Refused((RefusalCode)header.Method, Encoding.UTF8.GetString(payload), channel);
             if (header.Type != FrameType.Welcome)
                 throw new WireException($"a {header.Type} frame where a welcome must be");
             Welcomed(channel, hello, Welcome.Read(payload));
         }
         catch (OperationCanceledException e)
         {
-            channel.Close();
+            channel?.Close();
             throw new TimeoutException($"no handshake within {Options.HandshakeTimeout.TotalSeconds:0.0} s", e);
+        }
+        catch (IOException e) when (channel is not null)
+        {
+            channel.Close();
+            throw new IOException("it ended the connection in the handshake; its log says why, a certificate that it does not accept for one", e);
         }
         catch
         {
-            channel.Close();
+            channel?.Close();
             throw;
         }
         finally
@@ -106,6 +112,18 @@ sealed partial class PeerLink
             lock (gate)
                 helloIsOut = false;
         }
+    }
+
+    HandshakeRefusedException Refused(RefusalCode code, string reason, PeerChannel channel)
+    {
+        // A socket of another file system, where another hub has the same path: TCP leads to the right one.
+        if (channel.Local && code == RefusalCode.NotMe && !socketIsAnothers)
+        {
+            socketIsAnothers = true;
+            code = RefusalCode.Crossed;
+        }
+
+        return new(code, reason);
     }
 
     void Welcomed(PeerChannel channel, Hello hello, Welcome welcome)

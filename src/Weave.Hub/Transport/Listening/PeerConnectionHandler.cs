@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -17,7 +18,7 @@ sealed class PeerConnectionHandler(PeerNetwork network) : ConnectionHandler
         try
         {
             using var timeout = new CancellationTokenSource(network.Options.HandshakeTimeout, network.Options.Time);
-            channel = new(new NetworkStream(socket), socket, null, name);
+            channel = await OpenAsync(socket, name, timeout.Token).ConfigureAwait(false);
             await network.AcceptAsync(channel, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception e)
@@ -28,5 +29,19 @@ sealed class PeerConnectionHandler(PeerNetwork network) : ConnectionHandler
         {
             channel?.Close();
         }
+    }
+
+    async Task<PeerChannel> OpenAsync(Socket socket, string name, CancellationToken timeout)
+    {
+        if (socket.AddressFamily == AddressFamily.Unix)
+        {
+            return PeerSockets.IsSameUser(socket)
+                ? new(new NetworkStream(socket), socket, null, name) { Local = true }
+                : throw new AuthenticationException("its process is another user's");
+        }
+
+        return network.Options.Certificates is { } certificates
+            ? await PeerTls.AcceptAsync(socket, certificates, name, timeout).ConfigureAwait(false)
+            : new(new NetworkStream(socket), socket, null, name);
     }
 }

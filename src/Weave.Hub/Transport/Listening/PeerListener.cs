@@ -37,7 +37,10 @@ sealed class PeerListener : IAsyncDisposable
             });
         }
 
-        if (tcp is null)
+        var path = options.SocketFolder is { } folder ? PeerSockets.Make(folder, network.Id) : "";
+        if (path.Length > 0)
+            kestrel.ListenUnixSocket(path, static o => o.UseConnectionHandler<PeerConnectionHandler>());
+        if (tcp is null && path.Length == 0)
             return new(null, services);
         var server = new KestrelServer(Microsoft.Extensions.Options.Options.Create(kestrel), new SocketListenerFactory(), options.Logs);
         var started = new PeerListener(server, services);
@@ -48,9 +51,10 @@ sealed class PeerListener : IAsyncDisposable
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             await started.DisposeAsync().ConfigureAwait(false);
-            throw new PeerSetupException($"Hub '{network.Id}' cannot listen on {options.Listen}: {e.Message}", "Choose another address or port.", e);
+            throw new PeerSetupException($"Hub '{network.Id}' cannot listen on {string.Join(" and ", new[] { options.Listen?.ToString(), path }.Where(static p => p is { Length: > 0 }))}: {e.Message}", "Choose another address or port.", e);
         }
 
+        started.Socket = path;
         if (tcp is not null)
             started.Address = options.Advertise ?? tcp.IPEndPoint!.ToString();
         return started;
