@@ -8,7 +8,7 @@ static class RecordRow
 {
     /// <summary>The columns, of a table called r; an owner whose membership is over is none.</summary>
     public const string Columns = """
-        r.run, r.function, r.arguments, r.state, r.epoch, r.attempts, CASE WHEN r.incarnation = 0 OR is_member(r.incarnation) THEN r.owner END,
+        r.run, r.function, r.arguments, r.state, r.epoch, r.attempts, CASE WHEN r.incarnation = 0 OR EXISTS (SELECT FROM members m WHERE m.incarnation = r.incarnation AND NOT m.over OFFSET 0) THEN r.owner END,
         r.created, r.updated, r.outcome, r.upgrade, r.module, r.started_by, r.needs, r.trace
         """;
 
