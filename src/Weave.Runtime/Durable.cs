@@ -82,7 +82,7 @@ public static class Durable
     public static void MoveNear__woven(RunContext ctx, string data)
     {
         ArgumentException.ThrowIfNullOrEmpty(data);
-        if (ctx.Host?.Offers(Cluster.Offer.Data(data)) == false)
+        if (ctx.Host?.Offers(Cluster.OfferNames.Data(data)) == false)
             ctx.Save(new NearFrame { Data = data });
     }
 

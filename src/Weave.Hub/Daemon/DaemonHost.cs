@@ -50,6 +50,7 @@ static class DaemonHost
     static IHost Build(DaemonSettings settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddSimpleConsole(static o =>
         {
             o.SingleLine = true;

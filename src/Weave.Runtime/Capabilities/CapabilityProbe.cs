@@ -8,7 +8,7 @@ namespace Weave.Cluster;
 public static class CapabilityProbe
 {
     /// <summary>Features of the processor that this process may use: <c>cpu:avx2</c> and so on, ordered by characters.</summary>
-    public static IReadOnlyList<string> Processor() => [.. Features().Where(static f => f.Has).Select(static f => Offer.Cpu(f.Name)).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Processor() => [.. Features().Where(static f => f.Has).Select(static f => OfferNames.Cpu(f.Name)).Order(StringComparer.Ordinal)];
 
     /// <summary>The graphics processors of NVIDIA's driver; none where there is no driver.</summary>
     /// <param name="library">The management library.</param>
@@ -19,10 +19,10 @@ public static class CapabilityProbe
     {
         var gpus = Gpus();
         var offers = Processor()
-            .Concat(gpus.Count > 0 ? [Offer.Gpu] : [])
-            .Concat(gpus.SelectMany(static g => new[] { $"{Offer.Gpu}:{g.Name}", $"{Offer.Gpu}-memory:{g.Memory >> 20}MiB" }))
-            .Concat(options.Labels.Select(Offer.Label))
-            .Concat(options.Data.Select(Offer.Data));
+            .Concat(gpus.Count > 0 ? [OfferNames.Gpu] : [])
+            .Concat(gpus.SelectMany(static g => new[] { $"{OfferNames.Gpu}:{g.Name}", $"{OfferNames.Gpu}-memory:{g.Memory >> 20}MiB" }))
+            .Concat(options.Labels.Select(OfferNames.Label))
+            .Concat(options.Data.Select(OfferNames.Data));
         var found = new HubInfo(id, "")
         {
             Offers = [.. offers.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],

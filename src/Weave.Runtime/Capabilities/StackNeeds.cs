@@ -14,7 +14,7 @@ static class StackNeeds
                 needs |= frame.Function.Needs;
         }
 
-        var offers = Offer.Of(needs);
-        return frames is [.., NearFrame near] ? [.. offers.Append(Offer.Data(near.Data)).Order(StringComparer.Ordinal)] : offers;
+        var offers = OfferNames.Of(needs);
+        return frames is [.., NearFrame near] ? [.. offers.Append(OfferNames.Data(near.Data)).Order(StringComparer.Ordinal)] : offers;
     }
 }

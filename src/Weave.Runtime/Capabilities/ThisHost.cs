@@ -14,18 +14,18 @@ sealed class ThisHost(HubInfo info, Func<IReadOnlyList<HubRecord>> members) : IS
 
     public bool Offers(string offer) => info.Offers.Contains(offer);
 
-    public bool Refuses(FragmentFunction function) => Missing(Offer.Of(function.Needs)).Count > 0 || Nearer(function) is not null;
+    public bool Refuses(FragmentFunction function) => Missing(OfferNames.Of(function.Needs)).Count > 0 || Nearer(function) is not null;
 
     /// <summary>A hub that is nearer to a function's data than this one and has what it needs; null when there is none, or when this one is near enough.</summary>
     public HubRecord? Nearer(FragmentFunction function)
     {
-        if (function.Near is not { } near || Offers(Offer.Data(near)))
+        if (function.Near is not { } near || Offers(OfferNames.Data(near)))
             return null;
-        var needs = Offer.Of(function.Needs).Append(Offer.Data(near)).ToArray();
+        var needs = OfferNames.Of(function.Needs).Append(OfferNames.Data(near)).ToArray();
         return members().FirstOrDefault(h => h.Hub.Id != info.Id && Fitting.Takes(h) && Fitting.Fits(h, needs));
     }
 
     /// <summary>Why a run with these needs waits, for people.</summary>
     public string WaitsFor(IReadOnlyCollection<string> needs) =>
-        Fitting.WaitsFor(needs, members()) ?? $"a hub that offers {string.Join(", ", needs)}: '{info.Id}' lacks {string.Join(", ", Missing(needs))}";
+        (members() is { Count: > 0 } others ? Fitting.WaitsFor(needs, others) : null) ?? $"a hub that offers {string.Join(", ", needs)}: '{info.Id}' lacks {string.Join(", ", Missing(needs))}";
 }

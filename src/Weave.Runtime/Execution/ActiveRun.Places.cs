@@ -55,7 +55,7 @@ sealed partial class ActiveRun
     {
         if (strand.CancelWait())
             return true;
-        if (engine.Host?.Offers(Offer.Data(near.Data)) != false)
+        if (engine.Host?.Offers(OfferNames.Data(near.Data)) != false)
         {
             strand.EndWait();
             return true;

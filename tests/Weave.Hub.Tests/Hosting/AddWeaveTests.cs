@@ -6,6 +6,7 @@ using Weave.Storage;
 
 namespace Weave.Cluster.Tests.Hosting;
 
+
 public class AddWeaveTests
 {
     [Fact]

@@ -1,7 +1,7 @@
 namespace Weave.Cluster;
 
 /// <summary>What hubs offer and runs need, as words: see <see cref="Storage.HubInfo.Offers"/>.</summary>
-static class Offer
+static class OfferNames
 {
     public const string Gpu = "gpu";
 
