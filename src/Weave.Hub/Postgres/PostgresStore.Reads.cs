@@ -8,6 +8,9 @@ namespace Weave.Postgres;
 /// <content>What is read.</content>
 public sealed partial class PostgresStore
 {
+    int looking;
+    long horizon;
+
     /// <inheritdoc/>
     public ValueTask<RunRecord?> FindAsync(string run, CancellationToken cancel = default)
     {
@@ -28,6 +31,10 @@ public sealed partial class PostgresStore
         StoreRules.CheckName(run, "run id");
         return new(ReadAsync(run, (connection, giveUp) => RunReads.InboxAsync(connection, run, giveUp), cancel));
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyCollection<string>?> UnreadAsync(CancellationToken cancel = default) =>
+        await ReadAsync(null, RunReads.UnreadAsync, cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -133,9 +140,6 @@ public sealed partial class PostgresStore
         }
     }
 
-    int looking;
-    ulong horizon;
-
     /// <summary>Sees whether anybody has written anything since the last look. One look at a time is enough; that it fails says nothing that waiting calls will not say.</summary>
     void Look()
     {
@@ -149,7 +153,7 @@ public sealed partial class PostgresStore
                 var now = await database.TryAsync(null, async (connection, cancel) =>
                 {
                     await using var command = new NpgsqlCommand("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::numeric::bigint", connection);
-                    return (ulong)(long)(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
+                    return (long)(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
                 }, CancellationToken.None).ConfigureAwait(false);
                 if (now != horizon)
                     board.Add(StoreChange.Anything);

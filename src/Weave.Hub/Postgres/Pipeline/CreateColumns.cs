@@ -7,7 +7,7 @@ namespace Weave.Postgres;
 /// <summary>New runs as the columns that <c>create_group</c> takes.</summary>
 sealed class CreateColumns
 {
-    const int Parameters = 17;
+    const int Parameters = 18;
 
     static readonly string Sql = $"SELECT batch, place FROM create_group({string.Join(',', Enumerable.Range(1, Parameters).Select(static i => "$" + i))})";
 
@@ -29,6 +29,7 @@ sealed class CreateColumns
         Column(NpgsqlDbType.Smallint, static o => (short)o.New.Upgrade);
         Column(NpgsqlDbType.Bytea, static o => Columns.BytesOrNull(o.New.Module));
         Column(NpgsqlDbType.Text, static o => Columns.Json(o.New.Needs));
+        Column(NpgsqlDbType.Text, static o => o.New.Trace);
         Column(NpgsqlDbType.Uuid, static o => NameKey.Of(o.New.Checkpoint.Strand));
         Column(NpgsqlDbType.Text, static o => o.New.Checkpoint.Strand);
         Column(NpgsqlDbType.Bigint, static o => o.New.Checkpoint.Sequence);
@@ -62,8 +63,8 @@ sealed class CreateColumns
     {
         while (await reader.ReadAsync().ConfigureAwait(false))
         {
-            var key = reader.GetGuid(15);
-            operations.Find(o => o.Key == key)!.Found(RecordRow.Read(reader), reader.GetInt64(14));
+            var key = reader.GetGuid(16);
+            operations.Find(o => o.Key == key)!.Found(RecordRow.Read(reader), reader.GetInt64(15));
         }
     }
 }

@@ -8,8 +8,8 @@ static class RecordRow
 {
     /// <summary>The columns, of a table called r; an owner whose membership is over is none.</summary>
     public const string Columns = """
-        r.run, r.function, r.arguments, r.state, r.epoch, r.attempts, CASE WHEN r.incarnation = 0 OR is_member(r.incarnation) THEN r.owner END,
-        r.created, r.updated, r.outcome, r.upgrade, r.module, r.started_by, r.needs
+        r.run, r.function, r.arguments, r.state, r.epoch, r.attempts, CASE WHEN r.incarnation = 0 OR EXISTS (SELECT FROM members m WHERE m.incarnation = r.incarnation AND NOT m.over OFFSET 0) THEN r.owner END,
+        r.created, r.updated, r.outcome, r.upgrade, r.module, r.started_by, r.needs, r.trace
         """;
 
     public static RunRecord Read(NpgsqlDataReader row)
@@ -37,6 +37,7 @@ static class RecordRow
             Module = row.IsDBNull(11) ? null : Hash(row, 11),
             StartedBy = row.IsDBNull(12) ? null : Hash(row, 12),
             Needs = row.GetFieldValue<string[]>(13),
+            Trace = row.IsDBNull(14) ? null : row.GetString(14),
         };
     }
 

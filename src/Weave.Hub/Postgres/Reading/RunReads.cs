@@ -54,6 +54,17 @@ static class RunReads
         return await InboxAsync(rows, run, cancel).ConfigureAwait(false);
     }
 
+    public static async Task<List<string>> UnreadAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT r.run FROM (SELECT DISTINCT i.run FROM inbox i WHERE NOT i.consumed) u CROSS JOIN LATERAL (SELECT * FROM runs x WHERE x.key = u.run LIMIT 1) r WHERE r.state NOT IN (2, 4, 5)", connection);
+        await using var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        var runs = new List<string>();
+        while (await rows.ReadAsync(cancel).ConfigureAwait(false))
+            runs.Add(rows.GetString(0));
+        return runs;
+    }
+
     public static async Task<ReadOnlyMemory<byte>?> BlobAsync(NpgsqlConnection connection, BlobHash hash, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("SELECT content, stored FROM blobs WHERE hash = $1", connection);

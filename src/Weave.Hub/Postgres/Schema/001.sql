@@ -45,6 +45,7 @@ CREATE TABLE runs(
     owner text COLLATE "C",
     module bytea,
     started_by bytea,
+    trace text,
     needs text[] NOT NULL,
     outcome bytea NOT NULL DEFAULT '') WITH (fillfactor = 70);
 ALTER TABLE runs ALTER outcome SET STORAGE EXTERNAL;
@@ -124,6 +125,9 @@ END $$;
 CREATE FUNCTION is_member(member bigint) RETURNS boolean LANGUAGE sql STABLE AS
 $$ SELECT EXISTS (SELECT FROM members m WHERE m.incarnation = member AND NOT m.over) $$;
 
+-- Plans are made once a connection, when the tables may still be small, and must hold when they have grown: one row is looked up with LATERAL and LIMIT, and OFFSET 0 keeps an EXISTS
+-- from being answered by reading a whole table.
+
 -- Verdicts of writes: 0 done, 1 fenced, 2 refused, 3 no such run, 4 breaks the chain, 5 a message to no run, 6 names a missing blob, 7 after one that failed, 8 done before, 9 not valid in itself.
 
 -- Commits a group: one batch a run at most, beside appends (batches without a run). What one of them does wrong concerns no other.
@@ -155,14 +159,14 @@ BEGIN
             WHEN b.run IS NULL THEN 0
             WHEN r.key IS NULL THEN 3
             WHEN r.commit_epoch = b.epoch AND r.commit_writer = writer AND r.commit_number >= b.number THEN 8
-            WHEN r.owner IS NULL OR r.epoch <> b.epoch OR r.state NOT IN (0, 1) OR r.incarnation <> 0 AND NOT is_member(r.incarnation) THEN 1
+            WHEN r.owner IS NULL OR r.epoch <> b.epoch OR r.state NOT IN (0, 1) OR r.incarnation <> 0 AND NOT EXISTS (SELECT FROM members m WHERE m.incarnation = r.incarnation AND NOT m.over OFFSET 0) THEN 1
             WHEN NOT b.valid THEN 9
             WHEN b.before <> CASE WHEN r.commit_epoch = b.epoch AND r.commit_writer = writer THEN r.commit_number ELSE 0 END THEN 7
-            WHEN b.target IS NOT NULL AND NOT EXISTS (SELECT FROM members m WHERE m.hub_key = b.target AND NOT m.over AND m.state = 0 AND m.lease_end > at) THEN 2
+            WHEN b.target IS NOT NULL AND NOT EXISTS (SELECT FROM members m WHERE m.hub_key = b.target AND NOT m.over AND m.state = 0 AND m.lease_end > at OFFSET 0) THEN 2
             ELSE 0 END)::smallint ORDER BY b.i)
         INTO v
         FROM unnest(b_run, b_epoch, b_number, b_before, b_valid, b_target) WITH ORDINALITY AS b(run, epoch, number, before, valid, target, i)
-        LEFT JOIN runs r ON r.key = b.run;
+        LEFT JOIN LATERAL (SELECT * FROM runs x WHERE x.key = b.run LIMIT 1) r ON true;
 
     IF cardinality(x_batch) > 0 THEN
         FOR bad IN
@@ -171,7 +175,7 @@ BEGIN
             LEFT JOIN LATERAL (
                 SELECT k.sequence AS last FROM checkpoints k WHERE k.run = b_run[x.batch] AND k.strand_key = x.strand ORDER BY k.sequence DESC LIMIT 1) s ON true
             WHERE v[x.batch] = 0 AND (x.sequence <= s.last
-                OR x.base IS NOT NULL AND NOT EXISTS (SELECT FROM checkpoints k WHERE k.run = b_run[x.batch] AND k.strand_key = x.strand AND k.sequence = x.base))
+                OR x.base IS NOT NULL AND NOT EXISTS (SELECT FROM checkpoints k WHERE k.run = b_run[x.batch] AND k.strand_key = x.strand AND k.sequence = x.base OFFSET 0))
             ORDER BY x.i DESC
         LOOP
             v[bad.batch] := 4;
@@ -184,7 +188,7 @@ BEGIN
         PERFORM FROM blobs l WHERE l.hash = ANY(k_hash) ORDER BY l.hash FOR KEY SHARE;
         FOR bad IN
             SELECT k.batch, k.place FROM unnest(k_batch, k_place, k_hash) WITH ORDINALITY AS k(batch, place, hash, i)
-            WHERE v[k.batch] = 0 AND NOT EXISTS (SELECT FROM blobs l WHERE l.hash = k.hash) ORDER BY k.i DESC
+            WHERE v[k.batch] = 0 AND NOT EXISTS (SELECT FROM blobs l WHERE l.hash = k.hash OFFSET 0) ORDER BY k.i DESC
         LOOP
             v[bad.batch] := 6;
             places[bad.batch] := bad.place;
@@ -194,7 +198,7 @@ BEGIN
     IF cardinality(o_batch) > 0 THEN
         FOR bad IN
             SELECT o.batch, o.place FROM unnest(o_batch, o_place, o_run) WITH ORDINALITY AS o(batch, place, run, i)
-            WHERE v[o.batch] = 0 AND NOT EXISTS (SELECT FROM runs r WHERE r.key = o.run) ORDER BY o.i DESC
+            WHERE v[o.batch] = 0 AND NOT EXISTS (SELECT FROM runs r WHERE r.key = o.run OFFSET 0) ORDER BY o.i DESC
         LOOP
             v[bad.batch] := 5;
             places[bad.batch] := bad.place;
@@ -204,13 +208,13 @@ BEGIN
     IF cardinality(d_batch) > 0 THEN
         WITH gone AS (
             DELETE FROM checkpoints k USING unnest(d_batch, d_strand) AS d(batch, strand)
-            WHERE v[d.batch] = 0 AND k.run = b_run[d.batch] AND k.strand_key = d.strand
+            WHERE v[d.batch] = 0 AND k.run = ANY(b_run) AND k.run = b_run[d.batch] AND k.strand_key = d.strand
             RETURNING k.blobs)
         SELECT coalesce(array_agg(h), '{}') INTO more FROM gone, unnest(gone.blobs) AS h;
         freed := freed || more;
         IF true = ANY(d_ended) THEN
             DELETE FROM timers t USING unnest(d_batch, d_strand, d_ended) AS d(batch, strand, ended)
-            WHERE d.ended AND v[d.batch] = 0 AND t.run = b_run[d.batch] AND t.strand_key = d.strand;
+            WHERE d.ended AND v[d.batch] = 0 AND t.run = ANY(b_run) AND t.run = b_run[d.batch] AND t.strand_key = d.strand;
         END IF;
     END IF;
 
@@ -224,7 +228,7 @@ BEGIN
 
     IF cardinality(t_batch) > 0 THEN
         DELETE FROM timers t USING unnest(t_batch, t_strand, t_key, t_due) AS s(batch, strand, key, due)
-        WHERE s.due IS NULL AND v[s.batch] = 0 AND t.run = b_run[s.batch] AND t.strand_key = s.strand AND t.timer_key = s.key;
+        WHERE s.due IS NULL AND v[s.batch] = 0 AND t.run = ANY(b_run) AND t.run = b_run[s.batch] AND t.strand_key = s.strand AND t.timer_key = s.key;
         INSERT INTO timers(run, strand_key, timer_key, due, strand, timer)
         SELECT b_run[s.batch], s.strand, s.key, s.due, s.name, s.timer
         FROM unnest(t_batch, t_strand, t_key, t_due, t_name, t_timer) AS s(batch, strand, key, due, name, timer)
@@ -237,7 +241,7 @@ BEGIN
             INSERT INTO inbox(run, id_key, kind, id, strand, subject, payload)
             SELECT o.run, o.key, o.kind, o.id, o.strand, o.subject, o.payload
             FROM unnest(o_batch, o_run, o_key, o_kind, o_id, o_strand, o_subject, o_payload) WITH ORDINALITY AS o(batch, run, key, kind, id, strand, subject, payload, i)
-            JOIN runs r ON r.key = o.run
+            CROSS JOIN LATERAL (SELECT x.state FROM runs x WHERE x.key = o.run LIMIT 1) r
             WHERE v[o.batch] = 0 AND r.state NOT IN (2, 4, 5)
             ORDER BY o.i
             ON CONFLICT (run, id_key) DO NOTHING
@@ -256,7 +260,7 @@ BEGIN
 
     SELECT coalesce(array_agg(b.run) FILTER (WHERE b.state IN (2, 4, 5)), '{}'), coalesce(array_agg(r.module) FILTER (WHERE r.module IS NOT NULL), '{}')
         INTO closing, more
-        FROM unnest(b_run, b_state, b_module) WITH ORDINALITY AS b(run, state, module, i) JOIN runs r ON r.key = b.run
+        FROM unnest(b_run, b_state, b_module) WITH ORDINALITY AS b(run, state, module, i) CROSS JOIN LATERAL (SELECT x.module FROM runs x WHERE x.key = b.run LIMIT 1) r
         WHERE v[b.i] = 0 AND (b.state IN (2, 4, 5) OR b.module IS NOT NULL);
     freed := freed || more;
 
@@ -275,7 +279,7 @@ BEGIN
     FROM unnest(b_run, b_epoch, b_number, b_state, b_outcome, b_module, b_progress, b_needs, b_target) WITH ORDINALITY
             AS b(run, epoch, number, state, outcome, module, progress, needs, target, i)
         LEFT JOIN members m ON m.hub_key = b.target AND NOT m.over
-    WHERE r.key = b.run AND v[b.i] = 0;
+    WHERE r.key = ANY(b_run) AND r.key = b.run AND v[b.i] = 0;
 
     IF cardinality(closing) > 0 THEN
         WITH gone AS (DELETE FROM checkpoints k WHERE k.run = ANY(closing) RETURNING k.blobs)
@@ -301,7 +305,7 @@ END $$;
 
 -- Creates runs; those that exist are left. Gives the numbers of those that name a missing blob.
 CREATE FUNCTION create_group(
-    at bigint, n_creator bigint[], n_run uuid[], n_id text[], n_function text[], n_arguments bytea[], n_upgrade smallint[], n_module bytea[], n_needs text[],
+    at bigint, n_creator bigint[], n_run uuid[], n_id text[], n_function text[], n_arguments bytea[], n_upgrade smallint[], n_module bytea[], n_needs text[], n_trace text[],
     n_strand uuid[], n_name text[], n_sequence bigint[], n_bytes bytea[], n_blobs text[], k_batch int[], k_place int[], k_hash bytea[])
 RETURNS TABLE(batch int, place int) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -315,7 +319,7 @@ BEGIN
         PERFORM FROM blobs l WHERE l.hash = ANY(k_hash) ORDER BY l.hash FOR KEY SHARE;
         FOR bad IN
             SELECT DISTINCT ON (k.batch) k.batch, k.place FROM unnest(k_batch, k_place, k_hash) AS k(batch, place, hash)
-            WHERE NOT EXISTS (SELECT FROM blobs l WHERE l.hash = k.hash) AND NOT EXISTS (SELECT FROM runs r WHERE r.key = n_run[k.batch])
+            WHERE NOT EXISTS (SELECT FROM blobs l WHERE l.hash = k.hash OFFSET 0) AND NOT EXISTS (SELECT FROM runs r WHERE r.key = n_run[k.batch] OFFSET 0)
             ORDER BY k.batch, k.place
         LOOP
             wrong := wrong || bad.batch;
@@ -326,9 +330,9 @@ BEGIN
     END IF;
 
     WITH fresh AS (
-        INSERT INTO runs(key, since, created, updated, creator, upgrade, run, function, arguments, module, started_by, needs)
-        SELECT n.run, at, at, at, n.creator, n.upgrade, n.id, n.function, n.arguments, n.module, n.module, ARRAY(SELECT jsonb_array_elements_text(n.needs::jsonb))
-        FROM unnest(n_creator, n_run, n_id, n_function, n_arguments, n_upgrade, n_module, n_needs) WITH ORDINALITY AS n(creator, run, id, function, arguments, upgrade, module, needs, i)
+        INSERT INTO runs(key, since, created, updated, creator, upgrade, run, function, arguments, module, started_by, trace, needs)
+        SELECT n.run, at, at, at, n.creator, n.upgrade, n.id, n.function, n.arguments, n.module, n.module, n.trace, ARRAY(SELECT jsonb_array_elements_text(n.needs::jsonb))
+        FROM unnest(n_creator, n_run, n_id, n_function, n_arguments, n_upgrade, n_module, n_needs, n_trace) WITH ORDINALITY AS n(creator, run, id, function, arguments, upgrade, module, needs, trace, i)
         WHERE NOT n.i = ANY(wrong)
         ORDER BY n.run
         ON CONFLICT (key) DO NOTHING
@@ -404,9 +408,12 @@ BEGIN
     PERFORM evict(at, me);
 
     SELECT coalesce(array_agg(f.key), '{}') INTO chosen FROM (
-        SELECT r.key FROM members m JOIN runs r ON r.incarnation = m.incarnation AND r.incarnation <> 0
-        WHERE m.over AND r.owner IS NOT NULL AND r.state IN (0, 1) AND (r.attempts > 0) = suspects AND r.needs <@ offered AND r.key <> ALL(except_runs)
-        ORDER BY r.since LIMIT wanted FOR NO KEY UPDATE OF r SKIP LOCKED) f;
+        SELECT o.key FROM members m CROSS JOIN LATERAL (
+            SELECT r.key FROM runs r
+            WHERE r.incarnation = m.incarnation AND r.incarnation <> 0 AND r.owner IS NOT NULL AND r.state IN (0, 1)
+              AND (r.attempts > 0) = suspects AND r.needs <@ offered AND r.key <> ALL(except_runs)
+            ORDER BY r.since LIMIT wanted FOR NO KEY UPDATE SKIP LOCKED) o
+        WHERE m.over LIMIT wanted) f;
     IF cardinality(chosen) < wanted THEN
         SELECT coalesce(array_agg(f.key), '{}') INTO more FROM (
             SELECT r.key FROM runs r
@@ -423,7 +430,7 @@ BEGIN
     END IF;
 
     -- An hour later nothing is under way any more that might have been claimed under it.
-    DELETE FROM members m WHERE m.over AND m.lease_end < at - 36000000000 AND NOT EXISTS (SELECT FROM runs r WHERE r.incarnation = m.incarnation AND r.incarnation <> 0);
+    DELETE FROM members m WHERE m.over AND m.lease_end < at - 36000000000 AND NOT EXISTS (SELECT FROM runs r WHERE r.incarnation = m.incarnation AND r.incarnation <> 0 OFFSET 0);
 
     RETURN QUERY
         WITH claimed AS (
@@ -456,8 +463,8 @@ BEGIN
         RETURN;
     END IF;
     DELETE FROM blobs b WHERE b.hash = ANY(due)
-        AND NOT EXISTS (SELECT FROM checkpoints k WHERE k.blobs @> ARRAY[b.hash])
-        AND NOT EXISTS (SELECT FROM runs r WHERE r.module = b.hash AND r.state NOT IN (2, 4, 5));
+        AND NOT EXISTS (SELECT FROM checkpoints k WHERE k.blobs @> ARRAY[b.hash] OFFSET 0)
+        AND NOT EXISTS (SELECT FROM runs r WHERE r.module = b.hash AND r.state NOT IN (2, 4, 5) OFFSET 0);
     UPDATE blobs b SET since = at WHERE b.hash = ANY(due);
 END $$;
 
