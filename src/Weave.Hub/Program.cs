@@ -1,1 +1,3 @@
-return 0;
+using Weave.Daemon;
+
+return await DaemonCommand.Create().Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -46,6 +46,18 @@ public static class Durable
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Goes on where the data is: on a hub that offers this data resource. The run moves there, or waits until there is such a hub; its status says what it waits for. Outside a run: nothing.
+    /// </summary>
+    /// <param name="data">The data resource, as hubs announce it.</param>
+    /// <exception cref="DurableCallException">Reached inside a run through plain code, which cannot be moved.</exception>
+    public static Task MoveNear(string data)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(data);
+        RefuseInRun("MoveNear");
+        return Task.CompletedTask;
+    }
+
     /// <summary>Inside a <see cref="StepAttribute">step</see> that a run executes: the same for every attempt of that step and for no other step. Outside a run: a new Guid per call.</summary>
     /// <exception cref="DurableCallException">Used inside a run, but not in a step.</exception>
     public static string IdempotencyKey => RunScope.Current switch
@@ -63,6 +75,15 @@ public static class Durable
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
         if (delay > TimeSpan.Zero)
             ctx.Save(new DelayFrame { Delay = delay });
+    }
+
+    /// <summary>The woven twin of <see cref="MoveNear"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void MoveNear__woven(RunContext ctx, string data)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(data);
+        if (ctx.Host?.Offers(Cluster.Offer.Data(data)) == false)
+            ctx.Save(new NearFrame { Data = data });
     }
 
     /// <summary>The woven twin of <see cref="Event{T}"/>.</summary>

@@ -206,7 +206,13 @@ public static class FunctionReader
             var types = Types(method).Concat(live.Select(i => variables.Types[i]).OfType<ITypeSymbol>()).Concat(finder.TypeArguments).ToList();
             var hints = finder.NotPreemptible
                 .Select(static l => new Refusal(l.Node is InvocationExpressionSyntax ? Rules.PlainCall : Rules.NotPreemptible, l.Node.GetFirstToken().GetLocation(), l.Name, l.Reason)).ToList();
-            return new(new(signature, new(variables.All), new(cuts), body, names), null, [], types, hints)
+            var mark = Twins.Definition(method).GetAttributes().FirstOrDefault(static a => a.AttributeClass?.ToDisplayString() == KnownNames.FragmentAttribute);
+            var function = new FunctionModel(signature, new(variables.All), new(cuts), body, names)
+            {
+                Needs = mark is null ? 0 : Named(mark, "Needs", 0),
+                Near = mark?.NamedArguments.FirstOrDefault(static a => a.Key == "Near").Value.Value as string,
+            };
+            return new(function, null, [], types, hints)
             {
                 VariableTypes = variables.Types,
                 Places = [.. cuts.Select(finder.PlaceOf).OfType<CutPlace>()],

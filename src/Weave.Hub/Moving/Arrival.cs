@@ -16,11 +16,12 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
 {
     readonly SemaphoreSlim turn = new(1);
     readonly CancellationTokenSource over = new();
-    readonly List<StoredCheckpoint> parts = [];
     byte[]? piece;
     int filled;
     RunCode? code;
     IReadOnlyList<Frame>? frames;
+    StagedStrand? staged;
+    int parts;
     bool done;
 
     public long Ticket => ticket;
@@ -36,6 +37,19 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
 
     /// <summary>Cancelled when nothing more is done with it.</summary>
     public CancellationToken Over => over.Token;
+
+    /// <summary>Takes in the module that the run needs.</summary>
+    public void Bring(ReadOnlyMemory<byte> blob)
+    {
+        try
+        {
+            hub.Engine.Modules.Bring(record.Module ?? throw Refusal("the run has no module"), blob.ToArray(), record.Run);
+        }
+        catch (ModuleUnavailableException e)
+        {
+            throw Refusal(e.Message);
+        }
+    }
 
     /// <summary>Takes in a piece of a part.</summary>
     public async Task AddAsync(ReadOnlyMemory<byte> bytes, long left)
@@ -82,7 +96,8 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
                 throw Refusal("the last part of its state does not follow on the others");
             await AddAsync(state).ConfigureAwait(false);
             using (code!.Scope.Enter())
-                frames = StrandDecoder.Decode(parts, hub.Engine.Symbols, record.Run).Frames;
+                frames = staged!.Complete();
+            staged = null;
             Rest = rest;
         }
         catch (WeaveException e) when (e is not PeerRefusedException)
@@ -103,7 +118,7 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
         {
             if (done || Rest is null)
                 return done;
-            done = await hub.Runs.TakeOverAsync(new RunClaim(record.Run, epoch + 1, Rest.Attempts), record, code!, Arrive).ConfigureAwait(false);
+            done = await hub.Runs.ArriveAsync(new RunClaim(record.Run, epoch + 1, Rest.Attempts), record, code!, Load).ConfigureAwait(false);
             return done;
         }
         finally
@@ -124,11 +139,11 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
         if (!done)
             code?.Release?.Invoke();
         done = true;
-        parts.Clear();
+        (staged, frames, piece) = (null, null, null);
         turn.Release();
     }
 
-    void Arrive(ActiveRun run)
+    void Load(ActiveRun run)
     {
         using (code!.Scope.Enter())
             run.Arrive(frames!, Rest!);
@@ -136,9 +151,14 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
 
     async Task AddAsync(ReadOnlyMemory<byte> state)
     {
-        var part = hub.Engine.Seal.Open(new StoredCheckpoint(ActiveRun.RootStrand, parts.Count, parts.Count - 1, state), record.Run);
-        parts.Add(part);
+        var part = hub.Engine.Seal.Open(new StoredCheckpoint(ActiveRun.RootStrand, parts, parts - 1, state), record.Run);
+        parts++;
         await ChooseAsync(part).ConfigureAwait(false);
+        using (code!.Scope.Enter())
+        {
+            staged ??= new StagedStrand(hub.Engine.Symbols, record.Run);
+            staged.Add(part);
+        }
     }
 
     /// <summary>The code that would go on with it here has to know every part of the state.</summary>
@@ -146,8 +166,15 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
     {
         if (code is not null && (record.Module is null || record.Module == OwnModule.Current?.Hash || code.Scope != CodeScope.Process))
             return;
+        if (code is { Scope: var known } && known == CodeScope.Process && record.Upgrade == UpgradePolicy.WhenMapped)
+            return; // what loads in this code is told by loading it
         var found = await hub.Runs.CodeForAsync(new RunClaim(record.Run, epoch + 1, 0), new StoredRun(record, [part], [], [])).ConfigureAwait(false);
-        code?.Release?.Invoke();
+        if (code is not null && code.Scope != found.Scope)
+        {
+            found.Release?.Invoke();
+            throw Refusal("it cannot go on with its state: a part of it is of other code");
+        }
+
         code = found;
     }
 

@@ -19,7 +19,9 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
     {
         run.NoteMove($"is offered to '{to.Id}'");
         var offer = MoveBodies.Offer(run.Run, run.Epoch, run.Status().CheckpointBytes);
-        ticket = MoveBodies.ReadTicket(await CallAsync(PeerMethod.MoveOffer, offer, options.SendTimeout, cancel).ConfigureAwait(false));
+        (ticket, var lacksModule) = MoveBodies.ReadAccepted(await CallAsync(PeerMethod.MoveOffer, offer, options.SendTimeout, cancel).ConfigureAwait(false));
+        if (lacksModule)
+            await BringModuleAsync(cancel).ConfigureAwait(false);
         run.NoteMove($"moves to '{to.Id}'");
         for (var round = 0; round < options.MaxRounds; round++)
         {
@@ -50,6 +52,13 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
     {
         if (ticket >= 0)
             _ = AbortAsync();
+    }
+
+    async Task BringModuleAsync(CancellationToken cancel)
+    {
+        var record = await hub.Engine.Store.FindAsync(run.Run, cancel).ConfigureAwait(false);
+        if (record?.Module is { } module && await hub.Engine.Modules.TakeAsync(module, cancel).ConfigureAwait(false) is { } blob)
+            await CallAsync(PeerMethod.MoveModule, MoveBodies.State(ticket, 0, blob.Span), options.SendTimeout, cancel).ConfigureAwait(false);
     }
 
     async Task<MovedPart> NextAsync(bool last, CancellationToken cancel) =>

@@ -25,6 +25,21 @@ static class MoveBodies
         return (cursor.Number(), cursor.Text(), cursor.NonNegative(), cursor.NonNegative());
     }
 
+    /// <summary>The answer to an offer: the name of the move, and whether the run's module has to be brought.</summary>
+    public static byte[] Accepted(long ticket, bool lacksModule)
+    {
+        var body = new ByteList();
+        body.Put((ulong)ticket);
+        body.Put(lacksModule ? 1u : 0u);
+        return body.Span.ToArray();
+    }
+
+    public static (long Ticket, bool LacksModule) ReadAccepted(ReadOnlyMemory<byte> body)
+    {
+        var cursor = Cursor(body);
+        return (cursor.NonNegative(), cursor.Number() != 0);
+    }
+
     public static byte[] Ticket(long ticket)
     {
         var body = new ByteList();

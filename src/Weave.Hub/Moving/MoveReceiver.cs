@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Weave.Execution;
+using Weave.Modules;
 using Weave.Storage;
 using Weave.Transport;
 
@@ -26,6 +26,10 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
         {
             case PeerMethod.MoveOffer:
                 return await OfferedAsync(from, body, cancel).ConfigureAwait(false);
+            case PeerMethod.MoveModule:
+                var module = MoveBodies.ReadState(body);
+                Of(from, module.Ticket).Bring(module.Piece);
+                return default;
             case PeerMethod.MoveState:
                 var state = MoveBodies.ReadState(body);
                 await Of(from, state.Ticket).AddAsync(state.Piece, state.Left).ConfigureAwait(false);
@@ -84,7 +88,8 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
             throw new PeerRefusedException(hub.Id, "it is at work there still");
         }
 
-        return MoveBodies.Ticket(arrival.Ticket);
+        var lacks = record.Module is { } module && module != OwnModule.Current?.Hash && await hub.Engine.Modules.LacksAsync(module, cancel).ConfigureAwait(false);
+        return MoveBodies.Accepted(arrival.Ticket, lacks);
     }
 
     Arrival Of(string from, long ticket) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Weave.Execution;
 using Weave.Storage;
 using Weave.Transport;
@@ -14,6 +15,7 @@ sealed class Moves : IAsyncDisposable
     readonly IClusterStore store;
     readonly IPeers peers;
     readonly MoveReceiver receiver;
+    readonly ConcurrentDictionary<string, bool> requests = new(StringComparer.Ordinal);
     readonly CancellationTokenSource closing = new();
     readonly Task looking;
 
@@ -27,6 +29,7 @@ sealed class Moves : IAsyncDisposable
         Mover = new RunMover(hub, store, peers, options);
         receiver = new MoveReceiver(hub, Mover, options);
         hub.Runs.IsArriving = receiver.Expects;
+        hub.Runs.MoveAsked = (run, request) => _ = ServeAsync(run, request);
         hub.Engine.StepsLeft.Told = run => _ = TellAsync(run);
         looking = LookAsync();
     }
@@ -59,6 +62,30 @@ sealed class Moves : IAsyncDisposable
         catch (Exception e) when (e is WeaveException or OperationCanceledException or ObjectDisposedException)
         {
             // The message is in the inbox.
+        }
+    }
+
+    /// <summary>Moves a run because a message asks for it: once, however often the message is seen. Why it did not move is answered by a message.</summary>
+    async Task ServeAsync(ActiveRun run, InboxMessage request)
+    {
+        if (request.Id.EndsWith(RunDirectory.Answer, StringComparison.Ordinal) || !requests.TryAdd(request.Id, true))
+            return;
+        try
+        {
+            run.Consume(request.Id);
+            foreach (var older in await store.InboxAsync(run.Run, closing.Token).ConfigureAwait(false))
+            {
+                if (older.Kind == MessageKind.Move && older.Id.EndsWith(RunDirectory.Answer, StringComparison.Ordinal))
+                    run.Consume(older.Id);
+            }
+
+            var result = await Mover.MoveAsync(run.Run, request.Subject, closing.Token).ConfigureAwait(false);
+            if (!result.IsMoved)
+                await store.AppendAsync(new InboxMessage(run.Run, RunDirectory.AnswerId(request.Id), MessageKind.Move, null, result.Reason ?? "it failed", default)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WeaveException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Whoever asked hears nothing, and may ask again.
         }
     }
 

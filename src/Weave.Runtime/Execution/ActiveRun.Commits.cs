@@ -109,6 +109,7 @@ sealed partial class ActiveRun
             Run = Run,
             Epoch = claim.Epoch,
             Checkpoints = [checkpoint],
+            Needs = NewNeeds(),
             Consumed = [.. consumed],
             Outgoing = outgoing,
             Timers = Timers(),

@@ -46,7 +46,13 @@ sealed partial class ActiveRun
                 var messages = await engine.Store.InboxAsync(Run).ConfigureAwait(false);
                 arrived = new InboxView(messages, number, durable);
                 foreach (var message in messages)
-                    Receive(message);
+                {
+                    if (message.Kind == MessageKind.Move)
+                        engine.MoveAsked?.Invoke(this, message);
+                    else
+                        Receive(message);
+                }
+
                 if (messages.Any(static m => m.Kind == MessageKind.Terminate))
                     Terminate();
                 else if (!cancelAsked && messages.Any(static m => m.Kind == MessageKind.Cancel))
@@ -65,7 +71,7 @@ sealed partial class ActiveRun
             {
                 // The next look may see more. Real time: it bounds a cost and means nothing to a run.
                 lastError ??= e;
-                await Task.Delay(nextLook, TimeProvider.System).ConfigureAwait(false);
+                await engine.Machine.PauseAsync(nextLook, engine.Machine.Clock).ConfigureAwait(false);
                 continue;
             }
 

@@ -12,6 +12,7 @@ sealed partial class ActiveRun
     static readonly StrandEncoderOptions moving = new() { MaxDeltas = int.MaxValue, FreeChainBytes = int.MaxValue };
 
     readonly ConcurrentQueue<InboxMessage> received = [];
+    readonly ConcurrentQueue<string> served = [];
     volatile RunMove? move;
     Task<HandoverEnd>? handover;
     volatile StepPlace? stepAt;
@@ -23,7 +24,7 @@ sealed partial class ActiveRun
     /// <param name="incarnation">The membership of this hub.</param>
     public RunMove? BeginMove(long incarnation)
     {
-        var begun = new RunMove(this) { Incarnation = incarnation };
+        var begun = new RunMove(this, engine.Machine) { Incarnation = incarnation };
         if (Interlocked.CompareExchange(ref move, begun, null) is not null)
             return null;
         if (over)
@@ -63,6 +64,13 @@ sealed partial class ActiveRun
         Signal();
     }
 
+    /// <summary>Notes that a message has been served that does not concern the strand: it is gone with a commit of its own.</summary>
+    public void Consume(string message)
+    {
+        served.Enqueue(message);
+        Signal();
+    }
+
     /// <summary>The hub is gone that executed its step, and has left no outcome: it is begun again here, with the same key.</summary>
     public void StepIsLost(StepPlace at)
     {
@@ -90,6 +98,8 @@ sealed partial class ActiveRun
             strand.Context.CancelAtNextCut();
         dirty = rest.Dirty;
         loaded = true;
+        (strand.Innermost as TimedFrame)?.Bound(engine.Time.GetUtcNow());
+        storedNeeds = record.Needs;
         if (code.Pin is { } module)
             lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Module = module });
         MarkCheckpoint(engine.Options.CheckpointInterval);
@@ -241,6 +251,14 @@ sealed partial class ActiveRun
         }
 
         return new HandoverEnd(HandoverResult.Lost, Cause: lane.Fault ?? cause);
+    }
+
+    void CommitServed()
+    {
+        var ids = new List<string>();
+        while (served.TryDequeue(out var id))
+            ids.Add(id);
+        lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Consumed = ids });
     }
 
     /// <summary>The run goes, the step in flight stays.</summary>

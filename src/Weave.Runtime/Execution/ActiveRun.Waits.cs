@@ -27,6 +27,7 @@ sealed partial class ActiveRun
         DelayFrame delay => ServeDelay(delay),
         EventFrame wait => ServeEvent(wait),
         StepFrame call => ServeStep(call),
+        NearFrame near => ServeNear(near),
         _ => ServeCheckpoint(),
     };
 

@@ -1,3 +1,4 @@
+using Weave.Cluster;
 using Weave.Codecs;
 using Weave.Modules;
 using Weave.State;
@@ -67,6 +68,8 @@ sealed partial class ActiveRun : IWork
         lane = new CommitLane(engine.Store, engine.Machine, Committed, LaneChanged);
         WeaveTelemetry.RunsActive.Add(1);
         terminateAsked = stored.Inbox.Any(m => m.Kind == MessageKind.Terminate);
+        strand.Context.Host = engine.Host;
+        storedNeeds = record.Needs;
     }
 
     // ---- From outside ------------------------------------------------------------------------------------------------
@@ -227,6 +230,10 @@ sealed partial class ActiveRun : IWork
                 if (!ServeHandover(leaving))
                     return false;
             }
+            else if (!served.IsEmpty)
+            {
+                CommitServed();
+            }
             else if (terminateAsked)
             {
                 Finish(RunState.Terminated, []);
@@ -248,6 +255,14 @@ sealed partial class ActiveRun : IWork
             else if (strand.Frames.Count == 0)
             {
                 FinishWithOutcome();
+            }
+            else if (misplaced)
+            {
+                if (!ServeMisplaced())
+                {
+                    settled.TrySet(default);
+                    return false;
+                }
             }
             else if (!strand.Context.HasOutcome && strand.Innermost is WaitFrame or StepFrame)
             {
@@ -290,6 +305,7 @@ sealed partial class ActiveRun : IWork
             return false;
         }
 
+        misplaced = stop == StrandStop.Misplaced;
         var requests = strand.Context.TakeRequests();
         if (stop != StrandStop.Requested)
             return false;
@@ -345,6 +361,8 @@ sealed partial class ActiveRun : IWork
         TakeOver(decoded.Header.Sequence, from);
         dirty = false;
         loaded = true;
+        (strand.Innermost as TimedFrame)?.Bound(engine.Time.GetUtcNow());
+        misplaced = engine.Host?.Missing(StackNeeds.Of(strand.Frames)).Count > 0;
         snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
         if (sequence > 0)
             WeaveTelemetry.RunsResumed.Add(1);

@@ -18,6 +18,9 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     /// <summary>Names the hub in claims.</summary>
     public required string Hub { get; init; }
 
+    /// <summary>Called when a message asks for a run to move that is at work here.</summary>
+    public Action<ActiveRun, InboxMessage>? MoveAsked { get; set; }
+
     /// <summary>Steps in flight whose runs have moved away.</summary>
     public StepsLeft StepsLeft { get; } = new(store, options.TimeProvider);
 
@@ -26,7 +29,7 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
 
     public StoreSymbols Symbols { get; } = new(store, keepsSecrets: options.Keys is not null);
 
-    public ModuleHost Modules { get; } = new(store, options.Modules);
+    public ModuleHost Modules { get; } = new(store, options);
 
     public HubOptions Options => options;
 
@@ -49,6 +52,12 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
 
     /// <summary>How the hub comes to runs; null where there is no hub.</summary>
     public IClaiming? Claims { get; set; }
+
+    /// <summary>The host, as runs see it; null where there is no hub.</summary>
+    public ThisHost? Host { get; set; }
+
+    /// <summary>Moves a run of this hub to another one, if there is a way: true when it has gone, or is the other's.</summary>
+    public Func<string, string, CancellationToken, Task<bool>>? MoveAway { get; set; }
 
     /// <summary>Whether what was claimed may run now.</summary>
     public bool MayRun => Claims?.Holds ?? true;

@@ -6,10 +6,11 @@ namespace Weave.Execution;
 /// A move of a run away from here, between the one who moves it and the run's worker: what is asked for at the next cut, and what came of it. One question at a time.
 /// </summary>
 /// <param name="run">The run.</param>
-sealed class RunMove(ActiveRun run)
+/// <param name="machine">Where those who ask go on.</param>
+sealed class RunMove(ActiveRun run, Machine machine)
 {
-    volatile TaskCompletionSource<MovedPart>? part;
-    volatile TaskCompletionSource<HandoverEnd>? handover;
+    volatile Completion<(MovedPart? Given, MoveOffException? Off)>? part;
+    volatile Completion<HandoverEnd>? handover;
     volatile string? off;
 
     /// <summary>True if the strand shall be encoded at its next cut.</summary>
@@ -35,26 +36,27 @@ sealed class RunMove(ActiveRun run)
 
     /// <summary>The state at the next cut. The strand goes on at once, or stands still if this is the last part.</summary>
     /// <exception cref="MoveOffException">The run cannot be moved.</exception>
-    public Task<MovedPart> NextAsync(bool last)
+    public async Task<MovedPart> NextAsync(bool last)
     {
-        var asked = new TaskCompletionSource<MovedPart>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = machine.NewCompletion<(MovedPart? Given, MoveOffException? Off)>();
         IsLast = last;
         part = asked;
         if (off is { } reason)
-            asked.TrySetException(new MoveOffException(reason));
+            asked.TrySet((null, new MoveOffException(reason)));
         else
             run.Stand();
-        return asked.Task;
+        var (given, failed) = await asked.Task.ConfigureAwait(false);
+        return given ?? throw failed!;
     }
 
     /// <summary>Gives the run that stands still to another hub.</summary>
     public Task<HandoverEnd> HandOverAsync(string target)
     {
-        var asked = new TaskCompletionSource<HandoverEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = machine.NewCompletion<HandoverEnd>();
         Target = target;
         handover = asked;
         if (off is not null)
-            asked.TrySetResult(new HandoverEnd(HandoverResult.Lost));
+            asked.TrySet(new HandoverEnd(HandoverResult.Lost));
         else
             run.Signal();
         return asked.Task;
@@ -66,14 +68,14 @@ sealed class RunMove(ActiveRun run)
         var asked = part!;
         Stands = given.Rest is not null;
         part = null;
-        asked.TrySetResult(given);
+        asked.TrySet((given, null));
     }
 
     /// <summary>Called by the worker when the handover has ended.</summary>
     public void Ended(HandoverEnd end)
     {
         Target = null;
-        handover!.TrySetResult(end);
+        handover!.TrySet(end);
     }
 
     /// <summary>Called by the worker: nothing will come any more.</summary>
@@ -82,7 +84,7 @@ sealed class RunMove(ActiveRun run)
         off = reason;
         var asked = part;
         part = null;
-        asked?.TrySetException(new MoveOffException(reason, cause));
-        handover?.TrySetResult(new HandoverEnd(HandoverResult.Lost, Cause: cause));
+        asked?.TrySet((null, new MoveOffException(reason, cause)));
+        handover?.TrySet(new HandoverEnd(HandoverResult.Lost, Cause: cause));
     }
 }

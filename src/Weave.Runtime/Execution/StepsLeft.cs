@@ -13,7 +13,7 @@ sealed class StepsLeft(IRunStore store, TimeProvider time)
 {
     static readonly TimeSpan longestPause = TimeSpan.FromSeconds(1);
 
-    readonly ConcurrentDictionary<(string Run, string Key), (StepExecution Step, Task End)> left = new();
+    readonly ConcurrentDictionary<(string Run, string Key), Left> left = new();
     readonly CancellationTokenSource closing = new();
 
     /// <summary>Called with a run whose inbox has got the outcome of its step: whoever has the run now should look.</summary>
@@ -22,6 +22,9 @@ sealed class StepsLeft(IRunStore store, TimeProvider time)
     /// <summary>The runs that have left steps here.</summary>
     public IEnumerable<string> Runs => left.Keys.Select(static l => l.Run);
 
+    /// <summary>Whether a run has left a step here.</summary>
+    public bool Has(string run) => !left.IsEmpty && Runs.Contains(run);
+
     /// <summary>The message that gives a step back.</summary>
     public static string BackId(string stepKey, long epoch) => $"{StepOutcome.MessageId(stepKey)}/back/{epoch}";
 
@@ -29,9 +32,8 @@ sealed class StepsLeft(IRunStore store, TimeProvider time)
     public void Add(string run, string strand, string key, long epoch, StepExecution step, Task<byte[]?> attempts)
     {
         // Added before it can have ended, so that its end finds it.
-        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        left[(run, key)] = (step, EndAsync(begun.Task, run, strand, key, epoch, attempts));
-        begun.SetResult();
+        var entry = left[(run, key)] = new Left(step);
+        entry.End = EndAsync(run, strand, key, epoch, attempts);
     }
 
     /// <summary>Begins no more attempts at the steps of a run: it was cancelled.</summary>
@@ -47,15 +49,14 @@ sealed class StepsLeft(IRunStore store, TimeProvider time)
     /// <summary>Begins no more attempts and completes when those under way have ended.</summary>
     public Task CloseAsync()
     {
-        foreach (var (step, _) in left.Values)
-            step.BeginNoMore();
+        foreach (var entry in left.Values)
+            entry.Step.BeginNoMore();
         closing.Cancel();
         return Task.WhenAll(left.Values.Select(static l => l.End));
     }
 
-    async Task EndAsync(Task begun, string run, string strand, string key, long epoch, Task<byte[]?> attempts)
+    async Task EndAsync(string run, string strand, string key, long epoch, Task<byte[]?> attempts)
     {
-        await begun.ConfigureAwait(false);
         try
         {
             var payload = await attempts.ConfigureAwait(false);
@@ -89,5 +90,12 @@ sealed class StepsLeft(IRunStore store, TimeProvider time)
                 await Task.Delay(pause, time, closing.Token).ConfigureAwait(false);
             }
         }
+    }
+
+    sealed class Left(StepExecution step)
+    {
+        public StepExecution Step => step;
+
+        public Task End { get; set; } = Task.CompletedTask;
     }
 }

@@ -19,6 +19,15 @@ abstract class TimedFrame : WaitFrame
             DueTicks = length.Ticks > DateTime.MaxValue.Ticks - now.UtcTicks ? DateTime.MaxValue.Ticks : now.UtcTicks + length.Ticks;
     }
 
+    /// <summary>No wait lasts longer here than it was to last at all, however wrong the clock of the host was that fixed it.</summary>
+    public void Bound(DateTimeOffset now)
+    {
+        if (DueTicks == 0 || Length is not { } length || DueTicks - now.UtcTicks <= length.Ticks)
+            return;
+        DueTicks = 0;
+        Fix(now);
+    }
+
     /// <summary>Takes the due time from a checkpoint.</summary>
     protected void ReadDue(long ticks) =>
         DueTicks = ticks is >= 0 and var due && due <= DateTime.MaxValue.Ticks ? due : throw new CorruptStateException("A wait in the checkpoint ends outside the calendar.");

@@ -43,6 +43,21 @@ public sealed class Hub : IAsyncDisposable
     /// <summary>Names this hub in claims.</summary>
     public string Id { get; }
 
+    /// <summary>
+    /// Asks whoever runs a run to move it to another hub, and waits for what comes of it: null when that hub has it, else why it has not moved. Works from any hub and any client, by a message; the run goes on all the while.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="toHub">The hub that shall have it.</param>
+    /// <param name="cancel">Ends the wait; it may be moved all the same.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    public Task<string?> MoveAsync(string run, string toHub, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(run);
+        ArgumentException.ThrowIfNullOrEmpty(toHub);
+        ThrowIfClosed();
+        return directory.AskToMoveAsync(run, toHub, "move/" + options.NewId(), cancel);
+    }
+
     /// <summary>The runs as this hub sees them.</summary>
     internal RunDirectory Runs => directory;
 
@@ -105,7 +120,7 @@ public sealed class Hub : IAsyncDisposable
         var checkpoint = encoder.Encode([frame], header, CheckpointKind.Full);
         foreach (var blob in encoder.TakeBlobs())
             await engine.Store.PutBlobAsync(blob.Content, blob.Name, cancel).ConfigureAwait(false);
-        var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Upgrade = upgrade ?? options.Upgrade, Trace = (span ?? Activity.Current) is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null };
+        var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Needs = StackNeeds.Of([frame]), Upgrade = upgrade ?? options.Upgrade, Trace = (span ?? Activity.Current) is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null };
         var (record, created) = await CreateAsync(run, frame, cancel).ConfigureAwait(false);
         if (!created && record.Function != frame.Function.Id && CodeRules.Current.FunctionOf(record.Function) != frame.Function)
             throw new RunConflictException(id, $"It exists already and runs '{record.Function}', not '{frame.Function.Id}'.");
@@ -247,7 +262,7 @@ public sealed class Hub : IAsyncDisposable
         ModuleLoader.Load();
         var hub = new Hub(store, ownsStore, options);
         await hub.directory.Claims.OpenAsync(cancel).ConfigureAwait(false);
-        hub.background = Task.WhenAll(options.Machine.Run(hub.directory.Claims.WatchAsync), options.Machine.Run(hub.ReencryptInBackgroundAsync));
+        hub.background = Task.WhenAll(options.Machine.Run(hub.directory.Claims.WatchAsync), options.Machine.Run(hub.ReencryptInBackgroundAsync), options.Machine.Run(hub.WatchMemoryAsync));
         return hub;
     }
 
@@ -282,6 +297,17 @@ public sealed class Hub : IAsyncDisposable
         {
             // The next hub that opens the store goes on with it; runs meet the store's errors on their own way.
         }
+    }
+
+    Task WatchMemoryAsync() => options.Pressure is { } pressure && store.Access == StoreAccess.Owner ? new MemoryPressure(pressure, options.Machine, OnPressure).WatchAsync(closing.Token) : Task.CompletedTask;
+
+    void OnPressure(bool isPressed)
+    {
+        directory.Claims.IsPressed = isPressed;
+        if (isPressed)
+            directory.SaveAll();
+        if (options.OnHubEvent is { } observer)
+            engine.Observe(() => observer(isPressed ? new(HubEventKind.AtRisk, Id, "memory is short: takes no more runs") : new(HubEventKind.Relieved, Id, "memory is not short any more")));
     }
 
     async Task StopAllAsync()

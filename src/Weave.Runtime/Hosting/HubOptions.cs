@@ -40,6 +40,12 @@ public sealed record HubOptions
     /// trusted as much as the process that opens it; turn it off where others can write the store.</summary>
     public StoredModules Modules { get; init; } = StoredModules.Trusted;
 
+    /// <summary>Signs the module of this process, for hubs that execute signed modules alone; null to leave it unsigned.</summary>
+    public ModuleSigner? Signer { get; init; }
+
+    /// <summary>The keys whose signature counts where <see cref="Modules"/> is <see cref="StoredModules.Signed"/>.</summary>
+    public ModuleTrust? TrustedSigners { get; init; }
+
     /// <summary>How long closing the hub waits for runs to reach a cut and for attempts at steps to end.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -75,6 +81,15 @@ public sealed record HubOptions
 
     /// <summary>Decides which hub of a cluster takes a run.</summary>
     public IPlacement Placement { get; init; } = new LeastLoaded();
+
+    /// <summary>What people call this host: announced as <c>label:NAME</c>.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Data resources that are near this host: see <see cref="Durable.MoveNear"/> and <see cref="FragmentAttribute.Near"/>.</summary>
+    public IReadOnlyList<string> Data { get; init; } = [];
+
+    /// <summary>When memory is taken to be short; null not to look. Strands are saved then, and in a cluster nothing more is taken.</summary>
+    public PressureOptions? Pressure { get; init; }
 
     /// <summary>Called with what this hub is about to announce to a cluster; what it returns is announced. The place for an address.</summary>
     public Func<HubInfo, HubInfo>? Announce { get; init; }

@@ -15,7 +15,7 @@ sealed partial class RunDirectory
         if (Find(run)?.Awaits(name) is { } expected && expected != given)
             throw new EventTypeException(run, name, expected, given);
         var payload = StateBytes.Encode(value, engine.Symbols);
-        await Store.AppendAsync(new InboxMessage(run, $"event/{id ?? engine.Options.NewId()}", MessageKind.Event, null, name, payload), cancel).ConfigureAwait(false);
+        await Store.AppendAsync(EventMessage.Of(run, id ?? engine.Options.NewId(), name, payload), cancel).ConfigureAwait(false);
         if (active.TryGetValue(run, out var activation) && await activation.Filled.ConfigureAwait(false) is { } receiver)
             receiver.Look();
     }

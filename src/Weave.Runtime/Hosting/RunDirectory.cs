@@ -12,6 +12,9 @@ namespace Weave;
 /// <summary>The runs as one hub sees them: those at work here, those that stopped here, and the store for all others.</summary>
 sealed partial class RunDirectory
 {
+    /// <summary>Runs that a drain moves at the same time.</summary>
+    const int MovedAtOnce = 8;
+
     readonly EngineServices engine;
     readonly CancellationToken closing;
     readonly ConcurrentDictionary<string, Activation> active = new(StringComparer.Ordinal);
@@ -29,15 +32,13 @@ sealed partial class RunDirectory
         codes = new CodeChoice(engine);
         Claims = cluster is null ? new EmbeddedClaims(this, engine, hub.Id, closing) : new ClusterClaims(this, engine, cluster, hub, closing);
         engine.Claims = Claims;
+        engine.Host = new ThisHost(hub, () => Claims.Members);
     }
 
     /// <summary>How the hub comes to runs.</summary>
     public IClaiming Claims { get; }
 
     IRunStore Store => engine.Store;
-
-    /// <summary>Whether a run is on its way here: it is not claimed meanwhile, because a claim would fence it as it arrives.</summary>
-    public Func<string, bool> IsArriving { get; set; } = static _ => false;
 
     /// <summary>The runs at work here.</summary>
     public IEnumerable<ActiveRun> Active => active.Values.Select(static a => a.Now).OfType<ActiveRun>();
@@ -126,61 +127,6 @@ sealed partial class RunDirectory
         }
     }
 
-    /// <summary>Waits for a claim of the run that is under way here. False if it is at work here.</summary>
-    public async Task<bool> IsElsewhereAsync(string run)
-    {
-        while (active.TryGetValue(run, out var activation))
-        {
-            if (await activation.Filled.ConfigureAwait(false) is { } found && !found.Ended.IsCompleted)
-                return false;
-            Remove(activation);
-        }
-
-        return true;
-    }
-
-    /// <summary>Chooses the code that would go on with a run here.</summary>
-    public Task<RunCode> CodeForAsync(RunClaim claim, StoredRun stored) => codes.ForAsync(claim, stored);
-
-    /// <summary>Sets a run to work that another hub has handed over. False if it was claimed here meanwhile: then it goes on from its last commit.</summary>
-    /// <param name="claim">What the handover made.</param>
-    /// <param name="record">What the store said about it.</param>
-    /// <param name="code">The code that goes on with it.</param>
-    /// <param name="arrive">Gives it the state that came with it.</param>
-    public async Task<bool> TakeOverAsync(RunClaim claim, RunRecord record, RunCode code, Action<ActiveRun> arrive)
-    {
-        var mine = new Activation(claim.Run, Claims.Term, engine.Machine);
-        for (var there = active.GetOrAdd(claim.Run, mine); there != mine; there = active.GetOrAdd(claim.Run, mine))
-        {
-            if (await there.Filled.ConfigureAwait(false) is { } claimed && !claimed.Ended.IsCompleted)
-                return false;
-            Remove(there);
-        }
-
-        stopped.TryRemove(claim.Run, out _);
-        ActiveRun? run = null;
-        try
-        {
-            run = new ActiveRun(engine, claim, new StoredRun(record, [], [], []), code, (ended, end) => Forget(mine, ended, end));
-            arrive(run);
-        }
-        catch
-        {
-            Remove(mine);
-            mine.Fill(null);
-            throw;
-        }
-
-        if (closing.IsCancellationRequested)
-            run.Stop();
-        run.Signal();
-        mine.Fill(run);
-        if (mine.Term != Claims.Term)
-            Fence(mine, run);
-        run.Look(); // something may have reached its inbox while it moved
-        return true;
-    }
-
     async Task ClaimAsync(Activation mine, IReadOnlyList<string>? needs)
     {
         try
@@ -242,7 +188,7 @@ sealed partial class RunDirectory
     RunEnd Forget(Activation activation, ActiveRun run, RunEnd end)
     {
         Remove(activation);
-        var left = end with { GoesOn = Claims.GoesOn(run.Run, end) && end.Record is null };
+        var left = end with { GoesOn = (Claims.GoesOn(run.Run, end) || end.Activity == RunActivity.Moved) && end.Record is null };
         if (!left.GoesOn && left.Record is null)
             stopped[run.Run] = left;
         return left;
@@ -281,16 +227,47 @@ sealed partial class RunDirectory
         }
     }
 
-    /// <summary>Commits every run at its next cut and gives it back, so that another hub can take it. Completes when none is left.</summary>
-    public async Task GiveBackAllAsync()
+    /// <summary>
+    /// Has every run leave: one that computes is moved, if there is a way, and stands still for a moment only; any other is committed at its next cut and given back, so that another hub can take it.
+    /// Completes when none is left.
+    /// </summary>
+    public async Task GiveAwayAllAsync()
     {
         while (!active.IsEmpty)
         {
             await Activations.ConfigureAwait(false);
-            var runs = Active.ToArray();
-            foreach (var run in runs)
+            foreach (var some in Active.Where(static r => !r.IsWaiting).Chunk(MovedAtOnce))
+                await Task.WhenAll(some.Select(MoveAwayAsync)).ConfigureAwait(false);
+            var rest = Active.ToArray();
+            foreach (var run in rest)
                 run.GiveBack();
-            await Task.WhenAll(runs.Select(static r => r.Ended)).ConfigureAwait(false);
+            await Task.WhenAll(rest.Select(static r => r.Ended)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Why this hub does not take a run that another one would send, or null if it does.</summary>
+    public string? WhyNot(RunRecord run)
+    {
+        var missing = engine.Host!.Missing(run.Needs);
+        return !Claims.Takes ? "it takes no more runs." : missing.Count > 0 ? $"it lacks {string.Join(", ", missing)}." : null;
+    }
+
+    /// <summary>The other hub that should have a run, or null.</summary>
+    public HubRecord? Place(RunRecord run) => Place(run.Needs);
+
+    HubRecord? Place(IReadOnlyList<string> needs) => engine.Options.Placement.Choose([.. Claims.Members.Where(m => m.Hub.Id != engine.Hub)], needs);
+
+    async Task MoveAwayAsync(ActiveRun run)
+    {
+        if (engine.MoveAway is not { } move || Place(run.Needs) is not { } target)
+            return;
+        try
+        {
+            await move(run.Run, target.Hub.Id, closing).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WeaveException or OperationCanceledException)
+        {
+            // It is given back instead.
         }
     }
 
@@ -318,17 +295,10 @@ sealed partial class RunDirectory
     {
         if (Find(id) is { } run)
             run.Look();
-        else if (engine.StepsLeft.Runs.Contains(id))
-            await ReceiveForStepAsync(id).ConfigureAwait(false);
         else if (stopped.TryGetValue(id, out var end))
             await TryAgainAsync(id, end).ConfigureAwait(false);
-    }
-
-    /// <summary>Looks whether a run was cancelled that has left a step here.</summary>
-    async Task ReceiveForStepAsync(string run)
-    {
-        if ((await Store.InboxAsync(run, closing).ConfigureAwait(false)).Any(static m => m.Kind == MessageKind.Cancel))
-            engine.StepsLeft.Cancel(run);
+        else if (engine.StepsLeft.Has(id))
+            await ReceiveForStepAsync(id).ConfigureAwait(false);
     }
 
     /// <summary>A message to a run that is blocked here may say what to do with it.</summary>

@@ -106,7 +106,7 @@ public sealed class StoreInspector(IRunStore store, KeyRing? keys = null)
                     Try(null, NameOf(item), () => CheckBlob(item));
                     break;
                 case StoredItemKind.Message:
-                    Try(item.Run, NameOf(item), () => CheckMessage(seal.Open(item)));
+                    Try(item.Run, NameOf(item), () => CheckMessage(item.Name, seal.Open(item)));
                     break;
                 case StoredItemKind.Outcome when !item.Bytes.IsEmpty:
                     Try(item.Run, NameOf(item), () => seal.Open(item));
@@ -178,9 +178,9 @@ public sealed class StoreInspector(IRunStore store, KeyRing? keys = null)
         _ => "outcome",
     };
 
-    void CheckMessage(ReadOnlyMemory<byte> payload)
+    void CheckMessage(string id, ReadOnlyMemory<byte> payload)
     {
-        if (StepOutcome.ValueIn(payload) is { } value)
+        if ((EventMessage.Is(id) ? payload : StepOutcome.ValueIn(payload)) is { } value)
             _ = StateBytes.Schemas(value, symbols).Count();
     }
 

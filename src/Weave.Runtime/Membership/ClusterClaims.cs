@@ -37,6 +37,7 @@ sealed class ClusterClaims : IClaiming, IMembership
     int courtesies;
     int told;
     volatile bool pressed;
+    volatile IReadOnlyList<HubRecord> seen = [];
 
     public ClusterClaims(RunDirectory directory, EngineServices engine, IClusterStore store, HubInfo info, CancellationToken closing)
     {
@@ -60,8 +61,9 @@ sealed class ClusterClaims : IClaiming, IMembership
 
     public bool Holds => member?.Holds ?? true;
 
-    /// <summary>The members as they were last seen.</summary>
-    public IReadOnlyList<HubRecord> Members => member?.Members ?? [];
+    public bool IsShared => true;
+
+    public IReadOnlyList<HubRecord> Members => member?.Members ?? seen;
 
     /// <summary>Under pressure nothing new is taken.</summary>
     public bool IsPressed
@@ -77,11 +79,11 @@ sealed class ClusterClaims : IClaiming, IMembership
 
     public HubLoad Load => directory.Load with { Memory = Environment.WorkingSet };
 
-    bool Takes => Holds && drains == 0 && !pressed && member!.Record.State == HubState.Active && !closing.IsCancellationRequested;
+    public bool Takes => member is not null && Holds && drains == 0 && !pressed && member.Record.State == HubState.Active && !closing.IsCancellationRequested;
 
     // ---- What a hub asks ----------------------------------------------------------------------------------------------
 
-    public Task OpenAsync(CancellationToken cancel) => member?.OpenAsync(cancel) ?? Task.CompletedTask;
+    public Task OpenAsync(CancellationToken cancel) => member?.OpenAsync(cancel) ?? SeeAsync(cancel);
 
     public Task WatchAsync() => member is null ? FollowAsync() : Task.WhenAll(FollowAsync(), TakeAsync(), TakeSuspectsAsync());
 
@@ -170,7 +172,7 @@ sealed class ClusterClaims : IClaiming, IMembership
             // The others learn it when the runs are given back.
         }
 
-        await directory.GiveBackAllAsync().ConfigureAwait(false);
+        await directory.GiveAwayAllAsync().ConfigureAwait(false);
         member!.BeatSoon();
         Tell(HubEventKind.Drained, "has no runs left");
         drained.TrySet(default);
@@ -281,15 +283,17 @@ sealed class ClusterClaims : IClaiming, IMembership
     /// <summary>Hears what other processes put into the store: each message reaches the run it is for.</summary>
     async Task FollowAsync()
     {
-        long seen = 0;
+        long version = 0;
         while (!closing.IsCancellationRequested)
         {
             try
             {
-                var news = await store.NewsAsync(seen, closing).ConfigureAwait(false);
-                seen = news.Version;
-                if (news.Hubs)
-                    member?.LookSoon();
+                var news = await store.NewsAsync(version, closing).ConfigureAwait(false);
+                version = news.Version;
+                if (news.Hubs && member is null)
+                    await SeeAsync(closing).ConfigureAwait(false);
+                else if (news.Hubs)
+                    member!.LookSoon();
                 if (news.Runs is { } runs)
                 {
                     foreach (var run in runs)
@@ -314,11 +318,14 @@ sealed class ClusterClaims : IClaiming, IMembership
             catch (Exception)
             {
                 // Each run meets the store's error on its own way; what was missed meanwhile is looked for then.
-                seen = 0;
+                version = 0;
                 await pace.AfterAsync(0, closing).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>What a client sees of the members.</summary>
+    async Task SeeAsync(CancellationToken cancel) => seen = await store.HubsAsync(cancel).ConfigureAwait(false);
 
     /// <summary>A run that was just started is left to the hub that started it, for a moment.</summary>
     async Task SoonRunnableAsync()

@@ -20,6 +20,20 @@ sealed class EmbeddedClaims(RunDirectory directory, EngineServices engine, strin
 
     public bool Holds => true;
 
+    public bool Takes => !drained;
+
+    public bool IsShared => false;
+
+    /// <summary>A hub that is alone takes what there is: nobody else would.</summary>
+    public bool IsPressed
+    {
+        set
+        {
+        }
+    }
+
+    public IReadOnlyList<HubRecord> Members => [];
+
     IRunStore Store => engine.Store;
 
     public Task OpenAsync(CancellationToken cancel) => Store.Access == StoreAccess.Owner ? ClaimAllAsync() : Task.CompletedTask;
@@ -39,7 +53,7 @@ sealed class EmbeddedClaims(RunDirectory directory, EngineServices engine, strin
     public async Task DrainAsync(CancellationToken cancel)
     {
         drained = true;
-        await directory.GiveBackAllAsync().WaitAsync(cancel).ConfigureAwait(false);
+        await directory.GiveAwayAllAsync().WaitAsync(cancel).ConfigureAwait(false);
         given.TrySet(default);
     }
 

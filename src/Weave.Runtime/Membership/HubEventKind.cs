@@ -9,6 +9,9 @@ public enum HubEventKind
     /// <summary>Something threatens its runs: they were asked to save themselves.</summary>
     AtRisk,
 
+    /// <summary>What threatened them is over.</summary>
+    Relieved,
+
     /// <summary>Its membership was over: its runs were stopped. It joins again when the store answers.</summary>
     Lost,
 

@@ -12,6 +12,15 @@ interface IClaiming : IAsyncDisposable
     /// <summary>Whether what is claimed may run now.</summary>
     bool Holds { get; }
 
+    /// <summary>Whether it takes more runs now.</summary>
+    bool Takes { get; }
+
+    /// <summary>Whether other hubs may go on with a run that is given back.</summary>
+    bool IsShared { get; }
+
+    /// <summary>The members of the cluster as they were last seen; of a hub that is alone, none.</summary>
+    IReadOnlyList<HubRecord> Members { get; }
+
     /// <summary>Takes what is there for this hub.</summary>
     Task OpenAsync(CancellationToken cancel);
 
@@ -31,6 +40,9 @@ interface IClaiming : IAsyncDisposable
 
     /// <summary>Watches one run from outside.</summary>
     IRunWatch Watch(string run);
+
+    /// <summary>Whether memory is short: then nothing more is taken.</summary>
+    bool IsPressed { set; }
 
     /// <summary>Completes when a drain, whoever asked for it, has left nothing here.</summary>
     Task Drained { get; }

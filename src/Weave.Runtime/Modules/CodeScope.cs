@@ -26,6 +26,7 @@ sealed class CodeScope
         this.context = context;
         Rules = new CodeRules(this);
         Functions[DelayFrame.Info.Id] = DelayFrame.Info;
+        Functions[NearFrame.Info.Id] = NearFrame.Info;
         Functions[CheckpointFrame.Info.Id] = CheckpointFrame.Info;
         Functions[EventFrame.Info.Id] = EventFrame.Info;
     }

@@ -26,7 +26,7 @@ static class CheckpointCommand
         var from = new Option<long?>("--object") { Description = "Only this object, by its id." };
         var depth = new Option<int?>("--depth") { Description = "Objects inside objects that are shown." };
         var all = new Option<bool>("--all") { Description = "Every element and every character." };
-        var command = new Command("show", "Show a checkpoint as a tree, with the names of its schemas.") { run, StoreOpening.Store, strand, sequence, from, depth, all, StoreOpening.Keys, json };
+        var command = new Command("show", "Show a checkpoint as a tree, with the names of its schemas.") { run, StoreOpening.Store, StoreOpening.Postgres, strand, sequence, from, depth, all, StoreOpening.Keys, json };
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
             var view = await new StoreInspector(opened, StoreOpening.KeysOf(parsed)).OpenAsync(parsed.GetRequiredValue(run), parsed.GetRequiredValue(strand), parsed.GetValue(sequence), cancel);
@@ -59,7 +59,7 @@ static class CheckpointCommand
 
     static Command Verify()
     {
-        var command = new Command("verify", "Walk over the whole store and report what is damaged.") { StoreOpening.Store, StoreOpening.Keys, json };
+        var command = new Command("verify", "Walk over the whole store and report what is damaged.") { StoreOpening.Store, StoreOpening.Postgres, StoreOpening.Keys, json };
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
             var found = await new StoreInspector(opened, StoreOpening.KeysOf(parsed)).VerifyAsync(cancel);
@@ -76,7 +76,7 @@ static class CheckpointCommand
     {
         var old = new Argument<long>("from") { Description = "The earlier checkpoint's sequence." };
         var now = new Argument<long>("to") { Description = "The later one's." };
-        var command = new Command("diff", "Say what two stored checkpoints of a run do not have in common.") { run, old, now, StoreOpening.Store, strand, StoreOpening.Keys, json };
+        var command = new Command("diff", "Say what two stored checkpoints of a run do not have in common.") { run, old, now, StoreOpening.Store, StoreOpening.Postgres, strand, StoreOpening.Keys, json };
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
             var inspector = new StoreInspector(opened, StoreOpening.KeysOf(parsed));

@@ -26,7 +26,7 @@ static class RunsCommand
     static Command List()
     {
         var state = new Option<RunState[]>("--state") { Description = "Only runs in this state; may be given again.", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("list", "List the runs, by id.") { StoreOpening.Store, state, json };
+        var command = new Command("list", "List the runs, by id.") { StoreOpening.Store, StoreOpening.Postgres, state, json };
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
             var runs = new List<RunView>();
@@ -43,17 +43,27 @@ static class RunsCommand
 
     static Command Show()
     {
-        var command = new Command("show", "Say where a run stands, what it waits for, and why it failed.") { run, StoreOpening.Store, StoreOpening.Keys, json };
+        var command = new Command("show", "Say where a run stands, what it waits for, and why it failed.") { run, StoreOpening.Store, StoreOpening.Postgres, StoreOpening.Keys, json };
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
             var details = RunDetails.Of(await opened.LoadAsync(parsed.GetRequiredValue(run), cancel), new StoreInspector(opened, StoreOpening.KeysOf(parsed)));
+            details = details with { WaitsFor = await WaitsForAsync(opened, details.Run, cancel) };
             if (parsed.GetValue(json))
-                Json.Write(new { version = Version, details.Run, details.Reason, details.At, details.Checkpoints, details.Messages, details.Timers }, Console.Out);
+                Json.Write(new { version = Version, details.Run, details.WaitsFor, details.Reason, details.At, details.Checkpoints, details.Messages, details.Timers }, Console.Out);
             else
                 RunsText.Write(details, Console.Out);
             return ExitCode.Done;
         }, cancel));
         return command;
+    }
+
+    /// <summary>Which hub a run of a cluster waits for, because none has what it needs.</summary>
+    static async Task<string?> WaitsForAsync(IRunStore opened, RunView run, CancellationToken cancel)
+    {
+        if (opened is not IClusterStore || run.Needs.Count == 0)
+            return null;
+        await using var client = await Hub.OpenAsync(opened, new HubOptions { Access = StoreAccess.Client }, cancel);
+        return (await (await client.FindAsync(run.Run, cancel)).StatusAsync(cancel)).WaitsFor;
     }
 
     static Command Resume()
@@ -69,7 +79,7 @@ static class RunsCommand
 
     static Command Telling(string name, string description, Func<RunHandle, Task> tell, bool resumes)
     {
-        var command = new Command(name, description) { run, StoreOpening.Store };
+        var command = new Command(name, description) { run, StoreOpening.Store, StoreOpening.Postgres };
         command.SetAction((parsed, cancel) => TellAsync(parsed, tell, resumes, cancel));
         return command;
     }

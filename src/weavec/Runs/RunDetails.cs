@@ -15,6 +15,9 @@ namespace Weave.Tool.Runs;
 sealed record RunDetails(
     RunView Run, string? Reason, string? At, IReadOnlyList<RunDetails.Checkpoint> Checkpoints, IReadOnlyList<RunDetails.Message> Messages, IReadOnlyList<RunDetails.Timer> Timers)
 {
+    /// <summary>Which hub it waits for, because none has what it needs; null otherwise.</summary>
+    public string? WaitsFor { get; init; }
+
     public static RunDetails Of(StoredRun stored, StoreInspector inspector) => new(
         RunView.Of(stored.Record),
         ReasonOf(stored.Record, inspector),

@@ -51,9 +51,9 @@ sealed class FaultyStore(IClusterStore store) : IClusterStore
 
     public ValueTask<long> ChangedAsync(long seen, CancellationToken cancel) => store.ChangedAsync(seen, cancel);
 
-    public ValueTask<HubRecord> JoinAsync(HubInfo hub, TimeSpan lease, CancellationToken cancel) => store.JoinAsync(hub, lease, cancel);
+    public ValueTask<HubRecord> JoinAsync(HubInfo hub, TimeSpan lease, CancellationToken cancel) => Call("join", () => store.JoinAsync(hub, lease, cancel));
 
-    public ValueTask<HubRecord?> HeartbeatAsync(HubLoad load, CancellationToken cancel) => store.HeartbeatAsync(load, cancel);
+    public ValueTask<HubRecord?> HeartbeatAsync(HubLoad load, CancellationToken cancel) => Call("heartbeat", () => store.HeartbeatAsync(load, cancel));
 
     public ValueTask LeaveAsync(CancellationToken cancel) => store.LeaveAsync(cancel);
 

@@ -28,8 +28,7 @@ sealed class Town : IAsyncDisposable
     {
         IClusterStore store = new MemoryClusterStore(Storage);
         store = wrap?.Invoke(store, id) ?? store;
-        await store.JoinAsync(new HubInfo(id, "local"), TimeSpan.FromMinutes(5));
-        var asked = new HubOptions { HubId = id, Workers = 2, Compress = false, ShutdownTimeout = TimeSpan.FromSeconds(1) };
+        var asked = new HubOptions { HubId = id, Workers = 2, Lease = TimeSpan.FromMinutes(5), Compress = false, ShutdownTimeout = TimeSpan.FromSeconds(1) };
         var hub = await Hub.OpenAsync(store, options?.Invoke(asked) ?? asked);
         var moving = new MoveOptions { GoTimeout = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(30) };
         moving = moves?.Invoke(moving) ?? moving;

@@ -100,8 +100,11 @@ sealed class SimulatedMachine : Machine
 
     public override Completion<T> NewCompletion<T>() => new(new(), Post);
 
+    // The task library takes part of a millisecond for none, and here no time goes by while somebody spins.
+    public override Task PauseAsync(TimeSpan pause, TimeProvider time) => Task.Delay(pause < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : pause, time);
+
     public override Task PauseAsync(TimeSpan pause, TimeProvider time, CancellationToken cancel) =>
-        cancel.CanBeCanceled ? Cancellable(Task.Delay(pause, time), cancel) : Task.Delay(pause, time);
+        cancel.CanBeCanceled ? Cancellable(PauseAsync(pause, time), cancel) : PauseAsync(pause, time);
 
     public override Task<T> WaitAsync<T>(Task<T> task, TimeSpan atMost, TimeProvider time, CancellationToken cancel) => Cancellable(task.WaitAsync(atMost, time), cancel);
 

@@ -8,7 +8,7 @@ namespace Weave.Cluster.Tests.Transport;
 /// <summary>Something that connects to a hub and says what a test wants it to.</summary>
 sealed class RawPeer : IDisposable
 {
-    static readonly Offer takes = new(64 << 10, 64, 64 << 10, 1 << 20);
+    static readonly Weave.Transport.Wire.Offer takes = new(64 << 10, 64, 64 << 10, 1 << 20);
 
     readonly Socket socket;
     readonly PeerChannel channel;
