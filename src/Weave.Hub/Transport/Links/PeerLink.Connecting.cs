@@ -85,6 +85,13 @@ sealed partial class PeerLink
             Hello hello;
             lock (gate)
             {
+                if (current is not null)
+                {
+                    // The other side was quicker.
+                    channel.Close();
+                    return;
+                }
+
                 hello = new(Protocol.Newest, Protocol.Oldest, Options.Cluster, network.Id, Hub, mine, theirs, lastConnection, Options.Limits.Offer, Wanted());
                 helloIsOut = true;
             }
