@@ -14,7 +14,7 @@ namespace Weave.Moving;
 /// <param name="record">What the store says about the run.</param>
 sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord record) : IDisposable
 {
-    readonly SemaphoreSlim turn = new(1);
+    readonly Turn turn = new(hub.Engine.Machine);
     readonly CancellationTokenSource over = new();
     byte[]? piece;
     int filled;
@@ -54,7 +54,7 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
     /// <summary>Takes in a piece of a part.</summary>
     public async Task AddAsync(ReadOnlyMemory<byte> bytes, long left)
     {
-        await turn.WaitAsync().ConfigureAwait(false);
+        await turn.TakeAsync().ConfigureAwait(false);
         try
         {
             ThrowIfDone();
@@ -81,14 +81,14 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
         }
         finally
         {
-            turn.Release();
+            turn.Pass();
         }
     }
 
     /// <summary>Takes in the last part: from here on the run could go on here.</summary>
     public async Task EndAsync(ReadOnlyMemory<byte> state, MovedRest rest)
     {
-        await turn.WaitAsync().ConfigureAwait(false);
+        await turn.TakeAsync().ConfigureAwait(false);
         try
         {
             ThrowIfDone();
@@ -106,14 +106,14 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
         }
         finally
         {
-            turn.Release();
+            turn.Pass();
         }
     }
 
     /// <summary>Sets the run to work here. False if it is at work here already, or nothing of it has come.</summary>
     public async Task<bool> AdoptAsync()
     {
-        await turn.WaitAsync().ConfigureAwait(false);
+        await turn.TakeAsync().ConfigureAwait(false);
         try
         {
             if (done || Rest is null)
@@ -123,7 +123,7 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
         }
         finally
         {
-            turn.Release();
+            turn.Pass();
         }
     }
 
@@ -135,12 +135,12 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
 
     async Task ReleaseAsync()
     {
-        await turn.WaitAsync().ConfigureAwait(false);
+        await turn.TakeAsync().ConfigureAwait(false);
         if (!done)
             code?.Release?.Invoke();
         done = true;
         (staged, frames, piece) = (null, null, null);
-        turn.Release();
+        turn.Pass();
     }
 
     void Load(ActiveRun run)

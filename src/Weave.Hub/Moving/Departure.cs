@@ -62,7 +62,7 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
     }
 
     async Task<MovedPart> NextAsync(bool last, CancellationToken cancel) =>
-        await move.NextAsync(last).WaitAsync(options.Patience, hub.Engine.Time, cancel).ConfigureAwait(false);
+        await hub.Engine.Machine.WaitAsync(move.NextAsync(last), options.Patience, hub.Engine.Time, cancel).ConfigureAwait(false);
 
     ValueTask<ReadOnlyMemory<byte>> CallAsync(PeerMethod method, byte[] body, TimeSpan deadline, CancellationToken cancel) =>
         peers.CallAsync(to, method, body, deadline, cancel);

@@ -116,7 +116,7 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
         {
             try
             {
-                await Task.Delay(pause, hub.Engine.Time, arrival.Over).ConfigureAwait(false);
+                await hub.Engine.Machine.PauseAsync(pause, hub.Engine.Time, arrival.Over).ConfigureAwait(false);
                 var record = await hub.Engine.Store.FindAsync(arrival.Run).ConfigureAwait(false);
                 if (record is { } still && still.Owner == arrival.From && still.Epoch == arrival.Epoch)
                     continue;

@@ -29,7 +29,7 @@ sealed class Moves : IAsyncDisposable
         Mover = new RunMover(hub, store, peers, options);
         receiver = new MoveReceiver(hub, Mover, options);
         hub.Runs.IsArriving = receiver.Expects;
-        hub.Runs.MoveAsked = (run, request) => _ = ServeAsync(run, request);
+        hub.Engine.MoveAsked = (run, request) => _ = ServeAsync(run, request);
         hub.Engine.StepsLeft.Told = run => _ = TellAsync(run);
         looking = LookAsync();
     }
@@ -43,7 +43,11 @@ sealed class Moves : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync().ConfigureAwait(false);
+        await hub.Engine.Machine.Run(() =>
+        {
+            closing.Cancel();
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
         receiver.Dispose();
         await looking.ConfigureAwait(false);
     }
@@ -122,7 +126,8 @@ sealed class Moves : IAsyncDisposable
         {
             if (run.StepAt is not { } at || hubs.Any(h => h.Hub.Id == at.Hub && h.Incarnation == at.Incarnation && h.LeaseLeft > TimeSpan.Zero))
                 continue;
-            await hub.Runs.ReceiveAsync(run.Run).ConfigureAwait(false);
+            foreach (var message in await store.InboxAsync(run.Run, closing.Token).ConfigureAwait(false))
+                run.Receive(message);
             run.StepIsLost(at);
         }
     }

@@ -40,11 +40,11 @@ sealed partial class ActiveRun
         while (!over)
         {
             var number = Interlocked.Read(ref asked);
-            var durable = lane.Durable;
+            var (commits, durable) = (lane, lane.Durable);
             try
             {
                 var messages = await engine.Store.InboxAsync(Run).ConfigureAwait(false);
-                arrived = new InboxView(messages, number, durable);
+                arrived = new InboxView(messages, number, commits, durable);
                 foreach (var message in messages)
                 {
                     if (message.Kind == MessageKind.Move)
@@ -146,7 +146,7 @@ sealed partial class ActiveRun
         SetEvents(view.Messages);
         foreach (var (id, position) in taken)
         {
-            if (position <= view.Durable)
+            if (view.Commits == lane && position <= view.Durable)
                 taken.Remove(id);
         }
     }
@@ -182,9 +182,17 @@ sealed partial class ActiveRun
         }
     }
 
+    /// <summary>The run goes on with another lane, and all of the one before is durable: only a look from now on can tell that it no longer shows what that has consumed.</summary>
+    void NoteNewLane()
+    {
+        foreach (var id in taken.Where(static t => t.Value != long.MaxValue).Select(static t => t.Key).ToArray())
+            taken[id] = 0;
+    }
+
     /// <summary>What a look saw.</summary>
     /// <param name="Messages">The inbox.</param>
     /// <param name="Number">The look.</param>
-    /// <param name="Durable">How far the run's commits were durable before it.</param>
-    sealed record InboxView(IReadOnlyList<InboxMessage> Messages, long Number, long Durable);
+    /// <param name="Commits">The lane that the run had then.</param>
+    /// <param name="Durable">How far it was durable before the look.</param>
+    sealed record InboxView(IReadOnlyList<InboxMessage> Messages, long Number, CommitLane Commits, long Durable);
 }

@@ -58,6 +58,8 @@ sealed partial class ActiveRun
     /// <summary>Something reached its inbox.</summary>
     public void Receive(InboxMessage message)
     {
+        if (message.Kind == MessageKind.Move)
+            engine.MoveAsked?.Invoke(this, message);
         if (message.Kind != MessageKind.StepOutcome || stepAt is null)
             return;
         received.Enqueue(message);
@@ -184,6 +186,7 @@ sealed partial class ActiveRun
                 claim = end.Claim!;
                 lane = new CommitLane(engine.Store, engine.Machine, Committed, LaneChanged);
                 (waitPosition, stopPosition) = (0, 0);
+                NoteNewLane();
                 break;
             case HandoverResult.Lost:
                 lane.Close(end.Cause ?? new RunFencedException(Run, claim.Epoch));
@@ -241,7 +244,7 @@ sealed partial class ActiveRun
             }
             catch (WeaveException)
             {
-                await Task.Delay(pause, engine.Time).ConfigureAwait(false);
+                await engine.Machine.PauseAsync(pause, engine.Time).ConfigureAwait(false);
                 pause = pause < TimeSpan.FromSeconds(1) ? pause * 2 : pause;
             }
             catch (ObjectDisposedException e)

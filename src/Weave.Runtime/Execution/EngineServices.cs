@@ -22,7 +22,7 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     public Action<ActiveRun, InboxMessage>? MoveAsked { get; set; }
 
     /// <summary>Steps in flight whose runs have moved away.</summary>
-    public StepsLeft StepsLeft { get; } = new(store, options.TimeProvider);
+    public StepsLeft StepsLeft { get; } = new(store, options.Machine, options.TimeProvider);
 
     /// <summary>Opens what the store gives back.</summary>
     public StoreSeal Seal => seal;

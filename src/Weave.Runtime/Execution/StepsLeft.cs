@@ -8,8 +8,9 @@ namespace Weave.Execution;
 /// an outcome is given back by a message of its own.
 /// </summary>
 /// <param name="store">Where the inboxes are.</param>
+/// <param name="machine">Where it waits.</param>
 /// <param name="time">The clock of the pauses when the store cannot be reached.</param>
-sealed class StepsLeft(IRunStore store, TimeProvider time)
+sealed class StepsLeft(IRunStore store, Machine machine, TimeProvider time)
 {
     static readonly TimeSpan longestPause = TimeSpan.FromSeconds(1);
 
@@ -87,7 +88,7 @@ sealed class StepsLeft(IRunStore store, TimeProvider time)
             }
             catch (WeaveException e) when (e is not (RunNotFoundException or CorruptStoreException) && !closing.IsCancellationRequested)
             {
-                await Task.Delay(pause, time, closing.Token).ConfigureAwait(false);
+                await machine.PauseAsync(pause, time, closing.Token).ConfigureAwait(false);
             }
         }
     }

@@ -1,6 +1,7 @@
 using Weave.Execution;
 using Weave.State;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave;
 
@@ -16,6 +17,7 @@ sealed partial class RunDirectory
             throw new EventTypeException(run, name, expected, given);
         var payload = StateBytes.Encode(value, engine.Symbols);
         await Store.AppendAsync(EventMessage.Of(run, id ?? engine.Options.NewId(), name, payload), cancel).ConfigureAwait(false);
+        WeaveTelemetry.EventsRaised.Add(1);
         if (active.TryGetValue(run, out var activation) && await activation.Filled.ConfigureAwait(false) is { } receiver)
             receiver.Look();
     }

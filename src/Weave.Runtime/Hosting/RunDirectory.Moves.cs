@@ -5,7 +5,7 @@ using Weave.Storage;
 
 namespace Weave;
 
-/// <content>Runs that come from other hubs, and go to them.</content>
+/// <content>Runs that come from other hubs and go to them, and requests to move one.</content>
 sealed partial class RunDirectory
 {
     /// <summary>Whether a run is on its way here: it is not claimed meanwhile, because a claim would fence it as it arrives.</summary>

@@ -188,7 +188,7 @@ sealed partial class RunDirectory
     RunEnd Forget(Activation activation, ActiveRun run, RunEnd end)
     {
         Remove(activation);
-        var left = end with { GoesOn = (Claims.GoesOn(run.Run, end) || end.Activity == RunActivity.Moved) && end.Record is null };
+        var left = end with { GoesOn = Claims.GoesOn(run.Run, end) && end.Record is null };
         if (!left.GoesOn && left.Record is null)
             stopped[run.Run] = left;
         return left;
@@ -295,10 +295,10 @@ sealed partial class RunDirectory
     {
         if (Find(id) is { } run)
             run.Look();
-        else if (stopped.TryGetValue(id, out var end))
-            await TryAgainAsync(id, end).ConfigureAwait(false);
         else if (engine.StepsLeft.Has(id))
             await ReceiveForStepAsync(id).ConfigureAwait(false);
+        else if (stopped.TryGetValue(id, out var end))
+            await TryAgainAsync(id, end).ConfigureAwait(false);
     }
 
     /// <summary>A message to a run that is blocked here may say what to do with it.</summary>

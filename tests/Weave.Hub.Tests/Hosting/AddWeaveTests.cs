@@ -6,7 +6,6 @@ using Weave.Storage;
 
 namespace Weave.Cluster.Tests.Hosting;
 
-using IHost = Microsoft.Extensions.Hosting.IHost;
 
 public class AddWeaveTests
 {

@@ -7,13 +7,16 @@ sealed class FaultyStore(IClusterStore store) : IClusterStore
 {
     public Action<string, bool>? OnCall { get; set; }
 
+    /// <summary>Changes what is created.</summary>
+    public Func<NewRun, NewRun>? OnCreate { get; set; }
+
     public StoreAccess Access => store.Access;
 
     public int Intern(string text) => store.Intern(text);
 
     public string? Lookup(int number) => store.Lookup(number);
 
-    public ValueTask<(RunRecord Record, bool Created)> CreateAsync(NewRun run, CancellationToken cancel) => store.CreateAsync(run, cancel);
+    public ValueTask<(RunRecord Record, bool Created)> CreateAsync(NewRun run, CancellationToken cancel) => store.CreateAsync(OnCreate?.Invoke(run) ?? run, cancel);
 
     public ValueTask<RunClaim?> ClaimAsync(string run, string hub, TimeSpan lease, CancellationToken cancel) => Call("claim", () => store.ClaimAsync(run, hub, lease, cancel));
 

@@ -77,6 +77,20 @@ public static partial class Journeys
         return mixed == 0 ? -1 : done;
     }
 
+    /// <summary>Sleeps and counts: code that knows nothing but its argument.</summary>
+    [Fragment]
+    public static async Task<long> Stroll(int laps)
+    {
+        long sum = 0;
+        for (var i = 0; i < laps; i++)
+        {
+            sum = (sum * 31) + i;
+            await Durable.Delay(TimeSpan.FromMilliseconds(10));
+        }
+
+        return sum;
+    }
+
     [Fragment]
     public static async Task<int> Sleep(string tale, TimeSpan delay)
     {

@@ -1,3 +1,4 @@
+using Weave.Cluster.Tests.Faults;
 using Weave.State;
 using Weave.Storage;
 
@@ -11,47 +12,75 @@ sealed class Schedule
 
     readonly World world;
     readonly SimulatedDatabase database;
+    readonly SimulatedNetwork network;
     readonly Bank bank;
     readonly List<SimulatedHub> hubs = [];
     readonly Dictionary<string, (Func<Hub, Task> Start, long Expected)> work = [];
     readonly HashSet<string> started = [];
+    readonly Story story;
+    readonly FaultPlan? plan;
+    int moved;
 
-    Schedule(int seed, Action<string>? trace)
+    Schedule(int seed, Story story, FaultPlan? plan, Action<string>? trace)
     {
+        this.story = story;
+        this.plan = plan;
         world = new World(seed, trace);
         database = new SimulatedDatabase(world);
+        network = new SimulatedNetwork(world);
         bank = new Bank(world);
     }
 
     /// <summary>Runs it, on the calling thread.</summary>
-    public static ScheduleReport Run(int seed, Action<string>? trace = null)
+    public static ScheduleReport Run(int seed, Action<string>? trace = null, Story story = Story.Chance, FaultPlan? plan = null)
     {
-        var schedule = new Schedule(seed, trace);
+        var schedule = new Schedule(seed, story, plan, trace);
         schedule.Run();
-        return new ScheduleReport(seed, schedule.world.Hash, schedule.world.Events, [.. schedule.world.Failures]);
+        return new ScheduleReport(seed, schedule.world.Hash, schedule.world.Events, schedule.moved, [.. schedule.world.Failures]);
     }
 
     void Run()
     {
         Transfers.Use(bank);
-        for (var i = world.Random.Next(2, 5); i > 0; i--)
-            hubs.Add(new SimulatedHub(world, database, $"hub {i}"));
+        for (var i = story == Story.Chance ? world.Random.Next(2, 5) : 2; i > 0; i--)
+            hubs.Add(new SimulatedHub(world, database, network, $"hub {i}", plan));
         AddWork();
+        var spread = story == Story.Chance ? trouble : TimeSpan.FromMilliseconds(500);
         foreach (var hub in hubs)
-            world.After(world.Between(TimeSpan.Zero, TimeSpan.FromSeconds(1)), hub.Start);
+            world.After(world.Between(TimeSpan.Zero, spread < TimeSpan.FromSeconds(1) ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(1)), hub.Start);
         foreach (var run in work.Keys)
-            world.After(world.Between(TimeSpan.Zero, trouble), () => Begin(run));
-        for (var i = world.Random.Next(0, 12); i > 0; i--)
-            world.After(world.Between(TimeSpan.FromSeconds(1), trouble), Trouble);
-        world.After(trouble + TimeSpan.FromSeconds(10), HealAll);
+            world.After(world.Between(TimeSpan.FromMilliseconds(200), spread), () => Begin(run));
+        Befall();
         world.Run(IsOver, limit);
         if (world.Failures.Count == 0)
             Check();
     }
 
+    void Befall()
+    {
+        switch (story)
+        {
+            case Story.Chance:
+                for (var i = world.Random.Next(0, 12); i > 0; i--)
+                    world.After(world.Between(TimeSpan.FromSeconds(1), trouble), Trouble);
+                for (var i = world.Random.Next(0, 12); i > 0; i--)
+                    world.After(world.Between(TimeSpan.FromSeconds(1), trouble + TimeSpan.FromSeconds(5)), Move);
+                world.After(trouble + TimeSpan.FromSeconds(10), HealAll);
+                break;
+            case Story.Failover:
+                world.After(TimeSpan.FromMilliseconds(500), hubs[0].Crash);
+                world.After(TimeSpan.FromSeconds(4), hubs[0].Start);
+                break;
+            case Story.Moving:
+                for (var i = 0; i < 6; i++)
+                    world.After(world.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(1200)), Move);
+                break;
+        }
+    }
+
     void AddWork()
     {
-        for (var i = world.Random.Next(3, 10); i > 0; i--)
+        for (var i = story == Story.Chance ? world.Random.Next(3, 10) : 2; i > 0; i--)
         {
             var (id, from, to) = ($"transfer {i}", $"account {world.Random.Next(4)}", $"account {world.Random.Next(4)}");
             var (amount, effort) = (world.Random.Next(1, 1000), world.Random.Next(1000));
@@ -89,13 +118,37 @@ sealed class Schedule
         world.After(TimeSpan.FromSeconds(2), () => Begin(run));
     }
 
+    /// <summary>Somebody asks any hub to move any run to any hub.</summary>
+    void Move()
+    {
+        var (asked, target) = (hubs[world.Random.Next(hubs.Count)], hubs[world.Random.Next(hubs.Count)].Id);
+        var run = work.Keys.ElementAt(world.Random.Next(work.Count));
+        if (asked.Open is null || !started.Contains(run))
+            return;
+        var mover = asked.Mover;
+        asked.Do(async () =>
+        {
+            try
+            {
+                world.Log($"{asked.Id} moves {run} to {target}");
+                var result = await mover.MoveAsync(run, target).ConfigureAwait(false);
+                world.Log($"{run} to {target}: {result.Outcome}, {result.Reason}");
+                moved += result.IsMoved ? 1 : 0;
+            }
+            catch (Exception e) when (e is WeaveException or ObjectDisposedException)
+            {
+                world.Log($"{run} to {target}: {e.Message}");
+            }
+        });
+    }
+
     void Trouble()
     {
         var hub = hubs[world.Random.Next(hubs.Count)];
         if (!hub.IsAlive)
             return;
         var length = world.Between(TimeSpan.Zero, TimeSpan.FromSeconds(6));
-        switch (world.Random.Next(4))
+        switch (world.Random.Next(5))
         {
             case 0:
                 hub.Crash();
@@ -109,6 +162,12 @@ sealed class Schedule
                 hub.Cut();
                 world.After(length, hub.Heal);
                 break;
+            case 3:
+                var other = hubs[world.Random.Next(hubs.Count)].Id;
+                world.Log($"{hub.Id} does not reach {other}");
+                network.Cut(hub.Id, other);
+                world.After(length, () => network.Heal(hub.Id, other));
+                break;
             default:
                 hub.Break();
                 break;
@@ -117,6 +176,7 @@ sealed class Schedule
 
     void HealAll()
     {
+        network.HealAll();
         foreach (var hub in hubs)
         {
             hub.Heal();

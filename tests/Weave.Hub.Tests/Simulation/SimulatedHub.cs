@@ -1,20 +1,26 @@
+using Weave.Cluster.Tests.Faults;
+using Weave.Moving;
 using Weave.Storage;
 
 namespace Weave.Cluster.Tests.Simulation;
 
 /// <summary>A hub of a simulated cluster, through all its lives.</summary>
-sealed class SimulatedHub(World world, SimulatedDatabase database, string id)
+sealed class SimulatedHub(World world, SimulatedDatabase database, SimulatedNetwork network, string id, FaultPlan? plan = null)
 {
     static readonly TimeSpan lease = TimeSpan.FromSeconds(2);
 
     SimulatedMachine? machine;
     SimulatedConnection? connection;
     Hub? hub;
+    Moves? moves;
 
     public string Id => id;
 
     /// <summary>The hub, if it is open and does not stand still.</summary>
     public Hub? Open => machine is { IsDead: false, IsPaused: false } ? hub : null;
+
+    /// <summary>Moves runs, while the hub is open.</summary>
+    public IRunMover Mover => moves!.Mover;
 
     public bool IsAlive => machine is { IsDead: false };
 
@@ -27,7 +33,7 @@ sealed class SimulatedHub(World world, SimulatedDatabase database, string id)
         hub = null;
         var own = machine = new SimulatedMachine(world, id);
         connection = database.Connect(own);
-        own.Post(() => _ = OpenAsync(own, connection.Store));
+        own.Post(() => _ = OpenAsync(own, plan?.Around(own, connection.Store) ?? connection.Store));
     }
 
     /// <summary>Everything the process has in memory is gone.</summary>
@@ -87,6 +93,8 @@ sealed class SimulatedHub(World world, SimulatedDatabase database, string id)
                     Workers = 1,
                     Compress = false,
                 }).ConfigureAwait(false);
+                moves = new Moves(opened, store, plan?.Around(own, network.From(own)) ?? network.From(own));
+                network.Listen(own, moves.Service);
                 hub = opened;
                 world.Log($"{id} is open");
                 return;

@@ -33,6 +33,7 @@ sealed partial class PeerConnection
                         break;
                     else
                         TakeFrame(header);
+                    CheckReader();
                 }
 
                 Flush();

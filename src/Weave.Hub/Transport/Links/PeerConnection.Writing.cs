@@ -8,6 +8,9 @@ namespace Weave.Transport.Links;
 /// </content>
 sealed partial class PeerConnection
 {
+    // Twice all small answers that a hub can be owed at a time.
+    const int MaxGathered = 2 * Protocol.MostCalls * Protocol.SmallBody;
+
     readonly Lock writing = new();
     readonly Dictionary<(ulong Id, bool OfAnswer), OutgoingBody> bodies = [];
     readonly Queue<OutgoingBody> sendable = new();
@@ -15,6 +18,13 @@ sealed partial class PeerConnection
     FrameWriter gathering = new(), sending = new();
     long requestCredit, answerCredit;
     bool draining, closed;
+
+    /// <summary>Who asks and asks and does not read what it is told must not fill this side's memory.</summary>
+    void CheckReader()
+    {
+        if (Volatile.Read(ref gathering).Length > MaxGathered)
+            throw new WireException("more than it reads the answers to");
+    }
 
     /// <summary>Sends what has gathered, here if nobody else does. Never called under a lock.</summary>
     internal void Flush()

@@ -11,7 +11,12 @@ namespace Weave.Transport.Links;
 /// </content>
 sealed partial class PeerLink
 {
+    // So many connections that end at once are bad luck; more are a reason, and dialling waits before each.
+    const int BadLuck = 3;
+
     HubInfo? target;
+    int shortLived;
+    long adopted;
     bool dialling, helloIsOut, socketIsAnothers;
 
     void Dial()
@@ -24,6 +29,8 @@ sealed partial class PeerLink
 
     async Task DialAsync()
     {
+        if (Volatile.Read(ref shortLived) is var ended and > BadLuck)
+            await Task.Delay(TimeSpan.FromTicks(Math.Min(Options.ReconnectAtMost.Ticks, Options.ReconnectFirst.Ticks << Math.Min(ended - BadLuck, 10))) * network.Jitter(), time).ConfigureAwait(false);
         for (var wait = Options.ReconnectFirst; ; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, Options.ReconnectAtMost.Ticks)))
         {
             HubInfo to;

@@ -47,13 +47,11 @@ sealed partial class PeerLink
         IncomingRequest request;
         lock (gate)
         {
-            var again = requests.TryGetValue(id, out var known);
-            if (current != on || again || disposed)
+            // One that is here already has its answer on this connection, or will have it when it is done.
+            if (current != on || requests.ContainsKey(id) || disposed)
             {
                 if (large > 0)
                     ReleaseHeld(large);
-                if (current == on && again && known!.Answered)
-                    on.EnqueueAnswer(known);
                 return;
             }
 

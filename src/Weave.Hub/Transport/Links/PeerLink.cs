@@ -58,7 +58,7 @@ sealed partial class PeerLink
     void Adopt(PeerConnection connection)
     {
         var before = current;
-        (current, lastConnection) = (connection, connection.Number);
+        (current, lastConnection, adopted) = (connection, connection.Number, time.GetTimestamp());
         acks.Clear();
         connection.EnqueueCredit(0, false, Options.Limits.ConnectionWindow - held);
         connection.EnqueueCredit(0, true, Options.Limits.ConnectionWindow);
@@ -75,6 +75,7 @@ sealed partial class PeerLink
             if (current != connection)
                 return;
             current = null;
+            shortLived = time.GetElapsedTime(adopted) < Options.ReconnectAtMost ? shortLived + 1 : 0;
             lastError = error ?? new IOException("the connection was ended");
             network.Log.Disconnected(Hub, connection.Number, lastError.Message);
             if (calls.Count > 0)

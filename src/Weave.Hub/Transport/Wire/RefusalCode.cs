@@ -3,9 +3,6 @@ namespace Weave.Transport.Wire;
 /// <summary>Why a hub takes no connection. The numbers are the protocol's.</summary>
 enum RefusalCode : ushort
 {
-    /// <summary>What came first is no hello.</summary>
-    NotAHello = 1,
-
     /// <summary>No version that both speak.</summary>
     Version = 2,
 

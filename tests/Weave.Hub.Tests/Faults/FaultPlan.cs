@@ -1,0 +1,75 @@
+using Weave.Cluster.Tests.Simulation;
+using Weave.Storage;
+using Weave.Transport;
+
+namespace Weave.Cluster.Tests.Faults;
+
+/// <summary>Lets one call go wrong: the n-th that the hubs of a simulated cluster make to the store and to each other.</summary>
+/// <param name="n">Which; the first is 1.</param>
+/// <param name="kind">How.</param>
+sealed class FaultPlan(int n, FaultKind kind)
+{
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan delay = TimeSpan.FromMilliseconds(1500);
+
+    readonly HashSet<(string Run, long Epoch)> broken = [];
+    Task held = Task.CompletedTask;
+
+    /// <summary>Calls made so far.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>The call that went wrong, or null.</summary>
+    public string? Struck { get; private set; }
+
+    public IClusterStore Around(SimulatedMachine machine, IClusterStore store) =>
+        Around<IClusterStore>.Of(store, (name, arguments, call) => StoreCallAsync(machine, name, arguments, call));
+
+    public IPeers Around(SimulatedMachine machine, IPeers peers) => Around<IPeers>.Of(peers, (name, arguments, call) =>
+        StrikeAsync(machine, $"{arguments[1]} to {((HubInfo)arguments[0]!).Id}", call, kind == FaultKind.Doubled, () => new PeerUnreachableException(((HubInfo)arguments[0]!).Id, "a fault was injected")));
+
+    async ValueTask<object?> StoreCallAsync(SimulatedMachine machine, string name, object?[] arguments, Func<ValueTask<object?>> call)
+    {
+        var batch = arguments is [CommitBatch b, ..] ? b : null;
+        var mine = Calls + 1 == n;
+        if (!mine && batch is not null)
+            await held.ConfigureAwait(false);
+        if (batch is not null && broken.Contains((batch.Run, batch.Epoch)))
+            throw new StoreWriteException("(faulty)", "an earlier batch of the same claim failed.", "Claim the run again.", batch.Run, null);
+        try
+        {
+            return await StrikeAsync(machine, name, call, batch is not null && kind == FaultKind.Doubled, static () => new StoreUnavailableException("(faulty)", "a fault was injected.", "Try again.", null)).ConfigureAwait(false);
+        }
+        catch when (batch is not null)
+        {
+            broken.Add((batch.Run, batch.Epoch));
+            throw;
+        }
+    }
+
+    async ValueTask<object?> StrikeAsync(SimulatedMachine machine, string name, Func<ValueTask<object?>> call, bool spared, Func<Exception> error)
+    {
+        if (++Calls != n || spared)
+            return await call().ConfigureAwait(false);
+        Struck = $"{machine.Name}: {name}";
+        machine.World.Log($"{kind}: {Struck}");
+        switch (kind)
+        {
+            case FaultKind.FailsBefore:
+                throw error();
+            case FaultKind.FailsAfter:
+                await call().ConfigureAwait(false);
+                throw error();
+            case FaultKind.Hangs:
+                await machine.PauseAsync(patience, machine.Clock).ConfigureAwait(false);
+                throw error();
+            case FaultKind.Doubled:
+                await call().ConfigureAwait(false);
+                break;
+            default:
+                await (held = machine.PauseAsync(delay, machine.Clock)).ConfigureAwait(false);
+                break;
+        }
+
+        return await call().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Weave.Cluster.Tests.Simulation;
+
+/// <summary>What befalls a simulated cluster.</summary>
+public enum Story
+{
+    /// <summary>What chance decides: crashes, pauses, cuts, lost connections, moves.</summary>
+    Chance,
+
+    /// <summary>Nothing.</summary>
+    Work,
+
+    /// <summary>The first hub dies, and comes back.</summary>
+    Failover,
+
+    /// <summary>Runs are moved about.</summary>
+    Moving,
+}
