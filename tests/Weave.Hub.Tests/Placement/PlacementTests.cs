@@ -64,7 +64,8 @@ public class PlacementTests
     public async Task A_hub_that_is_alone_keeps_what_does_not_fit_it()
     {
         var storage = new MemoryStorage();
-        await using (var hub = await Hub.OpenAsync(new MemoryRunStore(storage), new HubOptions { HubId = "alone", Announce = h => h with { Offers = [] } }))
+        await using (var store = new MemoryRunStore(storage))
+        await using (var hub = await Hub.OpenAsync(store, new HubOptions { HubId = "alone", Announce = h => h with { Offers = [] } }))
         {
             var run = await hub.StartAsync(Places.Fragments.Outer(3), "outer");
             await MemoryCluster.UntilAsync(async () => (await run.StatusAsync()).WaitsFor?.Contains("lacks gpu", StringComparison.Ordinal) == true, "it waits");
