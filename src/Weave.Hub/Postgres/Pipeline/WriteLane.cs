@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace Weave.Postgres;
@@ -51,7 +52,7 @@ sealed class WriteLane(StoreDatabase database) : IAsyncDisposable
         {
             if (lost != 0)
             {
-                await using var end = new NpgsqlCommand("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid = $1 AND application_name = $2", made);
+                await using var end = new NpgsqlCommand("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid = $1 AND application_name = $2 AND pid <> pg_backend_pid()", made);
                 end.Parameters.Add(new() { Value = lost });
                 end.Parameters.Add(new() { Value = database.Name });
                 await end.ExecuteNonQueryAsync(database.Life.Ending).ConfigureAwait(false);
@@ -73,7 +74,7 @@ sealed class WriteLane(StoreDatabase database) : IAsyncDisposable
         if (connection is not { } dropped)
             return;
         connection = null;
-        lost = backend;
+        lost = dropped.State == ConnectionState.Open ? 0 : backend; // one that is in order has nothing under way
         await dropped.DisposeAsync().ConfigureAwait(false);
     }
 }

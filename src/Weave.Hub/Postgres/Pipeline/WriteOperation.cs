@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Weave.Postgres;
 
 /// <summary>One write, on its way through the pipeline.</summary>
