@@ -44,6 +44,10 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
                 return MoveResult.To(to.Id);
             case HandoverResult.Refused:
                 return MoveResult.Refused(hub.Id, $"hub '{to.Id}' is no member, or drains");
+            case HandoverResult.Unknown:
+                // The other hub may have it, and finds that out: it must not forget what it was sent.
+                ticket = -1;
+                return MoveResult.Stayed(null, "the store failed, and what became of the move is not known here: " + (end.Cause?.Message ?? "it has stopped"));
             default:
                 return MoveResult.Stayed(end.Result == HandoverResult.Kept ? hub.Id : null, "the store failed: " + (end.Cause?.Message ?? "its claim is over"));
         }

@@ -44,8 +44,8 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
                 await GoAsync(Of(from, MoveBodies.ReadTicket(body))).ConfigureAwait(false);
                 return default;
             case PeerMethod.MoveAbort:
-                if (arrivals.TryGetValue(MoveBodies.ReadTicket(body), out var off) && off.From == from)
-                    Drop(off);
+                if (arrivals.TryGetValue(MoveBodies.ReadTicket(body), out var off) && off.From == from && off.Rest is null)
+                    Drop(off); // one that is complete is looked up in the store, soon and again
                 return default;
             case PeerMethod.MoveAway:
                 var (run, target) = MoveAway.Read(body);

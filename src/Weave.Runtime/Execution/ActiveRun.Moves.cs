@@ -198,7 +198,7 @@ sealed partial class ActiveRun
                 (waitPosition, stopPosition) = (0, 0);
                 NoteNewLane();
                 break;
-            case HandoverResult.Lost:
+            case HandoverResult.Lost or HandoverResult.Unknown:
                 lane.Close(end.Cause ?? new RunFencedException(Run, claim.Epoch));
                 break;
         }
@@ -259,11 +259,11 @@ sealed partial class ActiveRun
             }
             catch (ObjectDisposedException e)
             {
-                return new HandoverEnd(HandoverResult.Lost, Cause: e);
+                return new HandoverEnd(HandoverResult.Unknown, Cause: e);
             }
         }
 
-        return new HandoverEnd(HandoverResult.Lost, Cause: lane.Fault ?? cause);
+        return new HandoverEnd(HandoverResult.Unknown, Cause: lane.Fault ?? cause);
     }
 
     void CommitServed()

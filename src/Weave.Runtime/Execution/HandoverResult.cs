@@ -14,4 +14,7 @@ enum HandoverResult
 
     /// <summary>The run is not this hub's any more, and not by this move.</summary>
     Lost,
+
+    /// <summary>What became of it cannot be found out here: the other hub asks the store.</summary>
+    Unknown,
 }

@@ -88,6 +88,6 @@ sealed class RunMove(ActiveRun run, Machine machine)
         var asked = part;
         part = null;
         asked?.TrySet((null, new MoveOffException(reason, cause)));
-        handover?.TrySet(new HandoverEnd(HandoverResult.Lost, Cause: cause));
+        handover?.TrySet(new HandoverEnd(HandoverResult.Unknown, Cause: cause));
     }
 }

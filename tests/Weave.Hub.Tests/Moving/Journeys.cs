@@ -169,12 +169,13 @@ public static partial class Journeys
         public Task BegunAsync(int which) => begun.GetOrAdd(which, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         /// <summary>Waits until it has got further by so much.</summary>
-        public async Task FurtherAsync(long by = 1000)
+        public async Task FurtherAsync(long by = 1000, Func<string>? where = null)
         {
             var from = Passes;
             for (var i = 0; Passes < from + by; i++)
             {
-                Assert.True(i < 6000, "it does not run");
+                if (i == 6000)
+                    Assert.Fail($"it does not run {where?.Invoke()}");
                 await Task.Delay(10);
             }
         }

@@ -106,7 +106,7 @@ public class MoveFaultTests
 
         // One that was killed may have a body that still runs: it reaches nothing.
         await UntilOwnedAsync(town, name, hit, kill);
-        await tale.FurtherAsync();
+        await tale.FurtherAsync(where: () => $"{hit}: {string.Join("; ", town.Hubs.Select(h => $"{h.Id} {h.Hub.Runs.Find(name)?.Status()}"))}; {town.RecordAsync(name).Result}");
         tale.Enough = true;
         var watcher = town.Hubs.First(h => h.Id != kill).Hub;
         var result = await watcher.Find<long>(name).Result.WaitAsync(patience);
