@@ -38,6 +38,7 @@ sealed class ClusterClaims : IClaiming, IMembership
     int told;
     volatile bool pressed;
     volatile IReadOnlyList<HubRecord> seen = [];
+    volatile bool unsure;
 
     public ClusterClaims(RunDirectory directory, EngineServices engine, IClusterStore store, HubInfo info, CancellationToken closing)
     {
@@ -262,13 +263,37 @@ sealed class ClusterClaims : IClaiming, IMembership
     async Task<IReadOnlyList<Activation>> ClaimAsync(int most, bool suspects)
     {
         var term = Term;
-        var claims = await store.ClaimNextAsync(new ClaimQuery(info.Offers, most) { Suspects = suspects, Except = directory.Blocked }, closing).ConfigureAwait(false);
+        if (unsure)
+            await TakeOwnAsync().ConfigureAwait(false);
+        IReadOnlyList<RunClaim> claims;
+        try
+        {
+            claims = await store.ClaimNextAsync(new ClaimQuery(info.Offers, most) { Suspects = suspects, Except = directory.Blocked }, closing).ConfigureAwait(false);
+        }
+        catch
+        {
+            unsure = true;
+            throw;
+        }
+
         if (claims.Count == 0)
             return [];
         Tell(HubEventKind.Claimed, claims.Count == 1 ? $"took run '{claims[0].Run}'" : $"took {claims.Count} runs");
         var taken = await Task.WhenAll(claims.Select(c => directory.AdoptAsync(c, term))).ConfigureAwait(false);
         member!.BeatSoon();
         return taken;
+    }
+
+    /// <summary>The answer to a claim was lost: runs may be this hub's without its knowing, and nobody else will take them.</summary>
+    async Task TakeOwnAsync()
+    {
+        await foreach (var record in store.QueryAsync(new RunQuery { States = [RunState.Ready, RunState.Waiting] }, closing).ConfigureAwait(false))
+        {
+            if (record.Owner == info.Id && !directory.HasStopped(record.Run))
+                directory.Begin(record.Run, record.Needs);
+        }
+
+        unsure = false;
     }
 
     async Task ClaimAgainAsync(string run)

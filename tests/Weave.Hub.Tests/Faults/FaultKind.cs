@@ -12,7 +12,7 @@ enum FaultKind
     /// <summary>Nothing comes back, until the caller's patience ends; nothing was done.</summary>
     Hangs,
 
-    /// <summary>It is made twice. A commit is not: no store may do that.</summary>
+    /// <summary>It is made twice. A commit and a claim of what comes next are not: no store may do that.</summary>
     Doubled,
 
     /// <summary>It is made late, and what the same process writes after it, after it.</summary>

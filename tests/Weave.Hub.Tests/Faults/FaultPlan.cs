@@ -37,7 +37,7 @@ sealed class FaultPlan(int n, FaultKind kind)
             throw new StoreWriteException("(faulty)", "an earlier batch of the same claim failed.", "Claim the run again.", batch.Run, null);
         try
         {
-            return await StrikeAsync(machine, name, call, batch is not null && kind == FaultKind.Doubled, static () => new StoreUnavailableException("(faulty)", "a fault was injected.", "Try again.", null)).ConfigureAwait(false);
+            return await StrikeAsync(machine, name, call, (batch is not null || name == nameof(IClusterStore.ClaimNextAsync)) && kind == FaultKind.Doubled, static () => new StoreUnavailableException("(faulty)", "a fault was injected.", "Try again.", null)).ConfigureAwait(false);
         }
         catch when (batch is not null)
         {
