@@ -10,6 +10,7 @@ static class Calls
         "ship" => await hub.StartAsync(Shipping.Fragments.Ship(2, Path.Combine(folder, "ledger")), id),
         "survey" => await hub.StartAsync(Surveying.Fragments.Survey(Surveying.Rounds), id),
         "share" => await hub.StartAsync(Sharing.Fragments.Outer(Sharing.Items), id),
+        "haul" => await hub.StartAsync(Hauling.Fragments.Haul(300_000), id),
         "sleep" => await hub.StartAsync(Sleeping.Fragments.Sleep(), id),
         "spin" => await hub.StartAsync(Spinning.Fragments.Spin(Spinning.Turns, 7), id),
         "spin-on" => await hub.StartAsync(Spinning.Fragments.Spin(long.MaxValue, 7), id),

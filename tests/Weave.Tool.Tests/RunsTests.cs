@@ -88,6 +88,22 @@ public sealed class RunsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(0, "true")]
+    [InlineData(0, "\"text\"")]
+    [InlineData(0, "7", "--type", "long", "--id", "x")]
+    [InlineData(3, "7")]
+    [InlineData(3, "7", "--type", "bool")]
+    [InlineData(3, "{")]
+    public async Task Raises_an_event(int expected, string value, params string[] options)
+    {
+        var (code, _, errors) = await Cli.RunAsync(["runs", "raise", "waiting", "approved", value, "--store", File, .. options]);
+        Assert.True(code == expected, errors);
+        var raised = await store.InboxAsync("waiting");
+        Assert.Equal(expected == 0 ? 1 : 0, raised.Count);
+        Assert.All(raised, static message => Assert.Equal((MessageKind.Event, "approved"), (message.Kind, message.Subject)));
+    }
+
+    [Theory]
     [InlineData(1, "cancel", "done")]
     [InlineData(1, "terminate", "failed")]
     [InlineData(1, "resume", "done")]

@@ -20,7 +20,7 @@ static class RunsCommand
         List(), Show(),
         Telling("cancel", "Throw a cancellation in the run at its next cut; it may clean up.", static h => h.CancelAsync(), resumes: false),
         Telling("terminate", "Drop the run, without running any more of its code.", static h => h.TerminateAsync(), resumes: false),
-        Resume(),
+        Resume(), Raise(),
     };
 
     static Command List()
@@ -77,6 +77,19 @@ static class RunsCommand
         return command;
     }
 
+    static Command Raise()
+    {
+        var name = new Argument<string>("event") { Description = "The event's name." };
+        var value = new Argument<string>("value") { Description = "Its value, as JSON." };
+        var type = new Option<string?>("--type") { Description = "The type of the value, as the run waits for it. Default: bool or string, as the JSON says." };
+        type.AcceptOnlyFromAmong(EventValue.Types);
+        var id = new Option<string?>("--id") { Description = "Names the event within the run: raised again, it has no effect." };
+        var command = new Command("raise", "Raise an event that a run waits for, or will wait for.") { run, name, value, StoreOpening.Store, type, id, StoreOpening.Keys };
+        command.SetAction((parsed, cancel) => TellAsync(
+            parsed, h => EventValue.RaiseAsync(h, parsed.GetRequiredValue(name), parsed.GetRequiredValue(value), parsed.GetValue(type), parsed.GetValue(id), cancel), resumes: true, cancel));
+        return command;
+    }
+
     static Command Telling(string name, string description, Func<RunHandle, Task> tell, bool resumes)
     {
         var command = new Command(name, description) { run, StoreOpening.Store, StoreOpening.Postgres };
@@ -95,7 +108,7 @@ static class RunsCommand
             return ExitCode.Refused;
         }
 
-        await using var hub = await Hub.OpenAsync(opened, cancel: cancel);
+        await using var hub = await Hub.OpenAsync(opened, new HubOptions { Keys = StoreOpening.KeysOf(parsed) }, cancel);
         await tell(await hub.FindAsync(id, cancel));
         Console.WriteLine($"{id}: asked to {parsed.CommandResult.Command.Name}. The hub that owns the store does it, now or when it is opened.");
         return ExitCode.Done;
