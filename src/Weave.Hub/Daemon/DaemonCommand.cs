@@ -18,13 +18,14 @@ static class DaemonCommand
     static readonly Option<double> lease = new("--lease") { Description = "Seconds that the membership holds when nothing is heard of this hub.", DefaultValueFactory = static _ => 10 };
     static readonly Option<double> wait = new("--wait") { Description = "Seconds to wait for the database at the start.", DefaultValueFactory = static _ => 60 };
     static readonly Option<int> workers = new("--workers") { Description = "Engine threads.", DefaultValueFactory = static _ => Environment.ProcessorCount };
+    static readonly Option<Uri?> otlp = new("--otlp") { Description = "An OpenTelemetry collector that gets traces and metrics, for example http://127.0.0.1:4317." };
     static readonly Option<bool> insecure = new("--insecure-loopback") { Description = "Speak without TLS, on the loopback address and nowhere else." };
 
     public static RootCommand Create()
     {
         var command = new RootCommand("A Weave hub: runs what is in the store it shares with other hubs.")
         {
-            postgres, listen, advertise, id, certs, sockets, label, data, module, lease, wait, workers, insecure,
+            postgres, listen, advertise, id, certs, sockets, label, data, module, lease, wait, workers, otlp, insecure,
         };
         command.SetAction(static (parsed, cancel) => RunAsync(parsed, cancel));
         return command;
@@ -58,6 +59,7 @@ static class DaemonCommand
                 Lease = TimeSpan.FromSeconds(parsed.GetValue(lease)),
                 Wait = TimeSpan.FromSeconds(parsed.GetValue(wait)),
                 Workers = parsed.GetValue(workers),
+                Telemetry = parsed.GetValue(otlp),
             },
             cancel);
     }

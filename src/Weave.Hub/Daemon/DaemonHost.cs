@@ -69,6 +69,8 @@ static class DaemonHost
                 LoopbackWithoutTls = settings.InsecureLoopback,
                 Certificates = settings.Certificates is { } folder ? PeerCertificates.FromFolder(folder, settings.Id!) : null,
             });
+            if (settings.Telemetry is { } collector)
+                o.ExportTelemetry(collector);
             o.Hub(h => h with { HubId = settings.Id, Labels = settings.Labels, Data = settings.Data, Workers = settings.Workers });
         });
         return builder.Build();

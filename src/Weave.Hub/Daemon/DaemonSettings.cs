@@ -25,6 +25,8 @@ sealed record DaemonSettings
 
     public IReadOnlyList<string> Modules { get; init; } = [];
 
+    public Uri? Telemetry { get; init; }
+
     public TimeSpan Lease { get; init; }
 
     public TimeSpan Wait { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Weave.Cluster;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave.Hosting;
 
@@ -14,6 +15,7 @@ sealed partial class HubService(WeaveOptions options, HubSource source, IService
     HubOptions told = new();
     IRunStore? store;
     HostedHub? hub;
+    OtlpExport? telemetry;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -30,6 +32,8 @@ sealed partial class HubService(WeaveOptions options, HubSource source, IService
                     observer?.Invoke(e);
                 },
             };
+            told = told with { HubId = told.HubId ?? "hub-" + told.NewId() };
+            telemetry = options.OpenTelemetry?.Invoke(told.HubId);
             hub = await HostedHub.OpenAsync(store, told, options.PeersOrNone, logs, cancellationToken).ConfigureAwait(false);
             if (hub.Address.Length > 0)
                 LogListens(hub.Hub.Id, hub.Address);
@@ -96,6 +100,7 @@ sealed partial class HubService(WeaveOptions options, HubSource source, IService
 
         if (Interlocked.Exchange(ref store, null) is { } opened && !options.KeepsStore)
             await opened.DisposeAsync().ConfigureAwait(false);
+        Interlocked.Exchange(ref telemetry, null)?.Dispose();
     }
 
     void Log(HubEvent e)

@@ -1,6 +1,7 @@
 using System.Net;
 using Weave.Postgres;
 using Weave.Storage;
+using Weave.Telemetry;
 using Weave.Transport;
 
 namespace Weave.Hosting;
@@ -101,6 +102,17 @@ public sealed class WeaveOptions
         Patience = patience;
         return this;
     }
+
+    /// <summary>Sends traces and metrics to an OpenTelemetry collector. An application that has an OpenTelemetry set-up of its own adds <c>WeaveTelemetry.SourceName</c> and <c>MeterName</c> there instead.</summary>
+    /// <param name="endpoint">The collector, for example <c>http://host:4317</c>; null for what OTEL_EXPORTER_OTLP_ENDPOINT says.</param>
+    public WeaveOptions ExportTelemetry(Uri? endpoint = null)
+    {
+        OpenTelemetry = id => new OtlpExport(id, endpoint);
+        return this;
+    }
+
+    /// <summary>Begins to export what a hub tells; null where nothing is exported.</summary>
+    internal Func<string, OtlpExport>? OpenTelemetry { get; private set; }
 
     /// <summary>Everything else that a hub can be told.</summary>
     /// <param name="change">Gives the options that are used from those so far.</param>
