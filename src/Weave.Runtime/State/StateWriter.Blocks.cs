@@ -26,7 +26,7 @@ public sealed partial class StateWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     void PutRun(ReadOnlySpan<byte> run)
     {
-        ref var entry = ref ids.Entries[current];
+        ref var entry = ref ids[current];
         var head = PutBinaryHead(run.Length);
         position += head;
         runStart = position - recordStart;
