@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using Weave.Execution;
+using Weave.State;
+using Weave.Storage;
 
 namespace Weave;
 
@@ -19,11 +21,40 @@ public static class Durable
         return PlainDelay(delay);
     }
 
+    /// <summary>
+    /// Waits for an event that somebody raises with <c>RaiseAsync</c>, and gives its value. One that was raised before is taken at once; each is taken by one wait, in the order in which they came.
+    /// The wait is durable, as that of <see cref="Delay"/> is. Outside a run it throws; <see cref="Testing.TestEvents"/> gives events to code that is called directly.
+    /// </summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="timeout">How long to wait, from the commit that saves the wait; zero for what is there already, null for as long as it takes.</param>
+    /// <typeparam name="T">The type of its value: exactly that which it is raised with.</typeparam>
+    /// <exception cref="TimeoutException">It did not come in time. An event that comes later stays for the next wait.</exception>
+    /// <exception cref="EventTypeException">It came with a value of another type; that event is used up.</exception>
+    /// <exception cref="DurableCallException">Called outside a run, or reached inside one through plain code.</exception>
+    public static Task<T> Event<T>(string name, TimeSpan? timeout = null)
+    {
+        CheckEvent(name, timeout);
+        RefuseInRun("Event");
+        return Task.FromResult((T)Testing.TestEvents.Take(name, TypeName.Of(typeof(T)), timeout)!);
+    }
+
     /// <summary>Commits a checkpoint here: when it returns, everything before it survives the process. Outside a run: nothing.</summary>
     /// <exception cref="DurableCallException">Reached inside a run through plain code, where nothing can be committed.</exception>
     public static Task Checkpoint()
     {
         RefuseInRun("Checkpoint");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Goes on where the data is: on a hub that offers this data resource. The run moves there, or waits until there is such a hub; its status says what it waits for. Outside a run: nothing.
+    /// </summary>
+    /// <param name="data">The data resource, as hubs announce it.</param>
+    /// <exception cref="DurableCallException">Reached inside a run through plain code, which cannot be moved.</exception>
+    public static Task MoveNear(string data)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(data);
+        RefuseInRun("MoveNear");
         return Task.CompletedTask;
     }
 
@@ -46,6 +77,24 @@ public static class Durable
             ctx.Save(new DelayFrame { Delay = delay });
     }
 
+    /// <summary>The woven twin of <see cref="MoveNear"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void MoveNear__woven(RunContext ctx, string data)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(data);
+        if (ctx.Host?.Offers(Cluster.Offer.Data(data)) == false)
+            ctx.Save(new NearFrame { Data = data });
+    }
+
+    /// <summary>The woven twin of <see cref="Event{T}"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static T Event__woven<T>(RunContext ctx, string name, TimeSpan? timeout = null)
+    {
+        CheckEvent(name, timeout);
+        ctx.Save(new EventFrame { Name = name, ValueType = TypeName.Of(typeof(T)), Timeout = timeout });
+        return default!;
+    }
+
     /// <summary>The woven twin of <see cref="Checkpoint"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static void Checkpoint__woven(RunContext ctx) => ctx.Save(new CheckpointFrame());
@@ -56,6 +105,13 @@ public static class Durable
         for (; delay > longestTimer; delay -= longestTimer)
             await Task.Delay(longestTimer, TimeProvider.System).ConfigureAwait(false);
         await Task.Delay(delay, TimeProvider.System).ConfigureAwait(false);
+    }
+
+    static void CheckEvent(string name, TimeSpan? timeout)
+    {
+        StoreRules.CheckName(name, "event name");
+        if (timeout is { } time)
+            ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero, nameof(timeout));
     }
 
     static void RefuseInRun(string member)

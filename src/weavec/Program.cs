@@ -4,7 +4,7 @@ using Weave.Tool.Opening;
 
 var root = new RootCommand("Shows what Weave makes of your code: what can be stopped, what is saved, and what prevents it.")
 {
-    PlanCommand.Create(), ExplainCommand.Create(), ContractsCommand.Create(), DiffCommand.Create(), RunsCommand.Create(), CheckpointCommand.Create(), CompletionCommand.Create(),
+    PlanCommand.Create(), ExplainCommand.Create(), ContractsCommand.Create(), DiffCommand.Create(), RunsCommand.Create(), HubsCommand.Create(), MoveCommand.Create(), CertsCommand.Create(), DrainCommand.Create(), CheckpointCommand.Create(), CompletionCommand.Create(),
 };
 var parsed = root.Parse(args);
 try

@@ -52,6 +52,25 @@ public sealed class RunsTests : IAsyncLifetime
         Assert.Equal(7, json.RootElement.GetProperty("checkpoints")[0].GetProperty("bytes").GetInt32());
     }
 
+    [Fact]
+    public async Task Keys_open_why_a_run_failed()
+    {
+        var text = "one " + Convert.ToBase64String(new byte[32]);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(folder, "keys"), text);
+        if (!OperatingSystem.IsWindows())
+            System.IO.File.SetUnixFileMode(Path.Combine(folder, "keys"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var ring = KeyRing.Parse(text);
+        await using (var hub = await Hub.OpenAsync(store, new HubOptions { Keys = ring, ReencryptInBackground = false }))
+            Assert.True((await hub.ReencryptAsync()).Replaced > 0);
+        var (code, output, errors) = await Cli.RunAsync("runs", "show", "failed", "--store", File);
+        Assert.True(code == 0, errors);
+        Assert.Contains("key 'one'", output, StringComparison.Ordinal);
+        (_, output, _) = await Cli.RunAsync("runs", "show", "failed", "--store", File, "--keys", Path.Combine(folder, "keys"));
+        Assert.Contains("System.InvalidOperationException: no stock", output, StringComparison.Ordinal);
+        (code, _, errors) = await Cli.RunAsync("runs", "show", "failed", "--store", File, "--keys", Path.Combine(folder, "no-keys"));
+        Assert.True(code == 3, errors);
+    }
+
     [Theory]
     [InlineData("waiting", MessageKind.Cancel, "", "cancel")]
     [InlineData("waiting", MessageKind.Terminate, "", "terminate")]

@@ -13,4 +13,14 @@ public sealed record FunctionModel(
     EquatableArray<Variable> Variables,
     EquatableArray<Cut> Cuts,
     BlockNode Body,
-    LocalNames Names);
+    LocalNames Names)
+{
+    /// <summary>What a host must have to run it, as the attribute has it: the bits of <c>Capability</c>.</summary>
+    public int Needs { get; init; }
+
+    /// <summary>The data resource it wants to be near, or null.</summary>
+    public string? Near { get; init; }
+
+    /// <summary>Whether it is asked at its entry if this is the host for it.</summary>
+    public bool IsPlaced => Needs != 0 || Near is not null;
+}

@@ -57,6 +57,10 @@ sealed class CutFinder
     public IEnumerable<ITypeSymbol> TypeArguments => sites.Values.Select(static s => s.Callee?.Symbol).OfType<IMethodSymbol>()
         .SelectMany(static m => m.TypeArguments.Concat(m.ContainingType is { } type ? Codecs.TypeArguments.AllOf(type) : []));
 
+    /// <summary>The durable waits that give values from outside, and the types of these.</summary>
+    public IEnumerable<(SyntaxNode Node, ITypeSymbol Type)> Received =>
+        sites.Values.Where(static s => s is { Kind: CutKind.Wait, Callee.Symbol.Arity: 1 }).Select(static s => (s.Node, s.Callee!.Symbol.TypeArguments[0]));
+
     /// <summary>True if a cut stands in <paramref name="node"/>, or is it.</summary>
     public bool Holds(SyntaxNode? node) => node is not null && holders.Contains(node);
 

@@ -130,6 +130,11 @@ public static class FunctionReader
             signature = SignatureReader.Read(method, syntax, twins);
             finder = new(method.Name, body, semantics, twins, disabled, cancel);
             Refusals.AddRange(finder.Refusals);
+            foreach (var (node, type) in finder.Received)
+            {
+                if (pinned("value", type) is { } path)
+                    Refusals.Add(new(Rules.PinnedSignature, node.GetLocation(), "The value of an event", method.Name, path));
+            }
             var pool = new NamePool(syntax);
             names = new(pool.Plain("ctx"), pool.Plain("frame"), pool.Plain("at"), pool.Plain("strip"), pool.Plain("thrown"));
             variables.Enter();
@@ -201,7 +206,13 @@ public static class FunctionReader
             var types = Types(method).Concat(live.Select(i => variables.Types[i]).OfType<ITypeSymbol>()).Concat(finder.TypeArguments).ToList();
             var hints = finder.NotPreemptible
                 .Select(static l => new Refusal(l.Node is InvocationExpressionSyntax ? Rules.PlainCall : Rules.NotPreemptible, l.Node.GetFirstToken().GetLocation(), l.Name, l.Reason)).ToList();
-            return new(new(signature, new(variables.All), new(cuts), body, names), null, [], types, hints)
+            var mark = Twins.Definition(method).GetAttributes().FirstOrDefault(static a => a.AttributeClass?.ToDisplayString() == KnownNames.FragmentAttribute);
+            var function = new FunctionModel(signature, new(variables.All), new(cuts), body, names)
+            {
+                Needs = mark is null ? 0 : Named(mark, "Needs", 0),
+                Near = mark?.NamedArguments.FirstOrDefault(static a => a.Key == "Near").Value.Value as string,
+            };
+            return new(function, null, [], types, hints)
             {
                 VariableTypes = variables.Types,
                 Places = [.. cuts.Select(finder.PlaceOf).OfType<CutPlace>()],

@@ -15,7 +15,8 @@ static class WovenTarget
         var first = new List<ArgumentSyntax> { SyntaxFactory.Argument(SyntaxFactory.IdentifierName(context)) };
         if (callee.Kind == CalleeKind.Durable)
         {
-            target = SyntaxFactory.ParseExpression($"global::{KnownNames.Durable}.{callee.Symbol.Name}{KnownNames.WovenSuffix}");
+            var types = callee.Symbol.Arity == 0 ? "" : $"<{string.Join(", ", callee.Symbol.TypeArguments.Select(TypeNames.Of))}>";
+            target = SyntaxFactory.ParseExpression($"global::{KnownNames.Durable}.{callee.Symbol.Name}{KnownNames.WovenSuffix}{types}");
         }
         else if ((callee.IsReduced || callee.IsOfBlock) && target is MemberAccessExpressionSyntax extending)
         {

@@ -33,7 +33,7 @@ sealed class LayoutComparison(string owner, LayoutKind kind, IReadOnlyList<Membe
     {
         for (var i = 0; i < now.Count; i++)
         {
-            if (sources[i] is not { Origin: MemberOrigin.Old, Conversion: { Kind: ConversionKind.None, FromNullable: false, ToNullable: false } } source || source.Inputs[0] != i || now[i].Name != old[i].Name)
+            if (sources[i] is not { Origin: MemberOrigin.Old } source || source.Conversion != Conversion.None || source.Inputs[0] != i || now[i].Name != old[i].Name)
                 return false;
         }
 

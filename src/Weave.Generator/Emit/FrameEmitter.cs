@@ -14,7 +14,7 @@ static class FrameEmitter
 
     public static string ResultArgument(MethodSignature signature) => signature.ResultType == "void" ? $"{Execution}.Unit" : signature.ResultType;
 
-    public static void Info(SourceWriter writer, MethodSignature signature, string frame, IReadOnlyList<CutLine> cuts)
+    public static void Info(SourceWriter writer, MethodSignature signature, string frame, IReadOnlyList<CutLine> cuts, string demands = "")
     {
         writer.Line($"internal static readonly {Execution}.FragmentFunction<{ResultArgument(signature)}> Info = new(");
         writer.Line($"    {Quoted(signature.Id)},");
@@ -24,7 +24,7 @@ static class FrameEmitter
             writer.Line($"        new({Quoted(cut.Id)}, {Quoted(cut.Anchor)}, {Quoted(FunctionContracts.Values(signature, cut.Contract))}),");
         }
         writer.Line("    ],");
-        writer.Line($"    static () => new {frame}(){string.Concat(signature.OpenTypes.Select(static t => $", typeof({t})"))});");
+        writer.Line($"    static () => new {frame}(){string.Concat(signature.OpenTypes.Select(static t => $", typeof({t})"))}){demands};");
         writer.Line();
     }
 

@@ -47,7 +47,7 @@ public static class FunctionEmitter
         return function.Variables.Where((_, i) => saved.Contains(i));
     }
 
-    static bool IsCaptured(FunctionModel function, Cut cut) => cut.Number > 0 || HasEntryPoll(function.Body);
+    static bool IsCaptured(FunctionModel function, Cut cut) => cut.Number > 0 || function.IsPlaced || HasEntryPoll(function.Body);
 
     static bool HasEntryPoll(Node? node) => node switch
     {
@@ -132,13 +132,21 @@ public static class FunctionEmitter
         writer.Line($"/// <summary>The saved activation of <c>{Escaped(signature.Id)}</c>.</summary>");
         writer.Line("[global::System.Diagnostics.StackTraceHidden]");
         writer.Open($"{Private(signature)}sealed class {text.Frame} : global::Weave.Execution.Frame{signature.Clauses}");
-        FrameEmitter.Info(writer, signature, text.Frame, lines);
+        FrameEmitter.Info(writer, signature, text.Frame, lines, Demands(function));
         FrameEmitter.Fields(writer, signature, Saved(function));
         writer.Line("public override global::Weave.Execution.FragmentFunction Function => Info;").Line();
         ResumeOverride(writer, function);
         writer.Line();
         FrameEmitter.Codec(writer, signature, lines);
         writer.Close();
+    }
+
+    /// <summary>What the descriptor says of the host it wants; nothing where it wants none.</summary>
+    static string Demands(FunctionModel function)
+    {
+        var needs = function.Needs == 0 ? "" : $"Needs = (global::Weave.Capability){function.Needs}";
+        var near = function.Near is null ? "" : $"Near = {FrameEmitter.Quoted(function.Near)}";
+        return function.IsPlaced ? $" {{ {needs}{(needs.Length > 0 && near.Length > 0 ? ", " : "")}{near} }}" : "";
     }
 
     static void ResumeOverride(SourceWriter writer, FunctionModel function)

@@ -16,7 +16,9 @@ sealed class EntryLowering(FunctionModel function) : BodyLowering(function)
     public List<Lowered> Body()
     {
         var statements = Statements(Function.Body);
-        return jumps ? [new Label(Start), .. statements] : statements;
+        if (jumps)
+            statements = [new Label(Start), .. statements];
+        return Function.IsPlaced ? [Of($"if ({Text.Context}.Leaves({Text.Frame}.Info)) {Text.Capture(0)} {Text.Comment(0)}"), .. statements] : statements;
     }
 
     const string Start = "Start";

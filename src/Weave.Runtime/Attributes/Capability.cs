@@ -15,4 +15,13 @@ public enum Capability
 
     /// <summary>A graphics processor.</summary>
     Gpu = 4,
+
+    /// <summary>AES instructions.</summary>
+    Aes = 8,
+
+    /// <summary>The 128-bit vector instructions of ARM.</summary>
+    AdvSimd = 16,
+
+    /// <summary>The scalable vector instructions of ARM.</summary>
+    Sve = 32,
 }

@@ -57,7 +57,5 @@ public sealed class CheckpointReader
     /// <param name="run">The run, for error messages.</param>
     public static CheckpointReader Open(ReadOnlyMemory<byte> bytes, ISymbolTable symbols, string? run = null) => new(Envelope.Parse(bytes, SymbolCache.Of(symbols).Dictionaries, run), symbols);
 
-    string SchemaText(int index) =>
-        symbols.Lookup(envelope.Payload.Schemas[index])
-        ?? throw new CorruptStateException($"The checkpoint uses schema {envelope.Payload.Schemas[index]}, which the store does not have.", Header.Run);
+    string SchemaText(int index) => symbols.SchemaText(envelope.Payload.Schemas[index], "The checkpoint", Header.Run);
 }

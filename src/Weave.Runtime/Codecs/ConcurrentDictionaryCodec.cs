@@ -21,15 +21,7 @@ public sealed class ConcurrentDictionaryCodec<TKey, TValue> : ObjectCodec<Concur
     public override void WriteBody(StateWriter writer, ConcurrentDictionary<TKey, TValue> value)
     {
         Comparers.Write(writer, value.Comparer);
-
-        // Keys first: a loader sees which objects have to be whole before this one is filled.
-        var pairs = value.ToArray();
-        writer.PutUInt64((uint)pairs.Length);
-        foreach (var (key, _) in pairs)
-            writer.Put(key);
-        writer.PutKeysEnd();
-        foreach (var (_, item) in pairs)
-            writer.Put(item);
+        KeysFirst.Write(writer, value.ToArray());
     }
 
     /// <inheritdoc/>
@@ -38,13 +30,6 @@ public sealed class ConcurrentDictionaryCodec<TKey, TValue> : ObjectCodec<Concur
     /// <inheritdoc/>
     public override void ReadBody(StateReader reader, ConcurrentDictionary<TKey, TValue> value)
     {
-        var keys = new TKey[reader.GetCount()];
-        Elements.ReadEach(reader, keys);
-        reader.ExpectMarker(ItemWalker.KeysEnd);
-        foreach (var key in keys)
-        {
-            if (!value.TryAdd(key, reader.Get<TValue>()))
-                throw reader.Corrupt("a dictionary holds the same key twice");
-        }
+        KeysFirst.Read(reader, value);
     }
 }

@@ -30,12 +30,7 @@ public sealed class ImmutableDictionaryCodec<TKey, TValue> : ObjectCodec<Immutab
         if (!ReferenceEquals(value.ValueComparer, EqualityComparer<TValue>.Default))
             throw new NoCodecException(value.ValueComparer.GetType(), "the comparer of a collection");
         Comparers.Write(writer, value.KeyComparer);
-        writer.PutUInt64((uint)value.Count);
-        foreach (var (key, _) in value)
-            writer.Put(key);
-        writer.PutKeysEnd();
-        foreach (var (_, item) in value)
-            writer.Put(item);
+        KeysFirst.Write(writer, value);
     }
 
     /// <inheritdoc/>
@@ -51,12 +46,8 @@ public sealed class ImmutableDictionaryCodec<TKey, TValue> : ObjectCodec<Immutab
     static ImmutableDictionary<TKey, TValue> Whole(StateReader reader)
     {
         var comparer = Comparers.Read<TKey>(reader);
-        var keys = new TKey[reader.GetCount()];
-        Elements.ReadEach(reader, keys);
-        reader.ExpectMarker(ItemWalker.KeysEnd);
         var builder = ImmutableDictionary.CreateBuilder<TKey, TValue>(comparer);
-        foreach (var key in keys)
-            builder.Add(key, reader.Get<TValue>());
+        KeysFirst.Read(reader, builder);
         return builder.ToImmutable();
     }
 }

@@ -23,12 +23,7 @@ public sealed class ImmutableSortedDictionaryBuilderCodec<TKey, TValue> : Object
         if (!ReferenceEquals(value.ValueComparer, EqualityComparer<TValue>.Default))
             throw new NoCodecException(value.ValueComparer.GetType(), "the comparer of a collection");
         Orders.Write(writer, value.KeyComparer);
-        writer.PutUInt64((uint)value.Count);
-        foreach (var (key, _) in value)
-            writer.Put(key);
-        writer.PutKeysEnd();
-        foreach (var (_, item) in value)
-            writer.Put(item);
+        KeysFirst.Write(writer, value);
     }
 
     /// <inheritdoc/>
@@ -38,10 +33,6 @@ public sealed class ImmutableSortedDictionaryBuilderCodec<TKey, TValue> : Object
     public override void ReadBody(StateReader reader, ImmutableSortedDictionary<TKey, TValue>.Builder value)
     {
         value.KeyComparer = Orders.Read<TKey>(reader) ?? Comparer<TKey>.Default;
-        var keys = new TKey[reader.GetCount()];
-        Elements.ReadEach(reader, keys);
-        reader.ExpectMarker(ItemWalker.KeysEnd);
-        foreach (var key in keys)
-            value.Add(key, reader.Get<TValue>());
+        KeysFirst.Read(reader, value);
     }
 }

@@ -36,12 +36,7 @@ public sealed class ImmutableSortedDictionaryCodec<TKey, TValue> : ObjectCodec<I
         if (!ReferenceEquals(value.ValueComparer, EqualityComparer<TValue>.Default))
             throw new NoCodecException(value.ValueComparer.GetType(), "the comparer of a collection");
         Orders.Write(writer, value.KeyComparer);
-        writer.PutUInt64((uint)value.Count);
-        foreach (var (key, _) in value)
-            writer.Put(key);
-        writer.PutKeysEnd();
-        foreach (var (_, item) in value)
-            writer.Put(item);
+        KeysFirst.Write(writer, value);
     }
 
     /// <inheritdoc/>
@@ -57,12 +52,8 @@ public sealed class ImmutableSortedDictionaryCodec<TKey, TValue> : ObjectCodec<I
     static ImmutableSortedDictionary<TKey, TValue> Whole(StateReader reader)
     {
         var comparer = Orders.Read<TKey>(reader);
-        var keys = new TKey[reader.GetCount()];
-        Elements.ReadEach(reader, keys);
-        reader.ExpectMarker(ItemWalker.KeysEnd);
         var builder = ImmutableSortedDictionary.CreateBuilder<TKey, TValue>(comparer);
-        foreach (var key in keys)
-            builder.Add(key, reader.Get<TValue>());
+        KeysFirst.Read(reader, builder);
         return builder.ToImmutable();
     }
 }

@@ -26,14 +26,7 @@ public sealed class OrderedDictionaryCodec<TKey, TValue> : ObjectCodec<OrderedDi
     public override void WriteBody(StateWriter writer, OrderedDictionary<TKey, TValue> value)
     {
         Comparers.Write(writer, value.Comparer);
-
-        // Keys first: a loader sees which objects have to be whole before this one is filled.
-        writer.PutUInt64((uint)value.Count);
-        foreach (var (key, _) in value)
-            writer.Put(key);
-        writer.PutKeysEnd();
-        foreach (var (_, item) in value)
-            writer.Put(item);
+        KeysFirst.Write(writer, value);
     }
 
     /// <inheritdoc/>
@@ -42,10 +35,6 @@ public sealed class OrderedDictionaryCodec<TKey, TValue> : ObjectCodec<OrderedDi
     /// <inheritdoc/>
     public override void ReadBody(StateReader reader, OrderedDictionary<TKey, TValue> value)
     {
-        var keys = new TKey[reader.GetCount()];
-        Elements.ReadEach(reader, keys);
-        reader.ExpectMarker(ItemWalker.KeysEnd);
-        foreach (var key in keys)
-            value.Add(key, reader.Get<TValue>());
+        KeysFirst.Read(reader, value);
     }
 }

@@ -28,14 +28,7 @@ public sealed class SortedDictionaryCodec<TKey, TValue> : ObjectCodec<SortedDict
     public override void WriteBody(StateWriter writer, SortedDictionary<TKey, TValue> value)
     {
         Orders.Write(writer, value.Comparer);
-
-        // Keys first: a loader sees which objects have to be whole before this one is filled.
-        writer.PutUInt64((uint)value.Count);
-        foreach (var (key, _) in value)
-            writer.Put(key);
-        writer.PutKeysEnd();
-        foreach (var (_, item) in value)
-            writer.Put(item);
+        KeysFirst.Write(writer, value);
     }
 
     /// <inheritdoc/>
@@ -44,10 +37,6 @@ public sealed class SortedDictionaryCodec<TKey, TValue> : ObjectCodec<SortedDict
     /// <inheritdoc/>
     public override void ReadBody(StateReader reader, SortedDictionary<TKey, TValue> value)
     {
-        var keys = new TKey[reader.GetCount()];
-        Elements.ReadEach(reader, keys);
-        reader.ExpectMarker(ItemWalker.KeysEnd);
-        foreach (var key in keys)
-            value.Add(key, reader.Get<TValue>());
+        KeysFirst.Read(reader, value);
     }
 }

@@ -26,14 +26,7 @@ public sealed class SortedListCodec<TKey, TValue> : ObjectCodec<SortedList<TKey,
     public override void WriteBody(StateWriter writer, SortedList<TKey, TValue> value)
     {
         Orders.Write(writer, value.Comparer);
-
-        // Keys first: a loader sees which objects have to be whole before this one is filled.
-        writer.PutUInt64((uint)value.Count);
-        foreach (var (key, _) in value)
-            writer.Put(key);
-        writer.PutKeysEnd();
-        foreach (var (_, item) in value)
-            writer.Put(item);
+        KeysFirst.Write(writer, value);
     }
 
     /// <inheritdoc/>
@@ -42,10 +35,6 @@ public sealed class SortedListCodec<TKey, TValue> : ObjectCodec<SortedList<TKey,
     /// <inheritdoc/>
     public override void ReadBody(StateReader reader, SortedList<TKey, TValue> value)
     {
-        var keys = new TKey[reader.GetCount()];
-        Elements.ReadEach(reader, keys);
-        reader.ExpectMarker(ItemWalker.KeysEnd);
-        foreach (var key in keys)
-            value.Add(key, reader.Get<TValue>());
+        KeysFirst.Read(reader, value);
     }
 }

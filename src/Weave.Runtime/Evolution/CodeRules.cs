@@ -43,16 +43,8 @@ sealed class CodeRules(CodeScope scope)
     /// <summary>What an object or value of other code becomes.</summary>
     public TypeMap Map(TypeContract old) => Rules.Map(old, static name => CodecRegistry.FindName(name) is { } codec ? TypeContract.Parse(codec.Schema) : null);
 
-    static ContractSet Union(Assembly[] assemblies)
-    {
-        var sets = assemblies.Where(static assembly => !assembly.IsDynamic).Select(Of).OfType<ContractSet>().ToArray();
-        return new ContractSet
-        {
-            Renamings = [.. sets.SelectMany(static set => set.Renamings)],
-            Migrations = [.. sets.SelectMany(static set => set.Migrations)],
-            Drops = [.. sets.SelectMany(static set => set.Drops)],
-        };
-    }
+    static ContractSet Union(Assembly[] assemblies) =>
+        ContractSet.Merge([.. assemblies.Where(static assembly => !assembly.IsDynamic).Select(Of).OfType<ContractSet>()]);
 
     static ContractSet? Of(Assembly assembly) => assembly.GetCustomAttribute<WeaveContractsAttribute>() is { } contracts ? ContractSet.Parse(contracts.Text) : null;
 }

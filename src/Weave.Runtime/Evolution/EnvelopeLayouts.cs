@@ -23,9 +23,6 @@ sealed class EnvelopeLayouts
         }
     }
 
-    /// <summary>The layouts of structs and enums.</summary>
-    public IEnumerable<TypeContract> Values => values.Values;
-
     /// <summary>The struct or enum with this name, or null.</summary>
     public TypeContract? ValueNamed(string name) => values.GetValueOrDefault(name);
 
@@ -47,6 +44,20 @@ sealed class EnvelopeLayouts
         }
 
         return places;
+    }
+
+    /// <summary>Like <see cref="Split"/> for members that are all there is.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="data">The bytes that hold them.</param>
+    /// <param name="start">Where they begin.</param>
+    /// <param name="length">How many bytes they are.</param>
+    /// <param name="owner">For error messages: what has them.</param>
+    /// <param name="run">For error messages: the run.</param>
+    /// <exception cref="CorruptStateException">They are not.</exception>
+    public (int Start, int Length)[] SplitAll(IReadOnlyList<Member> members, byte[] data, int start, int length, string owner, string? run)
+    {
+        var places = Split(members, data.AsSpan(0, start + length), start, out var end);
+        return end == start + length ? places : throw new CorruptStateException($"{owner} has bytes too many, at byte {end}.", run);
     }
 
     /// <summary>The shape of values of a type.</summary>

@@ -1,6 +1,7 @@
 using Weave.Checkpoints;
 using Weave.State;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave.Execution;
 
@@ -69,6 +70,7 @@ sealed partial class ActiveRun
         }
 
         TakeOverInbox(from);
+        TakeOverEvents(from);
         stepMayHaveBegun = strand.Innermost is StepFrame;
         // A run that may have killed its process gets a chance to show soon that it did not.
         MarkCheckpoint(claim.Attempts > 1 ? engine.Options.CheckpointInterval / 10 : engine.Options.CheckpointInterval);
@@ -107,6 +109,7 @@ sealed partial class ActiveRun
             Run = Run,
             Epoch = claim.Epoch,
             Checkpoints = [checkpoint],
+            Needs = NewNeeds(),
             Consumed = [.. consumed],
             Outgoing = outgoing,
             Timers = Timers(),
@@ -114,10 +117,13 @@ sealed partial class ActiveRun
             Progress = true,
         };
         waitPosition = lane.Commit(batch, encoder.TakeBlobs());
+        NoteConsumed(waitPosition);
         consumed.Clear();
         dirty = false;
         reloads = 0;
-        var cost = engine.Time.GetElapsedTime(began) * CheckpointShare;
+        var pause = engine.Time.GetElapsedTime(began);
+        WeaveTelemetry.CheckpointPause.Record(pause.TotalSeconds);
+        var cost = pause * CheckpointShare;
         MarkCheckpoint(cost > engine.Options.CheckpointInterval ? cost : engine.Options.CheckpointInterval);
         snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
         return waitPosition;
@@ -141,10 +147,10 @@ sealed partial class ActiveRun
 
     StoredTimer[] Timers()
     {
-        if (strand.Innermost is DelayFrame delay)
+        if (strand.Innermost is TimedFrame { Due: { } due })
         {
             timerStored = true;
-            return [new(strand.Id, DelayKey, delay.Due)];
+            return [new(strand.Id, DelayKey, due)];
         }
 
         if (!timerStored)
@@ -164,23 +170,19 @@ sealed partial class ActiveRun
     {
         if (batch.Progress)
             Volatile.Write(ref progressed, true);
-        settled.TrySetResult();
+        settled.TrySet(default);
         foreach (var checkpoint in batch.Checkpoints)
         {
             var size = (int)Math.Min(int.MaxValue, checkpoint.Bytes.Length + checkpoint.Outside);
             Interlocked.Increment(ref checkpoints);
+            WeaveTelemetry.Checkpoints.Add(1, new KeyValuePair<string, object?>("weave.checkpoint.kind", checkpoint.Base >= 0 ? "delta" : "full"));
+            WeaveTelemetry.CheckpointSize.Record(size);
             Interlocked.Add(ref checkpointBytes, size);
+            var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
             if (engine.Options.OnCheckpoint is { } observer)
-            {
-                var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
                 engine.Observe(() => observer(seen));
-            }
-
             if (size > engine.Options.LargeCheckpointBytes && engine.Options.OnLargeCheckpoint is { } warned && Interlocked.Exchange(ref largeSeen, 1) == 0)
-            {
-                var large = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
-                engine.Observe(() => warned(large));
-            }
+                engine.Observe(() => warned(seen));
         }
     }
 }

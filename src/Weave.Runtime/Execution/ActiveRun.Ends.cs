@@ -1,6 +1,7 @@
 using Weave.Codecs;
 using Weave.Evolution;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave.Execution;
 
@@ -22,7 +23,7 @@ sealed partial class ActiveRun
                 return false;
             if (dirty)
             {
-                FixDelay();
+                FixTime();
                 stopPosition = Commit(strand.Innermost is WaitFrame or StepFrame ? RunState.Waiting : RunState.Ready);
             }
 
@@ -30,7 +31,7 @@ sealed partial class ActiveRun
                 return false;
         }
 
-        End(new RunEnd(null, new HubClosedException(Run), RunActivity.Stopped));
+        End(new RunEnd(null, new HubClosedException(Run), stopAsked ? RunActivity.Stopped : RunActivity.None));
         return true;
     }
 
@@ -99,15 +100,20 @@ sealed partial class ActiveRun
         if (over)
             return;
         over = true;
+        trace.End(end);
+        WeaveTelemetry.RunsActive.Add(-1);
+        if (end.Record is { } last)
+            WeaveTelemetry.RunsEnded.Add(1, new KeyValuePair<string, object?>("weave.state", last.State.ToString().ToLowerInvariant()));
         timer?.Dispose();
+        move?.Fail(end.Record is null ? "it has stopped here" : "it has ended", end.Error);
         AbandonStep();
-        settled.TrySetResult();
+        settled.TrySet(default);
         _ = EndAsync(end);
     }
 
     async Task EndAsync(RunEnd end)
     {
-        if (end.Record is null && end.Activity != RunActivity.Fenced)
+        if (end.Record is null && end.Activity is not (RunActivity.Fenced or RunActivity.Moved))
         {
             try
             {
@@ -121,7 +127,6 @@ sealed partial class ActiveRun
         }
 
         code.Release?.Invoke();
-        forget(this, end);
-        ended.TrySetResult(end);
+        ended.TrySet(forget(this, end));
     }
 }

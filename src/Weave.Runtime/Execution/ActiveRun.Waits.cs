@@ -6,6 +6,8 @@ namespace Weave.Execution;
 /// <content>Waits: what the innermost frame waits for, and how it ends.</content>
 sealed partial class ActiveRun
 {
+    const string Commits = "a commit";
+
     static readonly TimeSpan longestTimer = TimeSpan.FromDays(1);
 
     Dictionary<string, ReadOnlyMemory<byte>> outcomes = [];
@@ -23,7 +25,9 @@ sealed partial class ActiveRun
     {
         ForeignFrame foreign => ServeForeign(foreign),
         DelayFrame delay => ServeDelay(delay),
+        EventFrame wait => ServeEvent(wait),
         StepFrame call => ServeStep(call),
+        NearFrame near => ServeNear(near),
         _ => ServeCheckpoint(),
     };
 
@@ -52,7 +56,7 @@ sealed partial class ActiveRun
         if (dirty && (strand.CancelWait() || !CommitWait()))
             return true;
         if (lane.Durable < waitPosition)
-            return Waits("a commit");
+            return Waits(Commits);
         strand.EndWait();
         return true;
     }
@@ -63,32 +67,45 @@ sealed partial class ActiveRun
             return true;
         if (dirty)
         {
-            FixDelay();
+            FixTime();
             if (!CommitWait())
                 return true;
         }
 
-        var left = delay.Due - engine.Time.GetUtcNow();
-        if (left <= TimeSpan.Zero)
+        var due = delay.Due!.Value;
+        if (!WakesAt(due))
         {
             strand.EndWait();
             return true;
         }
 
         NoteHarmless();
+        return Waits($"a delay until {due:u}");
+    }
+
+    /// <summary>Has a worker look at the run at a time; false if that is past.</summary>
+    bool WakesAt(DateTimeOffset due)
+    {
+        var left = due - engine.Time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+            return false;
         timer ??= engine.Time.CreateTimer(static run => ((ActiveRun)run!).Signal(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(left < longestTimer ? left : longestTimer, Timeout.InfiniteTimeSpan);
-        return Waits($"a delay until {delay.Due:u}");
+        return true;
     }
 
     bool ServeStep(StepFrame call)
     {
+        if (step is null && !received.IsEmpty)
+            TakeReceived();
         if (!dirty && outcomes.Remove(StepKey, out var known))
         {
             EndStep(call, engine.Seal.OpenMessage(Run, StepOutcome.MessageId(StepKey), known));
             return true;
         }
 
+        if (stepAt is { } at)
+            return Waits($"step {call.Function.Id}, at hub '{at.Hub}'");
         if (step is null)
         {
             if (!stepMayHaveBegun && strand.CancelWait())
@@ -96,7 +113,7 @@ sealed partial class ActiveRun
             if (dirty && !CommitWait())
                 return true;
             if (lane.Durable < waitPosition)
-                return Waits("a commit");
+                return Waits(Commits);
             BeginStep(call);
             return Waits("step " + call.Function.Id);
         }
@@ -125,7 +142,7 @@ sealed partial class ActiveRun
     void BeginStep(StepFrame call)
     {
         stepMayHaveBegun = true;
-        step = new StepExecution(call, $"{Run}/{StepKey}", engine.Symbols, engine.Time);
+        step = new StepExecution(call, $"{Run}/{StepKey}", engine.Symbols, engine.Machine, engine.Time, trace.Current);
         stepTask = step.RunAsync();
         stepTask.GetAwaiter().UnsafeOnCompleted(Signal);
     }
@@ -173,7 +190,7 @@ sealed partial class ActiveRun
         }
     }
 
-    void FixDelay() => (strand.Innermost as DelayFrame)?.Fix(engine.Time.GetUtcNow());
+    void FixTime() => (strand.Innermost as TimedFrame)?.Fix(engine.Time.GetUtcNow());
 
     /// <summary>Commits the wait. False if its frames cannot be encoded: the call that waits throws that.</summary>
     bool CommitWait()
@@ -200,6 +217,8 @@ sealed partial class ActiveRun
 
     bool Waits(string what)
     {
+        if (what != Commits)
+            trace.Wait(what);
         snapshot = new RunSnapshot(strand.Frames, RunActivity.Waiting, what);
         return false;
     }

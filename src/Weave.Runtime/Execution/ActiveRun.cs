@@ -1,7 +1,9 @@
+using Weave.Cluster;
 using Weave.Codecs;
 using Weave.Modules;
 using Weave.State;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave.Execution;
 
@@ -15,18 +17,19 @@ sealed partial class ActiveRun : IWork
     const int Scheduled = 1;
     const int Again = 2;
     const int MaxReloads = 3;
-    const string RootStrand = "0";
+    internal const string RootStrand = "0";
 
     readonly EngineServices engine;
-    readonly RunClaim claim;
     readonly RunCode code;
-    readonly Action<ActiveRun, RunEnd> forget;
+    readonly Func<ActiveRun, RunEnd, RunEnd> forget;
     readonly RunRecord record;
     readonly int messages;
     readonly Strand strand = new(RootStrand);
-    readonly CommitLane lane;
-    readonly TaskCompletionSource<RunEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly RunTrace trace;
+    readonly Completion<RunEnd> ended;
+    readonly Completion<Unit> settled;
+    RunClaim claim;
+    CommitLane lane;
     StoredRun? stored;
     StrandEncoder encoder = null!;
     ExecutionContext? flow;
@@ -40,6 +43,7 @@ sealed partial class ActiveRun : IWork
     bool dirty;
     volatile bool over;
     volatile bool stopAsked;
+    volatile bool giveBackAsked;
     volatile bool terminateAsked;
     volatile bool cancelAsked;
     volatile RunSnapshot? snapshot;
@@ -48,8 +52,8 @@ sealed partial class ActiveRun : IWork
     /// <param name="claim">The claim it works under.</param>
     /// <param name="stored">What the store has of it.</param>
     /// <param name="code">The code that goes on with it.</param>
-    /// <param name="forget">Called once when it is over, before anybody else hears of it.</param>
-    public ActiveRun(EngineServices engine, RunClaim claim, StoredRun stored, RunCode code, Action<ActiveRun, RunEnd> forget)
+    /// <param name="forget">Called once when it is over, before anybody else hears of it: what they hear is what it returns.</param>
+    public ActiveRun(EngineServices engine, RunClaim claim, StoredRun stored, RunCode code, Func<ActiveRun, RunEnd, RunEnd> forget)
     {
         this.engine = engine;
         this.code = code;
@@ -58,8 +62,14 @@ sealed partial class ActiveRun : IWork
         this.stored = stored;
         record = stored.Record;
         messages = stored.Inbox.Count;
-        lane = new CommitLane(engine.Store, Committed, LaneChanged);
+        trace = new RunTrace(record);
+        ended = engine.Machine.NewCompletion<RunEnd>();
+        settled = engine.Machine.NewCompletion<Unit>();
+        lane = new CommitLane(engine.Store, engine.Machine, Committed, LaneChanged);
+        WeaveTelemetry.RunsActive.Add(1);
         terminateAsked = stored.Inbox.Any(m => m.Kind == MessageKind.Terminate);
+        strand.Context.Host = engine.Host;
+        storedNeeds = record.Needs;
     }
 
     // ---- From outside ------------------------------------------------------------------------------------------------
@@ -74,7 +84,7 @@ sealed partial class ActiveRun : IWork
     public Task<RunEnd> Ended => ended.Task;
 
     /// <summary>Completes when the run has shown that it does not kill its process at once: it committed, waits, or is over.</summary>
-    public Task Settled => settled.Task;
+    public Task<Unit> Settled => settled.Task;
 
     /// <summary>Has a worker look at the run.</summary>
     public void Signal()
@@ -117,6 +127,20 @@ sealed partial class ActiveRun : IWork
         Signal();
     }
 
+    /// <summary>Commits the run at its next cut and gives it back, for another hub to take. An await of a live task ends first.</summary>
+    public void GiveBack()
+    {
+        giveBackAsked = true;
+        strand.Context.RequestStop(StopRequest.Move);
+        Signal();
+    }
+
+    /// <summary>Commits what the strand has computed, at its next cut; it goes on. Nothing happens to one that waits: it is saved.</summary>
+    public void Save() => strand.Context.RequestStop(StopRequest.Checkpoint);
+
+    /// <summary>Whether it waits for something other than a worker.</summary>
+    public bool IsWaiting => snapshot is { Activity: RunActivity.Waiting };
+
     /// <summary>The claim is over: stops at once, without writing anything.</summary>
     public void Fence()
     {
@@ -125,7 +149,7 @@ sealed partial class ActiveRun : IWork
     }
 
     /// <summary>The hub waits no longer for it to reach a cut.</summary>
-    public void Abandon() => ended.TrySetResult(new RunEnd(null, new HubClosedException(Run), RunActivity.Stopped));
+    public void Abandon(RunEnd end) => ended.TrySet(end);
 
     /// <summary>What is known of it now.</summary>
     public RunStatus Status()
@@ -147,6 +171,8 @@ sealed partial class ActiveRun : IWork
             Attempts = Volatile.Read(ref progressed) ? 0 : claim.Attempts,
             StepAttempts = step?.Attempts ?? 0,
             LastError = end?.Error ?? lane.Fault ?? lastError,
+            Owner = engine.Hub,
+            Move = moveNote,
         };
     }
 
@@ -186,6 +212,9 @@ sealed partial class ActiveRun : IWork
     {
         while (!over)
         {
+            // After a long sleep of the process this is what runs first: nothing gets out under a claim that may be another's by now.
+            if (!engine.MayRun && lane.Fault is null)
+                Fence();
             if (lane.Fault is { } fault)
             {
                 End(new RunEnd(null, fault, fault is RunFencedException ? RunActivity.Fenced : RunActivity.Stopped));
@@ -196,6 +225,15 @@ sealed partial class ActiveRun : IWork
                     return false;
                 End(finalEnd);
             }
+            else if (move is { Target: not null } leaving)
+            {
+                if (!ServeHandover(leaving))
+                    return false;
+            }
+            else if (!served.IsEmpty)
+            {
+                CommitServed();
+            }
             else if (terminateAsked)
             {
                 Finish(RunState.Terminated, []);
@@ -205,21 +243,33 @@ sealed partial class ActiveRun : IWork
                 if (!Load())
                     return false;
             }
-            else if (stopAsked && !strand.Context.HasOutcome)
+            else if (IsToLeave && !strand.Context.HasOutcome)
             {
                 if (!StopHere())
                     return false;
             }
+            else if (move is { } asked && ServeMove(asked))
+            {
+                return false;
+            }
             else if (strand.Frames.Count == 0)
             {
                 FinishWithOutcome();
+            }
+            else if (misplaced)
+            {
+                if (!ServeMisplaced())
+                {
+                    settled.TrySet(default);
+                    return false;
+                }
             }
             else if (!strand.Context.HasOutcome && strand.Innermost is WaitFrame or StepFrame)
             {
                 NoteCancel();
                 if (!ServeWait())
                 {
-                    settled.TrySetResult();
+                    settled.TrySet(default);
                     return false;
                 }
             }
@@ -232,12 +282,17 @@ sealed partial class ActiveRun : IWork
         return false;
     }
 
+    bool IsToLeave => stopAsked || (giveBackAsked && strand.Innermost is not ForeignFrame);
+
     bool RunSlice(nuint stackLimit)
     {
         NoteCancel();
-        if (stopAsked || strand.Context.CancelDue)
+        if (stopAsked || giveBackAsked || strand.Context.CancelDue || move is { WantsPart: true })
             strand.Context.RequestStop(StopRequest.Move); // an outcome is delivered first; the cut after it is the one
         dirty = true;
+        awaited = null;
+        lastLook = 0;
+        trace.Run(claim.Epoch, sequence);
         snapshot = snapshot is { Activity: RunActivity.Running } same ? same : new RunSnapshot(strand.Frames, RunActivity.Running, null);
         StrandStop stop;
         try
@@ -250,6 +305,7 @@ sealed partial class ActiveRun : IWork
             return false;
         }
 
+        misplaced = stop == StrandStop.Misplaced;
         var requests = strand.Context.TakeRequests();
         if (stop != StrandStop.Requested)
             return false;
@@ -305,7 +361,11 @@ sealed partial class ActiveRun : IWork
         TakeOver(decoded.Header.Sequence, from);
         dirty = false;
         loaded = true;
+        (strand.Innermost as TimedFrame)?.Bound(engine.Time.GetUtcNow());
+        misplaced = engine.Host?.Missing(StackNeeds.Of(strand.Frames)).Count > 0;
         snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
+        if (sequence > 0)
+            WeaveTelemetry.RunsResumed.Add(1);
         if (engine.Options.OnResumed is { } observer)
         {
             var resumed = new RunResumed(Run, record.Function, claim.Epoch, sequence, snapshot.Cuts);

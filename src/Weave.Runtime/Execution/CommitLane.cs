@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Weave.State;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave.Execution;
 
@@ -8,9 +10,10 @@ namespace Weave.Execution;
 /// more is issued. Nobody waits here; whoever must wait for a position compares it with <see cref="Durable"/> when <paramref name="changed"/> has been called.
 /// </summary>
 /// <param name="store">The store.</param>
+/// <param name="machine">Where a blob is made ready.</param>
 /// <param name="committed">Called with each batch that has become durable.</param>
 /// <param name="changed">Called when <see cref="Durable"/> or <see cref="Fault"/> has changed.</param>
-sealed class CommitLane(IRunStore store, Action<CommitBatch> committed, Action changed)
+sealed class CommitLane(IRunStore store, Machine machine, Action<CommitBatch> committed, Action changed)
 {
     Task tail = Task.CompletedTask;
     Task held = Task.CompletedTask;
@@ -39,8 +42,10 @@ sealed class CommitLane(IRunStore store, Action<CommitBatch> committed, Action c
     public long Commit(CommitBatch batch, IReadOnlyList<StateBlob>? blobs = null) => Issue(
         async () =>
         {
+            var began = Stopwatch.GetTimestamp();
             if (await store.CommitAsync(batch).ConfigureAwait(false) == CommitResult.Fenced)
                 throw new RunFencedException(batch.Run, batch.Epoch);
+            WeaveTelemetry.CommitDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
             committed(batch);
         },
         blobs ?? []);
@@ -57,7 +62,8 @@ sealed class CommitLane(IRunStore store, Action<CommitBatch> committed, Action c
         if (blobs.Count > 0 || !held.IsCompleted)
         {
             // The store takes writes in the order in which it is called: what comes later waits here, too.
-            held = Later(tail, write, blobs);
+            var before = tail;
+            held = machine.Run(() => Later(before, write, blobs)); // encrypting a blob takes its time, and the caller has none
             tail = Follow(tail, held, position);
         }
         else
@@ -71,8 +77,7 @@ sealed class CommitLane(IRunStore store, Action<CommitBatch> committed, Action c
     /// <summary>Stores blobs, then writes what names them. They are put each time: within the hour that the store then keeps them, it is the commit's turn.</summary>
     async Task Later(Task before, Func<Task> write, IReadOnlyList<StateBlob> blobs)
     {
-        // Encrypting a blob takes its time, and the caller has none.
-        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await before.ConfigureAwait(false);
         foreach (var blob in blobs)
         {
             if (fault is null)

@@ -2,8 +2,8 @@ using Weave.State;
 
 namespace Weave.Execution;
 
-/// <summary>A strand in <see cref="Durable.Delay"/>. The due time is fixed by the commit that saves this frame.</summary>
-sealed class DelayFrame : WaitFrame
+/// <summary>A strand in <see cref="Durable.Delay"/>.</summary>
+sealed class DelayFrame : TimedFrame
 {
     public static readonly FragmentFunction<Unit> Info = new(
         "Weave.Durable.Delay(System.TimeSpan)",
@@ -13,19 +13,9 @@ sealed class DelayFrame : WaitFrame
     /// <summary>How long the user asked for.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>When the wait is over (UTC ticks); 0 until somebody who knows the time has set it.</summary>
-    public long DueTicks { get; private set; }
+    public override TimeSpan? Length => Delay;
 
     public override FragmentFunction Function => Info;
-
-    public DateTimeOffset Due => new(DueTicks, TimeSpan.Zero);
-
-    /// <summary>Fixes the due time, once.</summary>
-    public void Fix(DateTimeOffset now)
-    {
-        if (DueTicks == 0)
-            DueTicks = Delay.Ticks > DateTime.MaxValue.Ticks - now.UtcTicks ? DateTime.MaxValue.Ticks : now.UtcTicks + Delay.Ticks;
-    }
 
     public override void Write(StateWriter writer)
     {
@@ -36,8 +26,6 @@ sealed class DelayFrame : WaitFrame
     public override void Read(StateReader reader)
     {
         Delay = new TimeSpan(reader.Get<long>());
-        DueTicks = reader.Get<long>();
-        if (DueTicks < 0 || DueTicks > DateTime.MaxValue.Ticks)
-            throw new CorruptStateException("A delay in the checkpoint ends outside the calendar.");
+        ReadDue(reader.Get<long>());
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Weave.Cluster;
 using Weave.Modules;
 using Weave.Sealing;
 using Weave.State;
@@ -8,18 +9,27 @@ using Weave.Storage;
 namespace Weave.Execution;
 
 /// <summary>What all runs of one hub share.</summary>
-sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options, WorkerPool pool, Action<Action> observe)
+sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options, IWorkers pool, Action<Action> observe)
 {
     readonly ConditionalWeakTable<Assembly, StrongBox<int>> modules = [];
 
     public IRunStore Store => store;
+
+    /// <summary>Names the hub in claims.</summary>
+    public required string Hub { get; init; }
+
+    /// <summary>Called when a message asks for a run to move that is at work here.</summary>
+    public Action<ActiveRun, InboxMessage>? MoveAsked { get; set; }
+
+    /// <summary>Steps in flight whose runs have moved away.</summary>
+    public StepsLeft StepsLeft { get; } = new(store, options.TimeProvider);
 
     /// <summary>Opens what the store gives back.</summary>
     public StoreSeal Seal => seal;
 
     public StoreSymbols Symbols { get; } = new(store, keepsSecrets: options.Keys is not null);
 
-    public ModuleHost Modules { get; } = new(store, options.Modules);
+    public ModuleHost Modules { get; } = new(store, options);
 
     public HubOptions Options => options;
 
@@ -35,7 +45,22 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
 
     public TimeProvider Time => options.TimeProvider;
 
-    public WorkerPool Pool => pool;
+    /// <summary>Where threads come from.</summary>
+    public Machine Machine => options.Machine;
+
+    public IWorkers Pool => pool;
+
+    /// <summary>How the hub comes to runs; null where there is no hub.</summary>
+    public IClaiming? Claims { get; set; }
+
+    /// <summary>The host, as runs see it; null where there is no hub.</summary>
+    public ThisHost? Host { get; set; }
+
+    /// <summary>Moves a run of this hub to another one, if there is a way: true when it has gone, or is the other's.</summary>
+    public Func<string, string, CancellationToken, Task<bool>>? MoveAway { get; set; }
+
+    /// <summary>Whether what was claimed may run now.</summary>
+    public bool MayRun => Claims?.Holds ?? true;
 
     /// <summary>What the store has of a run, with the blobs that its checkpoints name.</summary>
     public async Task<StoredRun> LoadAsync(string run)

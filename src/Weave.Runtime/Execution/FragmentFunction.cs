@@ -23,6 +23,26 @@ public abstract class FragmentFunction
     /// <summary>Index 0 is the entry (its contract is the arguments); the others in source order.</summary>
     public IReadOnlyList<CutInfo> Cuts { get; }
 
+    /// <summary>What a host must have to run it.</summary>
+    public Capability Needs
+    {
+        get;
+        init
+        {
+            field = value;
+            AnyNeeds |= value != Capability.None;
+        }
+    }
+
+    /// <summary>Whether any function of this process needs anything: most programs pay nothing for the question.</summary>
+    internal static bool AnyNeeds { get; private set; }
+
+    /// <summary>The data resource it wants to be near, or null.</summary>
+    public string? Near { get; init; }
+
+    /// <summary>Whether it says anything about its host.</summary>
+    internal bool IsPlaced => Needs != Capability.None || Near is not null;
+
     /// <summary>The type of the result; <see cref="Unit"/> for none.</summary>
     public abstract Type ResultType { get; }
 

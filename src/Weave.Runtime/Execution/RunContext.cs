@@ -26,6 +26,7 @@ public sealed class RunContext
     bool hasOutcome;
     Outcome? outcome;
     ExceptionDispatchInfo? error;
+    FragmentFunction? admitted;
 
     internal RunContext()
     {
@@ -47,6 +48,12 @@ public sealed class RunContext
     /// <summary>True if enumerators of any kind may stay in frames, because no frame leaves the process.</summary>
     internal bool KeepsAll { get; set; }
 
+    /// <summary>The host, for functions that say what theirs must have; null where nobody asks.</summary>
+    internal Cluster.IStrandHost? Host { get; set; }
+
+    /// <summary>Lets a function be entered once without asking again.</summary>
+    internal void Admit(FragmentFunction function) => admitted = function;
+
     /// <summary>The frames of the capture under way, innermost first.</summary>
     internal List<Frame> Slice { get; } = [];
 
@@ -62,6 +69,15 @@ public sealed class RunContext
     /// <summary>True if an enumerator can be saved. A cut that can be left out is, where one cannot.</summary>
     /// <param name="enumerator">An enumerator behind an interface.</param>
     public bool CanSave(object enumerator) => KeepsAll || CursorKinds.Knows(enumerator.GetType());
+
+    /// <summary>Asked by a function that says what its host must have, before it does anything: true if it has to stop there, because this is not the host for it.</summary>
+    /// <param name="function">The function.</param>
+    public bool Leaves(FragmentFunction function)
+    {
+        var isAdmitted = admitted == function;
+        admitted = null;
+        return !isAdmitted && Host?.Refuses(function) == true;
+    }
 
     /// <summary>Adds the frame of the innermost woven function not saved yet, and starts unwinding if nothing did so before.</summary>
     public void Save(Frame frame)
@@ -90,6 +106,9 @@ public sealed class RunContext
             exact.Value = default!;
             return value;
         }
+
+        if (given is EncodedOutcome encoded)
+            return encoded.Decode<T>();
 
         // A callee may be declared with a more derived result than its caller asks for.
         return given.Boxed is T other || (given.Boxed is null && default(T) is null)

@@ -10,4 +10,7 @@ sealed record RunEnd(RunRecord? Record, Exception? Error, RunActivity Activity)
 {
     /// <summary>How many messages it had when it was blocked here: one more may be a reason to try again.</summary>
     public int Messages { get; init; }
+
+    /// <summary>Whether it goes on by itself, here or elsewhere: who waits for it waits on.</summary>
+    public bool GoesOn { get; init; }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Weave.Modules;
 using Weave.State;
+using Weave.Telemetry;
 
 namespace Weave.Execution;
 
@@ -7,8 +9,10 @@ namespace Weave.Execution;
 /// <param name="step">The frame with the arguments; only read here.</param>
 /// <param name="idempotencyKey">What the attempts see as <see cref="Durable.IdempotencyKey"/>.</param>
 /// <param name="symbols">Numbers of schemas.</param>
+/// <param name="machine">Where attempts are made.</param>
 /// <param name="time">The clock of the pauses between attempts.</param>
-sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable symbols, TimeProvider time)
+/// <param name="trace">What the attempts are traced under.</param>
+sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable symbols, Machine machine, TimeProvider time, ActivityContext trace)
 {
     static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1);
 
@@ -24,7 +28,7 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
     public void BeginNoMore() => noMore.Cancel();
 
     /// <summary>The payload of the outcome; null if <see cref="BeginNoMore"/> left the step without one.</summary>
-    public Task<byte[]?> RunAsync() => Task.Run(AttemptsAsync);
+    public Task<byte[]?> RunAsync() => machine.Run(AttemptsAsync);
 
     async Task<byte[]?> AttemptsAsync()
     {
@@ -32,10 +36,9 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
         while (!noMore.IsCancellationRequested)
         {
             var attempt = Interlocked.Increment(ref attempts);
-            Outcome value;
             try
             {
-                value = await Copy().AttemptAsync().ConfigureAwait(false);
+                return Encoded(await AttemptAsync(attempt).ConfigureAwait(false));
             }
             catch (Exception e) when (attempt > step.Retries)
             {
@@ -44,13 +47,26 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
             catch (Exception)
             {
                 await PauseAsync(attempt).ConfigureAwait(false);
-                continue;
             }
-
-            return Encoded(value);
         }
 
         return null;
+    }
+
+    async Task<Outcome> AttemptAsync(int attempt)
+    {
+        using var span = StepTrace.Begin(step.Function.Id, idempotencyKey, attempt, trace);
+        try
+        {
+            var value = await Copy().AttemptAsync().ConfigureAwait(false);
+            span.Succeeded();
+            return value;
+        }
+        catch (Exception e)
+        {
+            span.Failed(e);
+            throw;
+        }
     }
 
     StepFrame Copy()
@@ -78,7 +94,7 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
         var pause = TimeSpan.FromMilliseconds(Math.Max(0, step.RetryDelay) * Math.Pow(2, Math.Min(attempt - 1, 30)));
         try
         {
-            await Task.Delay(pause < longestPause ? pause : longestPause, time, noMore.Token).ConfigureAwait(false);
+            await machine.PauseAsync(pause < longestPause ? pause : longestPause, time, noMore.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

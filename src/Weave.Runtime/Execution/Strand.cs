@@ -25,6 +25,9 @@ sealed class Strand(string id)
 
     public RunContext Context { get; } = new();
 
+    /// <summary>A frame that shall be entered on this host although its function would be better off elsewhere.</summary>
+    public Frame? Admitted { get; set; }
+
     /// <summary>True for a driver that asks for a stop at every poll: a function is then let in past its entry, or it would never get further. A request of an engine is taken back when it has been served.</summary>
     public bool StandingRequests { get; init; }
 
@@ -115,6 +118,14 @@ sealed class Strand(string id)
                         EndWait(ExceptionDispatchInfo.Capture(new RunCancelledException()));
                         continue;
                     }
+                }
+
+                if (frame.Function.IsPlaced && !ctx.HasOutcome)
+                {
+                    if (frame != Admitted && ctx.Host?.Refuses(frame.Function) == true)
+                        return StrandStop.Misplaced;
+                    if (frame.Cut == 0)
+                        ctx.Admit(frame.Function);
                 }
 
                 stack.RemoveAt(stack.Count - 1);

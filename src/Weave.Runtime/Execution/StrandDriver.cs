@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Weave.Testing;
 
 namespace Weave.Execution;
 
@@ -179,8 +180,13 @@ public sealed class StrandDriver
                 delay.Fix((options.Time ?? TimeProvider.System).GetUtcNow());
                 Show();
                 if (options.Time is { } time)
-                    WaitUntil(((DelayFrame)strand.Innermost!).Due, time);
+                    WaitUntil(((DelayFrame)strand.Innermost!).Due!.Value, time);
                 strand.EndWait();
+                break;
+            case EventFrame wait:
+                wait.Fix((options.Time ?? TimeProvider.System).GetUtcNow());
+                Show();
+                TestEvents.EndWait(strand, (EventFrame)strand.Innermost!);
                 break;
             case StepFrame:
                 Show();

@@ -1,7 +1,7 @@
 namespace Weave.Execution;
 
 /// <summary>The engine's own threads and the queue of work that is ready for them. A ticker runs while anything is executed.</summary>
-sealed class WorkerPool : IDisposable
+sealed class WorkerPool : IWorkers
 {
     static readonly TimeSpan slice = TimeSpan.FromMilliseconds(10);
 
@@ -22,7 +22,7 @@ sealed class WorkerPool : IDisposable
             worker.Start();
     }
 
-    /// <summary>Has a worker execute it soon. After disposal nothing happens.</summary>
+    /// <inheritdoc/>
     public void Enqueue(IWork work)
     {
         lock (gate)

@@ -1,12 +1,14 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Weave.Checkpoints;
+using Weave.Cluster;
 using Weave.Evolution;
 using Weave.Execution;
 using Weave.Modules;
 using Weave.Sealing;
 using Weave.State;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave;
 
@@ -29,16 +31,41 @@ public sealed class Hub : IAsyncDisposable
     Hub(IRunStore store, bool ownsStore, HubOptions options)
     {
         var seal = new StoreSeal(options.Keys);
+        var cluster = store as IClusterStore;
         this.store = store = options.Keys is null ? store : new SealedStore(store, seal);
         this.ownsStore = ownsStore;
         this.options = options;
-        Id = options.HubId ?? "hub-" + NewId();
-        engine = new EngineServices(store, seal, options, new WorkerPool(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post);
-        directory = new RunDirectory(engine, Id, closing.Token);
+        Id = options.HubId ?? "hub-" + options.NewId();
+        engine = new EngineServices(store, seal, options, options.Machine.CreateWorkers(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post) { Hub = Id };
+        directory = new RunDirectory(engine, CapabilityProbe.Announce(Id, options), cluster, closing.Token);
     }
 
     /// <summary>Names this hub in claims.</summary>
     public string Id { get; }
+
+    /// <summary>
+    /// Asks whoever runs a run to move it to another hub, and waits for what comes of it: null when that hub has it, else why it has not moved. Works from any hub and any client, by a message; the run goes on all the while.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="toHub">The hub that shall have it.</param>
+    /// <param name="cancel">Ends the wait; it may be moved all the same.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    public Task<string?> MoveAsync(string run, string toHub, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(run);
+        ArgumentException.ThrowIfNullOrEmpty(toHub);
+        ThrowIfClosed();
+        return directory.AskToMoveAsync(run, toHub, "move/" + options.NewId(), cancel);
+    }
+
+    /// <summary>The runs as this hub sees them.</summary>
+    internal RunDirectory Runs => directory;
+
+    /// <summary>True once it takes no more runs.</summary>
+    internal bool IsClosing => closing.IsCancellationRequested;
+
+    /// <summary>What its runs share.</summary>
+    internal EngineServices Engine => engine;
 
     /// <summary>Opens a hub on a store file, which is created if it is not there.</summary>
     /// <param name="path">The file.</param>
@@ -83,15 +110,17 @@ public sealed class Hub : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(call);
         ThrowIfClosed();
-        id ??= NewId();
+        id ??= options.NewId();
         var frame = call.Frame;
+        using var span = WeaveTelemetry.Source.StartActivity("start " + frame.Function.Id, ActivityKind.Producer);
+        span?.SetTag("weave.run", id).SetTag("weave.function", frame.Function.Id);
         var arguments = BlobHash.Of(StateBytes.EncodeFrame(frame, engine.Symbols));
         var header = new CheckpointHeader { Run = id, Strand = "0", Epoch = 0, Sequence = 0, Modules = [engine.ModuleOf(frame)] };
         var encoder = new StrandEncoder(engine.Symbols, engine.Encoding);
         var checkpoint = encoder.Encode([frame], header, CheckpointKind.Full);
         foreach (var blob in encoder.TakeBlobs())
             await engine.Store.PutBlobAsync(blob.Content, blob.Name, cancel).ConfigureAwait(false);
-        var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Upgrade = upgrade ?? options.Upgrade };
+        var run = new NewRun(id, frame.Function.Id, arguments, checkpoint) { Needs = StackNeeds.Of([frame]), Upgrade = upgrade ?? options.Upgrade, Trace = (span ?? Activity.Current) is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null };
         var (record, created) = await CreateAsync(run, frame, cancel).ConfigureAwait(false);
         if (!created && record.Function != frame.Function.Id && CodeRules.Current.FunctionOf(record.Function) != frame.Function)
             throw new RunConflictException(id, $"It exists already and runs '{record.Function}', not '{frame.Function.Id}'.");
@@ -100,8 +129,10 @@ public sealed class Hub : IAsyncDisposable
         var isOfThisBuild = record.StartedBy is not { } first || first == OwnModule.Current?.Hash;
         if (!created && record.Arguments != arguments && isOfThisBuild)
             throw new RunConflictException(id, $"It exists already, with other arguments for '{record.Function}'.");
+        if (created)
+            WeaveTelemetry.RunsStarted.Add(1);
         if (store.Access == StoreAccess.Owner && !record.State.IsFinal())
-            directory.Begin(id);
+            directory.Begin(id, created ? run.Needs : null);
         return new RunHandle<TResult>(directory, id);
     }
 
@@ -138,6 +169,25 @@ public sealed class Hub : IAsyncDisposable
         return new RunHandle<TResult>(directory, id);
     }
 
+    /// <summary>
+    /// Raises an event: a <see cref="Durable.Event{T}"/> of that name in the run takes the value, now or whenever it gets there. Returns when the event is durable; from then on it reaches the run
+    /// exactly once, whoever runs it, now or after a crash. Works for a run in any state: one that failed takes the event when it is resumed; for one that has ended nothing happens.
+    /// </summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="name">The event's name.</param>
+    /// <param name="value">Its value; it travels by value. Its static type is what the run has to wait for.</param>
+    /// <param name="id">Names the event within the run: raised again under the same id, it has no effect, even after it was taken. Null for a new one.</param>
+    /// <param name="cancel">Gives up waiting; the event may have been raised.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="EventTypeException">The run is at work here and waits for a value of another type under this name. Nothing was raised.</exception>
+    /// <exception cref="NoCodecException">The value cannot travel.</exception>
+    public Task RaiseAsync<T>(string run, string name, T value, string? id = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ThrowIfClosed();
+        return directory.RaiseAsync(run, name, value, id, cancel);
+    }
+
     /// <summary>The runs in the store, ordered by id.</summary>
     /// <param name="query">Which; null for all.</param>
     /// <param name="cancel">Gives up.</param>
@@ -160,22 +210,44 @@ public sealed class Hub : IAsyncDisposable
         return options.Keys is null ? throw new InvalidOperationException("The hub has no keys to encrypt with (HubOptions.Keys).") : engine.Seal.ReencryptAsync(store, cancel);
     }
 
+    /// <summary>
+    /// Takes no more runs and gives away those that are here, each at its next cut. In a cluster other hubs go on with them, and results can still be waited for here. Returns when nothing is left.
+    /// A hub that drains does so until it is closed.
+    /// </summary>
+    /// <param name="cancel">Ends the wait; the drain goes on.</param>
+    public Task DrainAsync(CancellationToken cancel = default)
+    {
+        ThrowIfClosed();
+        return directory.Claims.DrainAsync(cancel);
+    }
+
+    /// <summary>How busy it is.</summary>
+    public HubLoad Load => directory.Load;
+
+    /// <summary>Completes when a drain, whoever asked for it, has left no run here.</summary>
+    public Task Drained => directory.Claims.Drained;
+
     /// <summary>Stops all runs at their next cut, commits them and gives them back; waits for that no longer than <see cref="HubOptions.ShutdownTimeout"/>. Nothing durable is lost either way.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref closed, 1) != 0)
             return;
-        await closing.CancelAsync().ConfigureAwait(false);
+        await options.Machine.Run(() =>
+        {
+            closing.Cancel();
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
         try
         {
-            await StopAllAsync().WaitAsync(options.ShutdownTimeout, TimeProvider.System).ConfigureAwait(false);
+            await StopAllAsync().WaitAsync(options.ShutdownTimeout, options.Machine.Clock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             foreach (var run in directory.Active)
-                run.Abandon();
+                run.Abandon(new RunEnd(null, new HubClosedException(run.Run), RunActivity.Stopped));
         }
 
+        await directory.Claims.DisposeAsync().ConfigureAwait(false);
         engine.Pool.Dispose();
         _ = observers.CloseAsync();
         if (ownsStore)
@@ -189,13 +261,8 @@ public sealed class Hub : IAsyncDisposable
         cancel.ThrowIfCancellationRequested();
         ModuleLoader.Load();
         var hub = new Hub(store, ownsStore, options);
-        if (store.Access == StoreAccess.Owner)
-        {
-            await hub.directory.ClaimAllAsync().ConfigureAwait(false);
-            hub.background = Task.WhenAll(
-                Task.Run(hub.directory.WatchAsync, CancellationToken.None), Task.Run(hub.directory.RenewAsync, CancellationToken.None), Task.Run(hub.ReencryptInBackgroundAsync, CancellationToken.None));
-        }
-
+        await hub.directory.Claims.OpenAsync(cancel).ConfigureAwait(false);
+        hub.background = Task.WhenAll(options.Machine.Run(hub.directory.Claims.WatchAsync), options.Machine.Run(hub.ReencryptInBackgroundAsync), options.Machine.Run(hub.WatchMemoryAsync));
         return hub;
     }
 
@@ -218,7 +285,7 @@ public sealed class Hub : IAsyncDisposable
 
     async Task ReencryptInBackgroundAsync()
     {
-        if (options.Keys is null || !options.ReencryptInBackground)
+        if (options.Keys is null || !options.ReencryptInBackground || store.Access != StoreAccess.Owner)
             return;
         try
         {
@@ -232,6 +299,17 @@ public sealed class Hub : IAsyncDisposable
         }
     }
 
+    Task WatchMemoryAsync() => options.Pressure is { } pressure && store.Access == StoreAccess.Owner ? new MemoryPressure(pressure, options.Machine, OnPressure).WatchAsync(closing.Token) : Task.CompletedTask;
+
+    void OnPressure(bool isPressed)
+    {
+        directory.Claims.IsPressed = isPressed;
+        if (isPressed)
+            directory.SaveAll();
+        if (options.OnHubEvent is { } observer)
+            engine.Observe(() => observer(isPressed ? new(HubEventKind.AtRisk, Id, "memory is short: takes no more runs") : new(HubEventKind.Relieved, Id, "memory is not short any more")));
+    }
+
     async Task StopAllAsync()
     {
         await directory.Activations.ConfigureAwait(false);
@@ -239,6 +317,7 @@ public sealed class Hub : IAsyncDisposable
         foreach (var run in runs)
             run.Stop();
         await Task.WhenAll(runs.Select(static r => r.Ended)).ConfigureAwait(false);
+        await engine.StepsLeft.CloseAsync().ConfigureAwait(false);
         await background.ConfigureAwait(false);
     }
 
@@ -250,20 +329,4 @@ public sealed class Hub : IAsyncDisposable
     }
 
     void ThrowIfClosed() => ObjectDisposedException.ThrowIf(closed != 0, this);
-
-    string NewId()
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        if (options.Random is { } random)
-        {
-            lock (random)
-                random.NextBytes(bytes);
-        }
-        else
-        {
-            RandomNumberGenerator.Fill(bytes);
-        }
-
-        return Convert.ToHexStringLower(bytes);
-    }
 }

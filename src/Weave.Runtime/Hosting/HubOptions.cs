@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Weave.Cluster;
+using Weave.Execution;
 using Weave.Storage;
 
 namespace Weave;
@@ -23,7 +26,8 @@ public sealed record HubOptions
     /// <summary>Where new ids come from; null for the system's secure source. Give a seeded one to make a test repeatable.</summary>
     public Random? Random { get; init; }
 
-    /// <summary>How long a claim holds when its hub says nothing; <see cref="Timeout.InfiniteTimeSpan"/> for as long as the hub has the store open.</summary>
+    /// <summary>How long a claim holds when its hub says nothing; <see cref="Timeout.InfiniteTimeSpan"/> for as long as the hub has the store open. In a cluster, how long the hub's membership holds; then
+    /// the default is 10 seconds.</summary>
     public TimeSpan Lease { get; init; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>At this many claims without progress a run is taken to kill its process, and quarantined.</summary>
@@ -35,6 +39,12 @@ public sealed record HubOptions
     /// <summary>Whether code that the store holds is executed: the modules of other builds that runs are pinned to. On by default, because a store file is
     /// trusted as much as the process that opens it; turn it off where others can write the store.</summary>
     public StoredModules Modules { get; init; } = StoredModules.Trusted;
+
+    /// <summary>Signs the module of this process, for hubs that execute signed modules alone; null to leave it unsigned.</summary>
+    public ModuleSigner? Signer { get; init; }
+
+    /// <summary>The keys whose signature counts where <see cref="Modules"/> is <see cref="StoredModules.Signed"/>.</summary>
+    public ModuleTrust? TrustedSigners { get; init; }
 
     /// <summary>How long closing the hub waits for runs to reach a cut and for attempts at steps to end.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -69,6 +79,44 @@ public sealed record HubOptions
     /// <summary>Called after each checkpoint that has become durable.</summary>
     public Action<RunCheckpoint>? OnCheckpoint { get; init; }
 
+    /// <summary>Decides which hub of a cluster takes a run.</summary>
+    public IPlacement Placement { get; init; } = new LeastLoaded();
+
+    /// <summary>What people call this host: announced as <c>label:NAME</c>.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Data resources that are near this host: see <see cref="Durable.MoveNear"/> and <see cref="FragmentAttribute.Near"/>.</summary>
+    public IReadOnlyList<string> Data { get; init; } = [];
+
+    /// <summary>When memory is taken to be short; null not to look. Strands are saved then, and in a cluster nothing more is taken.</summary>
+    public PressureOptions? Pressure { get; init; }
+
+    /// <summary>Called with what this hub is about to announce to a cluster; what it returns is announced. The place for an address.</summary>
+    public Func<HubInfo, HubInfo>? Announce { get; init; }
+
+    /// <summary>Called when something of importance has happened to this hub or to another member of its cluster.</summary>
+    public Action<HubEvent>? OnHubEvent { get; init; }
+
+    /// <summary>Where threads and the real clock come from.</summary>
+    internal Machine Machine { get; init; } = Machine.Real;
+
     /// <summary>Called when a run was loaded from the store and is about to go on.</summary>
     public Action<RunResumed>? OnResumed { get; init; }
+
+    /// <summary>A name that nothing else has.</summary>
+    internal string NewId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (Random is { } random)
+        {
+            lock (random)
+                random.NextBytes(bytes);
+        }
+        else
+        {
+            RandomNumberGenerator.Fill(bytes);
+        }
+
+        return Convert.ToHexStringLower(bytes);
+    }
 }

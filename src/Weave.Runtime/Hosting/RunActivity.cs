@@ -20,4 +20,7 @@ public enum RunActivity
 
     /// <summary>It has stopped here, by an error of the store or because the hub closes; the next hub that opens the store goes on with it.</summary>
     Stopped,
+
+    /// <summary>It has moved to another hub.</summary>
+    Moved,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Weave.Cluster;
 using Weave.Codecs;
 using Weave.Execution;
 using Weave.Modules;
@@ -9,147 +10,191 @@ using Weave.Storage;
 namespace Weave;
 
 /// <summary>The runs as one hub sees them: those at work here, those that stopped here, and the store for all others.</summary>
-sealed class RunDirectory(EngineServices engine, string hub, CancellationToken closing)
+sealed partial class RunDirectory
 {
-    /// <summary>Paces looks at the store. Real time, not the hub's: it bounds a cost and means nothing to a run.</summary>
-    static readonly TimeSpan shortestPause = TimeSpan.FromMilliseconds(10);
+    /// <summary>Runs that a drain moves at the same time.</summary>
+    const int MovedAtOnce = 8;
 
-    static readonly TimeSpan longestPause = TimeSpan.FromSeconds(1);
-
-    readonly ConcurrentDictionary<string, Lazy<Task<ActiveRun?>>> active = new(StringComparer.Ordinal);
+    readonly EngineServices engine;
+    readonly CancellationToken closing;
+    readonly ConcurrentDictionary<string, Activation> active = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, RunEnd> stopped = new(StringComparer.Ordinal);
-    readonly CodeChoice codes = new(engine);
-    readonly Lock suspectsGate = new();
-    Task suspects = Task.CompletedTask;
+    readonly CodeChoice codes;
+
+    /// <param name="engine">What all runs share.</param>
+    /// <param name="hub">What the hub announces of itself.</param>
+    /// <param name="cluster">The store, if several hubs own it; else null.</param>
+    /// <param name="closing">The hub closes.</param>
+    public RunDirectory(EngineServices engine, HubInfo hub, IClusterStore? cluster, CancellationToken closing)
+    {
+        this.engine = engine;
+        this.closing = closing;
+        codes = new CodeChoice(engine);
+        Claims = cluster is null ? new EmbeddedClaims(this, engine, hub.Id, closing) : new ClusterClaims(this, engine, cluster, hub, closing);
+        engine.Claims = Claims;
+        engine.Host = new ThisHost(hub, () => Claims.Members);
+    }
+
+    /// <summary>How the hub comes to runs.</summary>
+    public IClaiming Claims { get; }
 
     IRunStore Store => engine.Store;
 
     /// <summary>The runs at work here.</summary>
-    public IEnumerable<ActiveRun> Active =>
-        active.Values.Where(static r => r.IsValueCreated && r.Value.IsCompletedSuccessfully).Select(static r => r.Value.Result).OfType<ActiveRun>();
+    public IEnumerable<ActiveRun> Active => active.Values.Select(static a => a.Now).OfType<ActiveRun>();
 
     /// <summary>Claims under way, and those made.</summary>
-    public Task Activations => Task.WhenAll(active.Values.Select(static r => (Task)r.Value));
+    public Task Activations => Task.WhenAll(active.Values.Select(static a => a.Filled));
+
+    /// <summary>Runs that this hub cannot go on with.</summary>
+    public IReadOnlyCollection<string> Blocked => stopped.IsEmpty ? [] : [.. stopped.Where(static s => s.Value.Activity == RunActivity.Blocked).Select(static s => s.Key)];
+
+    /// <summary>How busy the hub is.</summary>
+    public HubLoad Load
+    {
+        get
+        {
+            var runs = 0;
+            var running = 0;
+            foreach (var run in Active)
+            {
+                runs++;
+                running += run.IsWaiting ? 0 : 1;
+            }
+
+            return new HubLoad(runs, running);
+        }
+    }
 
     // ---- Claiming ----------------------------------------------------------------------------------------------------
 
-    /// <summary>
-    /// Claims every unfinished run that is not at work here. Runs whose last claim led to nothing are claimed one at a time, and after those whose last claim
-    /// did: whatever kills this process, a run that was only beside it is not claimed, and so not blamed, again and again.
-    /// </summary>
-    public async Task ClaimAllAsync()
-    {
-        var claims = new List<Task<ActiveRun?>>();
-        var suspected = new List<string>();
-        try
-        {
-            await foreach (var record in Store.QueryAsync(new RunQuery { States = [RunState.Ready, RunState.Waiting] }, closing).ConfigureAwait(false))
-            {
-                if (record.Owner == hub || stopped.ContainsKey(record.Run))
-                    continue;
-                if (record.Attempts == 0)
-                    claims.Add(Activate(record.Run));
-                else
-                    suspected.Add(record.Run);
-            }
-        }
-        catch (CorruptStoreException e) when (e.Run is { } run)
-        {
-            stopped[run] = new RunEnd(null, e, RunActivity.Blocked);
-        }
+    /// <summary>Whether the run has stopped here and waits for somebody to say more.</summary>
+    public bool HasStopped(string run) => stopped.ContainsKey(run);
 
-        if (suspected.Count > 0 && claims.Count > 0)
-        {
-            lock (suspectsGate)
-                suspects = Task.WhenAll([suspects, .. claims.Select(SettledAsync)]);
-        }
-
-        foreach (var run in suspected)
-            Begin(run, suspect: true);
-        await Task.WhenAll(claims).ConfigureAwait(false);
-    }
+    /// <summary>The run cannot be read here.</summary>
+    public void Block(string run, Exception cause) => stopped[run] = new RunEnd(null, cause, RunActivity.Blocked);
 
     /// <summary>Claims a run and sets it to work, once; what comes of it shows in its status and result.</summary>
-    public void Begin(string run, bool suspect = false) => _ = Activate(run, suspect);
-
-    /// <summary>Claims a run and sets it to work, once.</summary>
-    Task<ActiveRun?> Activate(string run, bool suspect = false) =>
-        active.GetOrAdd(run, id => new Lazy<Task<ActiveRun?>>(() => suspect ? ClaimInTurn(id) : ClaimAsync(id))).Value;
-
-    Task<ActiveRun?> ClaimInTurn(string run)
+    /// <param name="run">The run.</param>
+    /// <param name="needs">What it needs of a hub, if that is known.</param>
+    public Activation Begin(string run, IReadOnlyList<string>? needs = null)
     {
-        lock (suspectsGate)
-        {
-            var claimed = After(suspects);
-            suspects = SettledAsync(claimed);
-            return claimed;
-        }
+        var mine = new Activation(run, Claims.Term, engine.Machine);
+        var there = active.GetOrAdd(run, mine);
+        if (there == mine)
+            _ = ClaimAsync(mine, needs);
+        return there;
+    }
 
-        async Task<ActiveRun?> After(Task before)
+    /// <summary>As above, when it is its turn.</summary>
+    public Activation Begin(string run, Task turn, out bool isNew)
+    {
+        var mine = new Activation(run, Claims.Term, engine.Machine);
+        var there = active.GetOrAdd(run, mine);
+        isNew = there == mine;
+        if (isNew)
+            _ = InTurnAsync();
+        return there;
+
+        async Task InTurnAsync()
         {
-            await before.ConfigureAwait(false);
-            return await ClaimAsync(run).ConfigureAwait(false);
+            await turn.ConfigureAwait(false);
+            await ClaimAsync(mine, null).ConfigureAwait(false);
         }
     }
 
-    async Task SettledAsync(Task<ActiveRun?> claimed)
+    /// <summary>Sets a run to work that was claimed in this term. An older claim of it that is at work here is over.</summary>
+    public async Task<Activation> AdoptAsync(RunClaim claim, int term)
     {
-        if (await claimed.ConfigureAwait(false) is not { } run)
-            return;
-        try
+        while (true)
         {
-            var patience = engine.Options.CheckpointInterval > longestPause ? engine.Options.CheckpointInterval : longestPause;
-            await run.Settled.WaitAsync(patience, engine.Time, closing).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
-        {
-            // It has lived for a while, or the hub closes: either way the next one has waited long enough.
+            var mine = new Activation(claim.Run, term, engine.Machine);
+            var there = active.GetOrAdd(claim.Run, mine);
+            if (there == mine)
+            {
+                await RunAsync(mine, claim).ConfigureAwait(false);
+                return mine;
+            }
+
+            if (await there.Filled.ConfigureAwait(false) is { } run)
+            {
+                if (run.Epoch >= claim.Epoch)
+                    return there;
+                run.Fence();
+            }
+
+            Remove(there);
         }
     }
 
-    async Task<ActiveRun?> ClaimAsync(string id)
+    async Task ClaimAsync(Activation mine, IReadOnlyList<string>? needs)
     {
-        RunClaim? claim = null;
-        var messages = 0;
         try
         {
             closing.ThrowIfCancellationRequested();
-            claim = await Store.ClaimAsync(id, hub, engine.Options.Lease, CancellationToken.None).ConfigureAwait(false);
-            if (claim is null)
+            if (!IsArriving(mine.Run) && await Claims.ClaimAsync(mine.Run, needs).ConfigureAwait(false) is { } claim)
             {
-                active.TryRemove(id, out _);
-                return null;
+                await RunAsync(mine, claim).ConfigureAwait(false);
+                return;
             }
-
-            var stored = await engine.LoadAsync(id).ConfigureAwait(false);
-            messages = stored.Inbox.Count;
-            var run = new ActiveRun(engine, claim, stored, await codes.ForAsync(claim, stored).ConfigureAwait(false), Forget);
-            if (closing.IsCancellationRequested)
-                run.Stop();
-            run.Signal();
-            return run;
         }
         catch (OperationCanceledException)
         {
-            active.TryRemove(id, out _);
-            return null;
+            // The hub closes.
         }
         catch (Exception e)
         {
-            stopped[id] = new RunEnd(null, e, e is CorruptStoreException or ModuleUnavailableException ? RunActivity.Blocked : RunActivity.Stopped) { Messages = messages };
-            active.TryRemove(id, out _);
-            if (claim is not null)
-                await ReleaseAsync(claim).ConfigureAwait(false);
-            return null;
+            Stopped(mine.Run, e, 0);
         }
+
+        Remove(mine);
+        mine.Fill(null);
     }
 
-    void Forget(ActiveRun run, RunEnd end)
+    async Task RunAsync(Activation mine, RunClaim claim)
     {
-        if (end.Record is null)
-            stopped[run.Run] = end;
-        active.TryRemove(run.Run, out _);
+        ActiveRun? run = null;
+        var messages = 0;
+        try
+        {
+            var stored = await engine.LoadAsync(mine.Run).ConfigureAwait(false);
+            messages = stored.Inbox.Count;
+            run = new ActiveRun(engine, claim, stored, await codes.ForAsync(claim, stored).ConfigureAwait(false), (ended, end) => Forget(mine, ended, end));
+            if (closing.IsCancellationRequested)
+                run.Stop();
+            run.Signal();
+        }
+        catch (Exception e)
+        {
+            Stopped(mine.Run, e, messages);
+            Remove(mine);
+            await ReleaseAsync(claim).ConfigureAwait(false);
+        }
+
+        mine.Fill(run);
+
+        // Everything that was claimed may have been stopped meanwhile.
+        if (run is not null && mine.Term != Claims.Term)
+            Fence(mine, run);
     }
+
+    void Stopped(string run, Exception error, int messages)
+    {
+        var end = new RunEnd(null, error, error is CorruptStoreException or ModuleUnavailableException ? RunActivity.Blocked : RunActivity.Stopped) { Messages = messages };
+        if (!Claims.GoesOn(run, end))
+            stopped[run] = end;
+    }
+
+    RunEnd Forget(Activation activation, ActiveRun run, RunEnd end)
+    {
+        Remove(activation);
+        var left = end with { GoesOn = (Claims.GoesOn(run.Run, end) || end.Activity == RunActivity.Moved) && end.Record is null };
+        if (!left.GoesOn && left.Record is null)
+            stopped[run.Run] = left;
+        return left;
+    }
+
+    void Remove(Activation activation) => active.TryRemove(KeyValuePair.Create(activation.Run, activation));
 
     async Task ReleaseAsync(RunClaim claim)
     {
@@ -163,74 +208,97 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
         }
     }
 
-    // ---- Watching ----------------------------------------------------------------------------------------------------
+    // ---- All at once -------------------------------------------------------------------------------------------------
 
-    /// <summary>Sees what other processes put into the store: messages to runs at work here, and runs to claim. Ends when the hub closes.</summary>
-    public async Task WatchAsync()
+    /// <summary>Asks every strand that runs for a checkpoint, now.</summary>
+    public void SaveAll()
     {
-        long seen = 0;
-        while (!closing.IsCancellationRequested)
+        foreach (var run in Active)
+            run.Save();
+    }
+
+    /// <summary>Nothing that was claimed before may run any more: each strand leaves at its next cut, and writes nothing.</summary>
+    public void FenceAll()
+    {
+        foreach (var activation in active.Values)
         {
-            try
-            {
-                seen = await Store.ChangedAsync(seen, closing).ConfigureAwait(false);
-                var began = TimeProvider.System.GetTimestamp();
-                foreach (var run in Active)
-                    await ReceiveAsync(run).ConfigureAwait(false);
-                foreach (var (run, end) in stopped)
-                    await TryAgainAsync(run, end).ConfigureAwait(false);
-                await ClaimAllAsync().ConfigureAwait(false);
-                await PauseAsync(began).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (ObjectDisposedException)
-            {
-                return;
-            }
-            catch (Exception)
-            {
-                // Each run meets the store's error on its own way; looking goes on, slowly.
-                await PauseAsync(0).ConfigureAwait(false);
-            }
+            if (activation.Term != Claims.Term && activation.Now is { } run)
+                Fence(activation, run);
         }
     }
 
-    /// <summary>Keeps the claims of runs at work here, if they need that. Ends when the hub closes.</summary>
-    public async Task RenewAsync()
+    /// <summary>
+    /// Has every run leave: one that computes is moved, if there is a way, and stands still for a moment only; any other is committed at its next cut and given back, so that another hub can take it.
+    /// Completes when none is left.
+    /// </summary>
+    public async Task GiveAwayAllAsync()
     {
-        var lease = engine.Options.Lease;
-        if (lease == Timeout.InfiniteTimeSpan)
+        while (!active.IsEmpty)
+        {
+            await Activations.ConfigureAwait(false);
+            foreach (var some in Active.Where(static r => !r.IsWaiting).Chunk(MovedAtOnce))
+                await Task.WhenAll(some.Select(MoveAwayAsync)).ConfigureAwait(false);
+            var rest = Active.ToArray();
+            foreach (var run in rest)
+                run.GiveBack();
+            await Task.WhenAll(rest.Select(static r => r.Ended)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Why this hub does not take a run that another one would send, or null if it does.</summary>
+    public string? WhyNot(RunRecord run)
+    {
+        var missing = engine.Host!.Missing(run.Needs);
+        return !Claims.Takes ? "it takes no more runs." : missing.Count > 0 ? $"it lacks {string.Join(", ", missing)}." : null;
+    }
+
+    /// <summary>The other hub that should have a run, or null.</summary>
+    public HubRecord? Place(RunRecord run) => Place(run.Needs);
+
+    HubRecord? Place(IReadOnlyList<string> needs) => engine.Options.Placement.Choose([.. Claims.Members.Where(m => m.Hub.Id != engine.Hub)], needs);
+
+    async Task MoveAwayAsync(ActiveRun run)
+    {
+        if (engine.MoveAway is not { } move || Place(run.Needs) is not { } target)
             return;
-        using var period = new PeriodicTimer(lease / 3, engine.Time);
         try
         {
-            while (await period.WaitForNextTickAsync(closing).ConfigureAwait(false))
-            {
-                foreach (var run in Active)
-                {
-                    if (!await Store.RenewAsync(run.Run, run.Epoch, lease, closing).ConfigureAwait(false))
-                        run.Fence();
-                }
-            }
+            await move(run.Run, target.Hub.Id, closing).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or WeaveException)
+        catch (Exception e) when (e is WeaveException or OperationCanceledException)
         {
-            // Without the store no claim can be kept; commits will say so.
+            // It is given back instead.
         }
     }
 
-    async Task ReceiveAsync(ActiveRun run)
+    void Fence(Activation activation, ActiveRun run)
     {
-        foreach (var message in await Store.InboxAsync(run.Run, closing).ConfigureAwait(false))
-        {
-            if (message.Kind == MessageKind.Terminate)
-                run.Terminate();
-            else if (message.Kind == MessageKind.Cancel)
-                run.Cancel();
-        }
+        run.Fence();
+        Remove(activation);
+        run.Abandon(new RunEnd(null, new RunFencedException(run.Run, run.Epoch), RunActivity.Fenced) { GoesOn = true });
+    }
+
+    // ---- Messages ----------------------------------------------------------------------------------------------------
+
+    /// <summary>Has every run look at its inbox.</summary>
+    public async Task ReceiveAllAsync()
+    {
+        await LookAsync().ConfigureAwait(false);
+        foreach (var run in engine.StepsLeft.Runs)
+            await ReceiveForStepAsync(run).ConfigureAwait(false);
+        foreach (var (run, end) in stopped)
+            await TryAgainAsync(run, end).ConfigureAwait(false);
+    }
+
+    /// <summary>Has one run look at its inbox, if it is here.</summary>
+    public async Task ReceiveAsync(string id)
+    {
+        if (Find(id) is { } run)
+            run.Look();
+        else if (stopped.TryGetValue(id, out var end))
+            await TryAgainAsync(id, end).ConfigureAwait(false);
+        else if (engine.StepsLeft.Has(id))
+            await ReceiveForStepAsync(id).ConfigureAwait(false);
     }
 
     /// <summary>A message to a run that is blocked here may say what to do with it.</summary>
@@ -249,26 +317,11 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
         }
     }
 
-    /// <summary>Looking takes a tenth of the time at most.</summary>
-    async Task PauseAsync(long began)
-    {
-        var pause = began == 0 ? longestPause : TimeProvider.System.GetElapsedTime(began) * 10;
-        pause = pause < shortestPause ? shortestPause : pause > longestPause ? longestPause : pause;
-        try
-        {
-            await Task.Delay(pause, TimeProvider.System, closing).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop sees it.
-        }
-    }
-
     // ---- For handles -------------------------------------------------------------------------------------------------
 
     public async ValueTask<RunStatus> StatusAsync(string id, CancellationToken cancel = default)
     {
-        if (active.TryGetValue(id, out var activation) && activation.IsValueCreated && activation.Value is { IsCompletedSuccessfully: true, Result: { } run })
+        if (active.TryGetValue(id, out var activation) && activation.Now is { } run)
             return run.Status();
         var record = await Store.FindAsync(id, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
         return StatusOf(record);
@@ -284,8 +337,10 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
             State = record.State,
             Module = record.Module?.Hex,
             Activity = end?.Activity ?? RunActivity.None,
+            Owner = record.Owner,
             Epoch = record.Epoch,
             Attempts = record.Attempts,
+            WaitsFor = Claims.WaitsFor(record),
             LastError = end?.Error,
         };
     }
@@ -317,7 +372,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
         if (await SendAsync(ActiveRun.TerminateMessage(id), cancel).ConfigureAwait(false) is { } run)
             run.Terminate();
         else if (Store.Access == StoreAccess.Owner && stopped.TryRemove(id, out _))
-            await Activate(id).ConfigureAwait(false); // it is blocked here: claimed again, it is dropped before it is loaded
+            await Begin(id).Filled.ConfigureAwait(false); // it is blocked here: claimed again, it is dropped before it is loaded
     }
 
     public async Task ResumeAsync(string id, bool toNewCode, CancellationToken cancel)
@@ -329,7 +384,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
             throw new WeaveException($"It is {record.State}: there is nothing to resume.", "Start it again under another id.", id);
         stopped.TryRemove(id, out _);
         if (Store.Access == StoreAccess.Owner)
-            await Activate(id).ConfigureAwait(false);
+            await Begin(id).Filled.ConfigureAwait(false);
     }
 
     /// <summary>The message that lets a run go on. Its id says that one claim is resumed once for each code.</summary>
@@ -344,19 +399,22 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
         if (record.State.IsFinal())
             return null;
         await Store.AppendAsync(message, cancel).ConfigureAwait(false);
-        return active.TryGetValue(message.Run, out var activation) ? await activation.Value.ConfigureAwait(false) : null;
+        return active.TryGetValue(message.Run, out var activation) ? await activation.Filled.ConfigureAwait(false) : null;
     }
 
     /// <summary>The final record of a run, when there is one; throws what made the run stop here without one.</summary>
     async Task<RunRecord> EndAsync(string id)
     {
-        long seen = 0;
+        using var watch = Claims.Watch(id);
         while (true)
         {
-            if (active.TryGetValue(id, out var activation) && await activation.Value.ConfigureAwait(false) is { } run)
+            if (active.TryGetValue(id, out var activation) && await activation.Filled.ConfigureAwait(false) is { } run)
             {
                 var end = await run.Ended.ConfigureAwait(false);
-                return end.Record ?? throw Rethrown(end.Error!);
+                if (end.Record is { } last)
+                    return last;
+                if (!end.GoesOn)
+                    throw Rethrown(end.Error!);
             }
 
             if (stopped.TryGetValue(id, out var stop))
@@ -366,8 +424,7 @@ sealed class RunDirectory(EngineServices engine, string hub, CancellationToken c
                 var record = await Store.FindAsync(id, closing).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
                 if (record.State.IsFinal())
                     return record;
-                seen = await Store.ChangedAsync(seen, closing).ConfigureAwait(false);
-                await PauseAsync(1).ConfigureAwait(false);
+                await watch.ChangedAsync(closing).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (closing.IsCancellationRequested)
             {

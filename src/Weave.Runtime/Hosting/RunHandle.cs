@@ -34,6 +34,13 @@ public class RunHandle
     /// <param name="cancel">Ends the wait.</param>
     public Task CancelAsync(CancellationToken cancel = default) => Directory.CancelAsync(Id, cancel);
 
+    /// <summary>Raises an event for the run: see <see cref="Hub.RaiseAsync{T}"/>.</summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="id">Names the event within the run; null for a new one.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task RaiseAsync<T>(string name, T value, string? id = null, CancellationToken cancel = default) => Directory.RaiseAsync(Id, name, value, id, cancel);
+
     /// <summary>Drops the run without running any more of its code. Returns when the request is durable. Nothing happens to a run that has ended.</summary>
     /// <param name="cancel">Ends the wait.</param>
     public Task TerminateAsync(CancellationToken cancel = default) => Directory.TerminateAsync(Id, cancel);

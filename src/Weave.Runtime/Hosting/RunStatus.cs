@@ -41,6 +41,12 @@ public sealed record RunStatus
     /// <summary>Attempts begun at the step it waits for; 0 when it waits for none.</summary>
     public int StepAttempts { get; init; }
 
+    /// <summary>The hub that runs it, or null.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What moving it to another hub came to last, here; null if nobody wanted to move it.</summary>
+    public string? Move { get; init; }
+
     /// <summary>The last error of the runtime with this run, or null. Exceptions of user code are its result, not this.</summary>
     public Exception? LastError { get; init; }
 }

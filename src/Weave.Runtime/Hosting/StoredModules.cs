@@ -8,4 +8,7 @@ public enum StoredModules
 
     /// <summary>Nothing from the store is executed: a run that this build's code cannot go on with is blocked.</summary>
     Refused = 1,
+
+    /// <summary>A module is loaded and executed if one of the keys that the hub trusts has signed it (<see cref="HubOptions.TrustedSigners"/>). Whoever can write the store can have the hub run nothing of his own.</summary>
+    Signed = 2,
 }

@@ -15,6 +15,32 @@ public sealed class StoreInspector(IRunStore store, KeyRing? keys = null)
     readonly StoreSeal seal = new(keys);
     readonly StoreSymbols symbols = new(store, keepsSecrets: true);
 
+    /// <summary>The store's symbol table, to read with.</summary>
+    public ISymbolTable Symbols => symbols;
+
+    /// <summary>A checkpoint, decrypted. Throws <see cref="EncryptionKeyException"/> or <see cref="CorruptStateException"/>.</summary>
+    /// <param name="checkpoint">As it is stored.</param>
+    /// <param name="run">The run.</param>
+    public StoredCheckpoint Open(StoredCheckpoint checkpoint, string run) => seal.Open(checkpoint, run);
+
+    /// <summary>The outcome of a run, decrypted. Throws <see cref="EncryptionKeyException"/> or <see cref="CorruptStateException"/>.</summary>
+    /// <param name="record">The run's record.</param>
+    public ReadOnlyMemory<byte> OutcomeOf(RunRecord record) => seal.OpenOutcome(record.Run, record.Outcome);
+
+    /// <summary>Texts of all schemas in the values of steps and events that the run has not taken yet. Throws <see cref="EncryptionKeyException"/> or <see cref="CorruptStateException"/>.</summary>
+    /// <param name="run">The run.</param>
+    public IEnumerable<string> UntakenSchemas(StoredRun run)
+    {
+        foreach (var message in run.Inbox.Where(static m => m.Kind is MessageKind.StepOutcome or MessageKind.Event))
+        {
+            var payload = seal.OpenMessage(message.Run, message.Id, message.Payload);
+            if ((message.Kind == MessageKind.Event ? payload : StepOutcome.ValueIn(payload)) is not { } value)
+                continue;
+            foreach (var text in StateBytes.Schemas(value, symbols))
+                yield return text;
+        }
+    }
+
     /// <summary>Opens a strand as one of its stored checkpoints has it. Throws <see cref="RunNotFoundException"/>, or what opening a chain throws.</summary>
     /// <param name="run">The run.</param>
     /// <param name="strand">The strand.</param>
@@ -80,7 +106,7 @@ public sealed class StoreInspector(IRunStore store, KeyRing? keys = null)
                     Try(null, NameOf(item), () => CheckBlob(item));
                     break;
                 case StoredItemKind.Message:
-                    Try(item.Run, NameOf(item), () => CheckMessage(seal.Open(item)));
+                    Try(item.Run, NameOf(item), () => CheckMessage(item.Name, seal.Open(item)));
                     break;
                 case StoredItemKind.Outcome when !item.Bytes.IsEmpty:
                     Try(item.Run, NameOf(item), () => seal.Open(item));
@@ -152,9 +178,9 @@ public sealed class StoreInspector(IRunStore store, KeyRing? keys = null)
         _ => "outcome",
     };
 
-    void CheckMessage(ReadOnlyMemory<byte> payload)
+    void CheckMessage(string id, ReadOnlyMemory<byte> payload)
     {
-        if (StepOutcome.ValueIn(payload) is { } value)
+        if ((EventMessage.Is(id) ? payload : StepOutcome.ValueIn(payload)) is { } value)
             _ = StateBytes.Schemas(value, symbols).Count();
     }
 

@@ -24,9 +24,6 @@ public sealed class StrandView
     /// <summary>The header of the last checkpoint of the chain.</summary>
     public CheckpointHeader Header { get; }
 
-    /// <summary>How many frames the strand has.</summary>
-    public int FrameCount => frames.Count;
-
     /// <summary>Ids of the objects that the chain holds, ascending.</summary>
     public IEnumerable<long> ObjectIds => records.Keys.Order();
 
@@ -85,21 +82,14 @@ public sealed class StrandView
     {
         foreach (var (cut, body) in frames)
         {
-            body.Layouts.Split(Execution.OpenFunctions.Close(cut), body.Bytes.AsSpan(0, body.Start + body.Length), body.Start, out var end);
-            if (end != body.Start + body.Length)
-                throw new CorruptStateException($"The frame at '{cut.Cut}' has bytes too many.", run);
+            body.Layouts.SplitAll(Execution.OpenFunctions.Close(cut), body.Bytes, body.Start, body.Length, $"The frame at '{cut.Cut}'", run);
             CheckReferences(body, cut.Cut);
         }
 
         foreach (var (id, body) in records)
         {
             if (TypeContract.Parse(body.Schema) is { Kind: TypeKind.Class or TypeKind.Struct } type)
-            {
-                body.Layouts.Split(type.Members, body.Bytes.AsSpan(0, body.Start + body.Length), body.Start, out var end);
-                if (end != body.Start + body.Length)
-                    throw new CorruptStateException($"Object {id}, a {type.Name}, has bytes too many.", run);
-            }
-
+                body.Layouts.SplitAll(type.Members, body.Bytes, body.Start, body.Length, $"Object {id}, a {type.Name},", run);
             CheckReferences(body, $"object {id}");
         }
     }
@@ -117,7 +107,7 @@ public sealed class StrandView
     {
         var texts = new string[payload.Schemas.Length];
         for (var i = 0; i < texts.Length; i++)
-            texts[i] = symbols.Lookup(payload.Schemas[i]) ?? throw new CorruptStateException($"The checkpoint uses schema {payload.Schemas[i]}, which the store does not have.", run);
+            texts[i] = symbols.SchemaText(payload.Schemas[i], "The checkpoint", run);
         return texts;
     }
 

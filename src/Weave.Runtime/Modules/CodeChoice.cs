@@ -56,7 +56,7 @@ sealed class CodeChoice(EngineServices engine)
     bool IsSame(StoredRun stored)
     {
         var texts = stored.Checkpoints.SelectMany(c => CheckpointReader.Open(c.Bytes, engine.Symbols, stored.Record.Run).Schemas)
-            .Concat(Outcomes(stored).SelectMany(o => StateBytes.Schemas(o, engine.Symbols)));
+            .Concat(Outcomes(stored).Concat(Events(stored)).SelectMany(o => StateBytes.Schemas(o, engine.Symbols)));
         return texts.Distinct(StringComparer.Ordinal).All(Schema.IsOfThisCode);
     }
 
@@ -75,6 +75,9 @@ sealed class CodeChoice(EngineServices engine)
 
         return true;
     }
+
+    /// <summary>Values of events that the run has not taken yet. Each is decoded by the wait that takes it, and answers for itself.</summary>
+    static IEnumerable<ReadOnlyMemory<byte>> Events(StoredRun stored) => stored.Inbox.Where(static m => m.Kind == MessageKind.Event).Select(static m => m.Payload);
 
     /// <summary>Values of steps that the run has not taken yet.</summary>
     static IEnumerable<ReadOnlyMemory<byte>> Outcomes(StoredRun stored) =>

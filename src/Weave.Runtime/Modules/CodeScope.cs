@@ -26,7 +26,9 @@ sealed class CodeScope
         this.context = context;
         Rules = new CodeRules(this);
         Functions[DelayFrame.Info.Id] = DelayFrame.Info;
+        Functions[NearFrame.Info.Id] = NearFrame.Info;
         Functions[CheckpointFrame.Info.Id] = CheckpointFrame.Info;
+        Functions[EventFrame.Info.Id] = EventFrame.Info;
     }
 
     /// <summary>The scope of the process's own code.</summary>
@@ -72,9 +74,6 @@ sealed class CodeScope
 
     /// <summary>What was asked of each symbol table.</summary>
     public ConditionalWeakTable<ISymbolTable, SymbolCache> Symbols { get; } = [];
-
-    /// <summary>The module's assemblies; none for the process.</summary>
-    public IEnumerable<Assembly> ModuleAssemblies => context?.Assemblies ?? [];
 
     /// <summary>The assemblies whose code belongs to this scope, in the order in which a name is looked for.</summary>
     public IEnumerable<Assembly> LoadedAssemblies

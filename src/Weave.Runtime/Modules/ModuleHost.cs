@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Weave.Execution;
 using Weave.Storage;
 
@@ -5,11 +6,14 @@ namespace Weave.Modules;
 
 /// <summary>The modules that one hub has to do with: its own in the store, and those of other builds loaded beside it for as long as a run needs them.</summary>
 /// <param name="store">Where modules are kept.</param>
-/// <param name="trust">Whether what the store has is executed.</param>
-sealed class ModuleHost(IRunStore store, StoredModules trust)
+/// <param name="options">Whether what the store has is executed, and who signs.</param>
+sealed class ModuleHost(IRunStore store, HubOptions options)
 {
+    const string NotSigned = "no key that this hub trusts has signed it (HubOptions.TrustedSigners).";
+
     readonly Lock gate = new();
     readonly Dictionary<BlobHash, Loaded> loaded = [];
+    readonly ConcurrentDictionary<BlobHash, ReadOnlyMemory<byte>> brought = new();
     bool stored;
 
     /// <summary>The module of the process, if a frame's code is in it, put into the store.</summary>
@@ -27,18 +31,48 @@ sealed class ModuleHost(IRunStore store, StoredModules trust)
     {
         if (!Volatile.Read(ref stored) || again)
         {
-            await store.PutBlobAsync(own.Blob, own.Hash, cancel).ConfigureAwait(false);
+            await store.PutBlobAsync(own.SignedBy(options.Signer), own.Hash, cancel).ConfigureAwait(false);
             Volatile.Write(ref stored, true);
         }
 
         return own.Hash;
     }
 
+    /// <summary>Whether a module has to be brought here before a run that needs it can come: this hub executes signed ones alone, and has none with that signature.</summary>
+    public async ValueTask<bool> LacksAsync(BlobHash hash, CancellationToken cancel)
+    {
+        if (options.Modules != StoredModules.Signed || brought.ContainsKey(hash))
+            return false;
+        return await store.GetBlobAsync(hash, cancel).ConfigureAwait(false) is not { } blob || !IsSigned(hash, blob.Span);
+    }
+
+    /// <summary>The module as it can be brought to another hub: this process's own is signed by it. Null where the store does not have it.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>?> TakeAsync(BlobHash hash, CancellationToken cancel) =>
+        OwnModule.Current is { } own && own.Hash == hash ? own.SignedBy(options.Signer) : await store.GetBlobAsync(hash, cancel).ConfigureAwait(false);
+
+    /// <summary>Keeps a module that another hub has brought.</summary>
+    /// <exception cref="ModuleUnavailableException">It is not what its name says, or nobody whom this hub trusts has signed it.</exception>
+    public void Bring(BlobHash hash, ReadOnlyMemory<byte> blob, string run)
+    {
+        if (!IsSigned(hash, blob.Span))
+            throw new ModuleUnavailableException(hash.Hex, NotSigned, run);
+        try
+        {
+            ModulePack.Open(blob, hash);
+        }
+        catch (WeaveException e)
+        {
+            throw new ModuleUnavailableException(hash.Hex, e.Message, run, e);
+        }
+
+        brought[hash] = blob;
+    }
+
     /// <summary>Loads the module beside the process's code, or joins those who use it.</summary>
     /// <exception cref="ModuleUnavailableException">It cannot be used here.</exception>
     public async Task<RunCode> UseAsync(BlobHash hash, string run)
     {
-        if (trust != StoredModules.Trusted)
+        if (options.Modules == StoredModules.Refused)
             throw new ModuleUnavailableException(hash.Hex, "this hub executes no code from a store (HubOptions.Modules).", run);
         Loaded entry;
         lock (gate)
@@ -64,8 +98,23 @@ sealed class ModuleHost(IRunStore store, StoredModules trust)
 
     async Task<CodeScope> LoadAsync(BlobHash hash)
     {
-        var blob = await store.GetBlobAsync(hash).ConfigureAwait(false) ?? throw new CorruptStateException("The store does not have it.");
+        if (!brought.TryGetValue(hash, out var blob))
+            blob = await store.GetBlobAsync(hash).ConfigureAwait(false) ?? throw new CorruptStateException("The store does not have it.");
+        if (options.Modules == StoredModules.Signed && !IsSigned(hash, blob.Span))
+            throw new CorruptStateException(NotSigned);
         return ModuleContext.Load($"weave:{hash.Hex[..12]}", ModulePack.Open(blob, hash));
+    }
+
+    bool IsSigned(BlobHash hash, ReadOnlySpan<byte> blob)
+    {
+        try
+        {
+            return options.TrustedSigners is { } trusted && ModulePack.SignatureIn(blob) is { IsEmpty: false } signature && trusted.Accepts(hash, signature);
+        }
+        catch (CorruptStateException)
+        {
+            return false;
+        }
     }
 
     void Release(BlobHash hash, Loaded entry)

@@ -14,6 +14,11 @@ static class ModulePack
 {
     const int Version = 1;
 
+    /// <summary>As version 1, with a signature before what is compressed.</summary>
+    const int SignedVersion = 2;
+
+    const int LongestSignature = 1024;
+
     /// <summary>A module is refused beyond this size before anything is unpacked.</summary>
     const int Largest = 512 << 20;
 
@@ -40,17 +45,36 @@ static class ModulePack
 
     /// <summary>The blob.</summary>
     /// <param name="laid">What <see cref="Lay"/> made.</param>
-    public static byte[] Compress(byte[] laid)
+    /// <param name="signature">The signature of its name; empty for none.</param>
+    public static byte[] Compress(byte[] laid, ReadOnlySpan<byte> signature = default)
     {
         var head = new ByteList();
         head.Bytes(Magic);
-        head.Put(Version);
+        head.Put((uint)(signature.IsEmpty ? Version : SignedVersion));
         head.Put((uint)laid.Length);
+        if (!signature.IsEmpty)
+        {
+            head.Put((uint)signature.Length);
+            head.Bytes(signature);
+        }
+
         var compressed = new byte[BrotliEncoder.GetMaxCompressedLength(laid.Length)];
         if (!BrotliEncoder.TryCompress(laid, compressed, out var length, quality: 4, window: 22))
             throw new InvalidOperationException("The compressor ran out of room.");
         head.Bytes(compressed.AsSpan(0, length));
         return head.Span.ToArray();
+    }
+
+    /// <summary>The signature in a blob; empty if there is none, or the blob is no module.</summary>
+    public static ReadOnlySpan<byte> SignatureIn(ReadOnlySpan<byte> blob)
+    {
+        if (!Is(blob))
+            return default;
+        var cursor = new ByteCursor(blob, Magic.Length, blob.Length, run: null);
+        if (cursor.Number() != SignedVersion)
+            return default;
+        cursor.Number();
+        return cursor.Take(cursor.Number());
     }
 
     /// <summary>The assemblies in a blob. Throws <see cref="CorruptStateException"/>.</summary>
@@ -63,9 +87,18 @@ static class ModulePack
         if (!blob.Span.StartsWith(Magic))
             throw new CorruptStateException("The bytes are not a module.");
         cursor.Take(Magic.Length);
-        if (cursor.Number() is not Version and var version)
+        var version = cursor.Number();
+        if (version is not (Version or SignedVersion))
             throw new UnknownCheckpointVersionException(version);
         var size = cursor.Number();
+        if (version == SignedVersion)
+        {
+            var signature = cursor.Number();
+            if (signature is 0 or > LongestSignature)
+                throw new CorruptStateException("The module is damaged: its signature has no length that a signature has.");
+            cursor.Take(signature);
+        }
+
         if (size > Largest)
             throw new CorruptStateException($"The module says that it has {size} bytes; at most {Largest} are loaded.");
         var laid = new byte[size];

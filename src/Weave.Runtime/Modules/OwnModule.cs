@@ -15,11 +15,12 @@ sealed class OwnModule
     static readonly Lazy<OwnModule?> current = new(Make);
 
     readonly HashSet<string> names;
+    readonly byte[] laid;
     readonly Lazy<byte[]> blob;
 
     OwnModule(IReadOnlyDictionary<string, byte[]> images)
     {
-        var laid = ModulePack.Lay(images);
+        laid = ModulePack.Lay(images);
         names = [.. images.Keys];
         Hash = BlobHash.Of(laid);
         blob = new(() => ModulePack.Compress(laid));
@@ -31,6 +32,9 @@ sealed class OwnModule
     public BlobHash Hash { get; }
 
     public byte[] Blob => blob.Value;
+
+    /// <summary>The blob with a signature in it, if there is somebody to sign.</summary>
+    public byte[] SignedBy(ModuleSigner? signer) => signer is null ? Blob : ModulePack.Compress(laid, signer.Sign(Hash));
 
     /// <summary>True if the code of a frame is in it.</summary>
     public bool Holds(Frame frame) => IsTheProgram(frame.GetType().Assembly) && names.Contains(frame.GetType().Assembly.GetName().Name!);

@@ -23,10 +23,13 @@ static class SealedCheckpoint
         return KeyPart.Read(ref cursor).Id;
     }
 
+    /// <summary>Throws <see cref="CorruptStateException"/> where the bytes are none.</summary>
     internal static byte[] Seal(ReadOnlySpan<byte> plain, DerivedKey key, byte[] nonce)
     {
-        var flags = Envelope.FlagsOf(plain, out var rest) ?? throw new ArgumentException("These bytes are no checkpoint of version 1.", nameof(plain));
+        var flags = Envelope.FlagsOf(plain, out var rest) ?? throw new CorruptStateException("This is not a Weave checkpoint.");
         var payload = Envelope.PayloadStart(plain, run: null);
+        if (plain.Length - payload < CrcSize)
+            throw new CorruptStateException("The checkpoint is damaged: it ends too early.");
         var head = new ByteList();
         Begin(head, flags | Encrypted);
         KeyPart.Of(key, nonce).Write(head);

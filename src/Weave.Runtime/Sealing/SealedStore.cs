@@ -46,6 +46,8 @@ sealed class SealedStore(IRunStore store, StoreSeal seal) : IRunStore
 
     public ValueTask<IReadOnlyList<InboxMessage>> InboxAsync(string run, CancellationToken cancel) => store.InboxAsync(run, cancel);
 
+    public ValueTask<IReadOnlyCollection<string>?> UnreadAsync(CancellationToken cancel) => store.UnreadAsync(cancel);
+
     public IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, CancellationToken cancel) => store.QueryAsync(query, cancel);
 
     public ValueTask<BlobHash> PutBlobAsync(ReadOnlyMemory<byte> content, BlobHash? name, CancellationToken cancel)

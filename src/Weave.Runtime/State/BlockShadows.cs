@@ -23,8 +23,6 @@ sealed class BlockShadows
 
     internal bool IsOff => blockSize == 0;
 
-    internal int Count => shadows.Count;
-
     internal bool TryGet(long id, [NotNullWhen(true)] out BlockShadow? shadow) => shadows.TryGetValue(id, out shadow);
 
     internal BlockShadow Add(long id) => CollectionsMarshal.GetValueRefOrAddDefault(shadows, id, out _) ??= new BlockShadow(blockSize);

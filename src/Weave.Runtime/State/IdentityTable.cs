@@ -233,7 +233,7 @@ sealed class IdentityTable
     void MakeSlots(int count)
     {
         var old = slots;
-        slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, count)) * (count < 1 << 17 ? 4 : 2)];
+        slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, count)) * (count < 1 << 18 ? 4 : 2)];
         slotShift = 32 - BitOperations.Log2((uint)slots.Length);
         foreach (var slot in old)
         {

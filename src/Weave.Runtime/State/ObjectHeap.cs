@@ -14,10 +14,12 @@ sealed class ObjectHeap
     const int Resident = -2;
 
     // A slot for each id from the first one on, or, where ids lie far apart, slots by record and a dictionary.
-    readonly Slot[] slots;
-    readonly long firstId;
-    readonly Dictionary<ulong, int>? indexes;
-    readonly long[]? ids;
+    Slot[] slots = [];
+    long firstId = long.MaxValue;
+    long records;
+    Dictionary<ulong, int>? indexes;
+    long[] ids = [];
+    int used;
     readonly Func<long, object?>? residents;
     Kind?[] kinds = new Kind?[1];
     int[] pending = [];
@@ -25,40 +27,16 @@ sealed class ObjectHeap
     List<int>? late;
     IdentityTable? made;
     Dictionary<int, List<PatchPlace>>? patches;
+    Dictionary<int, int>? patched;
 
-    /// <param name="payloads">What will be added.</param>
+    /// <param name="payloads">What will be added, as far as it is known.</param>
     /// <param name="residents">Gives the object that stands in this process for an id, as it is: it is not made from its record. Null for those that are. Only tests have residents.</param>
     /// <param name="symbols">Numbers of schemas.</param>
     internal ObjectHeap(ReadOnlySpan<Payload> payloads, SymbolCache symbols, Func<long, object?>? residents = null)
     {
         Symbols = symbols;
         this.residents = residents;
-        long records = 0;
-        var (least, most) = (long.MaxValue, -1L);
-        foreach (var payload in payloads)
-        {
-            records += payload.ObjectCount;
-            (least, most) = (Math.Min(least, payload.LeastId), Math.Max(most, payload.MostId));
-        }
-
-        NextId = unchecked(most + 1);
-        firstId = least;
-        if (records == 0)
-        {
-            slots = [];
-            return;
-        }
-
-        var range = (ulong)unchecked(most - least);
-        if (range < (ulong)records * 2)
-        {
-            slots = new Slot[range + 1];
-            return;
-        }
-
-        slots = new Slot[records];
-        indexes = [];
-        ids = new long[records];
+        Reserve(payloads);
     }
 
     internal SymbolCache Symbols { get; }
@@ -83,10 +61,49 @@ sealed class ObjectHeap
 
     internal bool HasResidents => residents is not null;
 
-    internal long NextId { get; }
+    internal long NextId { get; private set; }
 
     /// <summary>How many indexes there are; not every one need have an object.</summary>
-    internal int Count => indexes?.Count ?? slots.Length;
+    internal int Count => indexes is null ? slots.Length : used;
+
+    /// <summary>Makes room for the records of envelopes. Indexes stay what they are.</summary>
+    internal void Reserve(ReadOnlySpan<Payload> payloads)
+    {
+        var (least, most) = (firstId, unchecked(NextId - 1));
+        foreach (var payload in payloads)
+        {
+            records += payload.ObjectCount;
+            (least, most) = (Math.Min(least, payload.LeastId), Math.Max(most, payload.MostId));
+        }
+
+        NextId = unchecked(most + 1);
+        if (records == 0)
+            return;
+        var range = (ulong)unchecked(most - least);
+        if (indexes is null && range < (ulong)records * 2 && (slots.Length == 0 || least == firstId))
+        {
+            firstId = least;
+            Array.Resize(ref slots, (int)range + 1);
+            return;
+        }
+
+        if (indexes is null)
+        {
+            used = slots.Length;
+            indexes = [];
+            ids = new long[used];
+            for (var i = 0; i < used; i++)
+            {
+                ids[i] = firstId + i;
+                if (slots[i].Kind != 0)
+                    indexes.Add((ulong)ids[i], i);
+            }
+        }
+
+        var room = (int)Math.Min(Array.MaxLength, used + records);
+        Array.Resize(ref slots, room);
+        Array.Resize(ref ids, room);
+    }
 
     /// <summary>Takes in the records of one envelope; they replace those of earlier ones.</summary>
     internal void Add(Payload payload, EnvelopeSchemas from, string? run)
@@ -115,10 +132,7 @@ sealed class ObjectHeap
             patches?.Remove(index);
             if (index < 0)
                 index = Append(records.Id);
-            ref var slot = ref slots[index];
-            slot.Kind = first + records.Schema;
-            slot.Start = records.Start;
-            slot.Length = records.Length;
+            slots[index] = new Slot { Kind = first + records.Schema, Start = records.Start, Length = records.Length };
         }
     }
 
@@ -170,7 +184,7 @@ sealed class ObjectHeap
     /// <summary>The object at an index, or null if nothing refers to it.</summary>
     internal object? ObjectAt(int index) => slots[index].Object;
 
-    internal long IdOf(int index) => indexes is null ? firstId + index : ids![index];
+    internal long IdOf(int index) => indexes is null ? firstId + index : ids[index];
 
     internal Kind KindOf(int index) => kinds[slots[index].Kind]!;
 
@@ -192,9 +206,9 @@ sealed class ObjectHeap
     {
         if (indexes is null)
             return (int)(id - firstId);
-        ids![indexes.Count] = id;
-        indexes.Add((ulong)id, indexes.Count);
-        return indexes.Count - 1;
+        ids[used] = id;
+        indexes.Add((ulong)id, used);
+        return used++;
     }
 
     /// <summary>The body of an object as the whole chain has it.</summary>
@@ -304,6 +318,34 @@ sealed class ObjectHeap
         return true;
     }
 
+    /// <summary>Makes the large arrays of the envelope that was added last, or brings them up to date: they are whole before anything refers to them.</summary>
+    internal void MakeRuns(Payload payload, StateReader reader)
+    {
+        var records = payload.Objects(reader.Run);
+        while (records.Next())
+        {
+            var index = IndexOf((ulong)records.Id);
+            ref var slot = ref slots[index];
+            var kind = KindOf(index);
+            if (!kind.Codec.IsRun || kind.Change is not null || slot.Length < BlockShadow.LeastLength)
+                continue;
+            var list = patches?.GetValueOrDefault(index);
+            if (slot.Object is not null && list is not null && IsPatchedInPlace(index))
+            {
+                PatchRun(slot, kind, list[patched!.GetValueOrDefault(index)..], reader);
+            }
+            else
+            {
+                // All patches are still there: it is made anew from its record and all of them.
+                slot.Object = null;
+                Materialise(index, reader);
+                Drain(reader);
+            }
+
+            (patched ??= [])[index] = list?.Count ?? 0;
+        }
+    }
+
     /// <summary>Brings an array up to date in place: it need not be put together in bytes first.</summary>
     void PatchRun(in Slot slot, Kind kind, List<PatchPlace> list, StateReader reader)
     {
@@ -315,14 +357,8 @@ sealed class ObjectHeap
     /// <summary>Fills an object whose record was written by other code.</summary>
     void FillChanged(in Slot slot, Kind kind, LayoutChange change, StateReader reader)
     {
-        var (data, from, value, codec) = (kind.Data, kind.From, slot.Object!, kind.Codec);
-        var places = from.Layouts.Split(change.Old, data.AsSpan(0, slot.Start + slot.Length), slot.Start, out var end);
-        if (end != slot.Start + slot.Length)
-            throw reader.Corrupt("a record has bytes too many");
-        KeptFields.Take(change, from, data, places, this, reader, mayLose: false)?.Attach(value, codec);
-        var now = Transcoder.Rewrite(change, from, data, places, this, whole: true, reader.Run);
-        reader.From = from;
-        reader.MoveTo(now, 0, now.Length);
+        var (value, codec) = (slot.Object!, kind.Codec);
+        ChangedValues.MoveTo(reader, change, kind.From, kind.Data, slot.Start, slot.Length, "A record", mayLose: false)?.Attach(value, codec);
         codec.FillRecord(reader, value);
         reader.ExpectEnd("a record");
     }

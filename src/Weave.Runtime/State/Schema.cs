@@ -41,6 +41,10 @@ sealed class Schema
     /// <summary>The text of a value that is encoded by itself: its static type.</summary>
     internal static string TextOfRoot(Type type) => ValuePrefix + TypeName.Of(type);
 
+    /// <summary>The static type in the text of a value.</summary>
+    internal static string RootIn(string text) =>
+        text.StartsWith(ValuePrefix, StringComparison.Ordinal) ? text[ValuePrefix.Length..] : throw new CorruptStateException("The bytes do not hold one value.");
+
     /// <summary>The name in a type's schema: what stands before the layout.</summary>
     internal static string NameOf(string schema) => schema.IndexOf('{') is >= 0 and var layout ? schema[..layout] : schema;
 

@@ -41,12 +41,18 @@ public static class StateBytes
                 var (found, wanted) = (from[entry.Schema].Text, Schema.TextOfRoot(typeof(T)));
                 if (found != wanted && CodeRules.Current.RenameTypes(found) != wanted)
                     throw new ContractMismatchException(TypeName.Of(typeof(T)), $"the bytes hold a '{found}', a '{wanted}' is wanted.");
-                reader.From = from;
-                reader.MoveTo(payload.Data, entry.Start, entry.Length);
-                var value = reader.Get<T>();
-                reader.ExpectEnd("a value");
-                return value;
+                return ReadValue<T>(reader, payload, entry, from);
             });
+
+    /// <summary>Decodes a value whose type was compared before, by <see cref="TypeIn"/>.</summary>
+    internal static T DecodeAs<T>(ReadOnlyMemory<byte> bytes, ISymbolTable symbols) => Load(bytes, SymbolCache.Of(symbols), ReadValue<T>);
+
+    /// <summary>The static type that a value was encoded as, by the name it has now.</summary>
+    internal static string TypeIn(ReadOnlyMemory<byte> bytes, ISymbolTable symbols)
+    {
+        var payload = Parse(bytes);
+        return CodeRules.Current.RenameTypes(Schema.RootIn(symbols.SchemaText(payload.Schemas[payload.Frames[0].Schema], "The value", run: null)));
+    }
 
     /// <summary>Encodes one frame. Equal function, cut and values give equal bytes, so the arguments of a call can be compared by them.</summary>
     /// <param name="frame">The frame.</param>
@@ -68,7 +74,16 @@ public static class StateBytes
 
     /// <summary>Texts of all schemas that an encoded value or frame uses.</summary>
     internal static IEnumerable<string> Schemas(ReadOnlyMemory<byte> bytes, ISymbolTable symbols) =>
-        Parse(bytes).Schemas.Select(number => symbols.Lookup(number) ?? throw new CorruptStateException($"The value uses schema {number}, which the store does not have."));
+        Parse(bytes).Schemas.Select(number => symbols.SchemaText(number, "The value", run: null));
+
+    static T ReadValue<T>(StateReader reader, Payload payload, Payload.FrameEntry entry, EnvelopeSchemas from)
+    {
+        reader.From = from;
+        reader.MoveTo(payload.Data, entry.Start, entry.Length);
+        var value = reader.Get<T>();
+        reader.ExpectEnd("a value");
+        return value;
+    }
 
     static byte[] Compose<TValue>(SymbolCache symbols, int number, TValue value, Func<StateWriter, TValue, int> write)
     {

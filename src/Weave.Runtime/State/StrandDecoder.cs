@@ -58,6 +58,12 @@ public static class StrandDecoder
         for (var i = 0; i < envelopes.Length; i++)
             heap.Add(envelopes[i].Payload, schemas[i], run);
 
+        return Complete(symbols, heap, envelopes, schemas, bytes, run);
+    }
+
+    /// <summary>Makes the frames of a chain whose objects have been found, and all that they refer to.</summary>
+    internal static DecodedStrand Complete(SymbolCache symbols, ObjectHeap heap, Envelope[] envelopes, IReadOnlyList<EnvelopeSchemas> schemas, long bytes, string? run)
+    {
         var places = Stack(envelopes, run);
         var reader = new StateReader(run);
         reader.Attach(heap);
@@ -86,24 +92,13 @@ public static class StrandDecoder
         var function = schema.Function ?? throw new CorruptStateException("A frame names something that is not a cut.", run);
         var frame = function.NewFrame(schema.Cut);
         if (schema.Change is { } change)
-            Move(reader, payload.Data, entry, change, from, frame);
+            frame.Kept = ChangedValues.MoveTo(reader, change, from, payload.Data, entry.Start, entry.Length, "A frame", mayLose: true);
         else
             reader.MoveTo(payload.Data, entry.Start, entry.Length);
         reader.From = from;
         frame.Read(reader);
         reader.ExpectEnd("a frame");
         return frame;
-    }
-
-    /// <summary>Moves to the values of a frame that other code saved, in the order of this code.</summary>
-    static void Move(StateReader reader, byte[] data, Payload.FrameEntry entry, LayoutChange change, EnvelopeSchemas from, Frame frame)
-    {
-        var places = from.Layouts.Split(change.Old, data.AsSpan(0, entry.Start + entry.Length), entry.Start, out var end);
-        if (end != entry.Start + entry.Length)
-            throw reader.Corrupt("a frame has bytes too many");
-        frame.Kept = KeptFields.Take(change, from, data, places, reader.Heap, reader, mayLose: true);
-        var now = Transcoder.Rewrite(change, from, data, places, reader.Heap, whole: true, reader.Run);
-        reader.MoveTo(now, 0, now.Length);
     }
 
     /// <summary>Where the values of each frame are: the newest envelope that wrote it.</summary>

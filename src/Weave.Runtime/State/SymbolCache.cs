@@ -74,7 +74,7 @@ sealed class SymbolCache
 
     Schema AddSchema(int number, string? run)
     {
-        var text = symbols.Lookup(number) ?? throw new CorruptStateException($"The checkpoint uses schema {number}, which the store does not have.", run);
+        var text = symbols.SchemaText(number, "The checkpoint", run);
         var schema = Schema.Parse(text, run);
         if (!schema.IsSettled)
             return schema;

@@ -35,6 +35,12 @@ public sealed record CommitBatch
     /// <summary>The blob that holds the module the run is pinned to from here on, or null to leave it.</summary>
     public BlobHash? Module { get; init; }
 
+    /// <summary>What a hub must offer to run it from here on (see <see cref="HubInfo.Offers"/>), or null to leave it. Kept by stores that several hubs own.</summary>
+    public IReadOnlyList<string>? Needs { get; init; }
+
+    /// <summary>The member that owns the run from here on, under the next epoch; null to keep it. <see cref="CommitResult.Refused"/> when it is no member. Stores that several hubs own only.</summary>
+    public string? Handover { get; init; }
+
     /// <summary>True if the run got further since it was claimed: its attempts go back to 0.</summary>
     public bool Progress { get; init; }
 }

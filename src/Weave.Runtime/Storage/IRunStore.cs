@@ -64,6 +64,9 @@ public interface IRunStore : IAsyncDisposable
     /// <summary>The inbox messages of a run that are not consumed, oldest first.</summary>
     ValueTask<IReadOnlyList<InboxMessage>> InboxAsync(string run, CancellationToken cancel = default);
 
+    /// <summary>The runs that have messages which are not consumed, or more of them; null when only each inbox can tell.</summary>
+    ValueTask<IReadOnlyCollection<string>?> UnreadAsync(CancellationToken cancel = default) => new((IReadOnlyCollection<string>?)null);
+
     /// <summary>Records that match, ordered by id. Records that cannot be read are left out; when all others were delivered, a
     /// <see cref="CorruptStoreException"/> names the first of them.</summary>
     IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, CancellationToken cancel = default);

@@ -26,4 +26,7 @@ public enum MessageKind
 
     /// <summary>The run shall go on.</summary>
     Resume = 7,
+
+    /// <summary>The run shall move to the hub that the subject names; under an id that ends in <c>/answer</c>, why it did not.</summary>
+    Move = 8,
 }

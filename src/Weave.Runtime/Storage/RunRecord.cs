@@ -36,6 +36,12 @@ public sealed record RunRecord
     /// <summary>The module that started it, or null: what <see cref="Arguments"/> is a hash of depends on its layouts.</summary>
     public BlobHash? StartedBy { get; init; }
 
+    /// <summary>What a hub must offer to run it, as far as the store keeps that.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>The span that started it, as a W3C <c>traceparent</c>, or null.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>When the run was created, by the store's clock.</summary>
     public DateTimeOffset Created { get; init; }
 

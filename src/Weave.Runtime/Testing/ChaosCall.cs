@@ -83,6 +83,10 @@ public sealed class ChaosCall
                         await Durable.Delay(((DelayFrame)driver.Strand.Innermost!).Delay);
                         driver.Strand.EndWait();
                         break;
+                    case EventFrame:
+                        Show();
+                        TestEvents.EndWait(driver.Strand, (EventFrame)driver.Strand.Innermost!);
+                        break;
                     case StepFrame:
                         Show();
                         var attempt = ((StepFrame)driver.Strand.Innermost!).AttemptAsync();
@@ -154,6 +158,10 @@ public sealed class ChaosCall
             var attempt = step.AttemptAsync();
             ((IAsyncResult)attempt).AsyncWaitHandle.WaitOne();
             EndStep(attempt);
+        }
+        else if (driver.Strand.Innermost is EventFrame wait)
+        {
+            TestEvents.EndWait(driver.Strand, wait);
         }
         else
         {

@@ -11,7 +11,6 @@ static class CheckpointCommand
 {
     const int Version = 1;
 
-    static readonly Option<string?> keys = new("--keys") { Description = "A file with the keys that the store is encrypted with." };
     static readonly Option<bool> json = new("--json") { Description = "As JSON." };
     static readonly Option<string> strand = new("--strand") { Description = "The strand.", DefaultValueFactory = static _ => "0" };
     static readonly Argument<string> run = new("run") { Description = "The run's id." };
@@ -27,10 +26,10 @@ static class CheckpointCommand
         var from = new Option<long?>("--object") { Description = "Only this object, by its id." };
         var depth = new Option<int?>("--depth") { Description = "Objects inside objects that are shown." };
         var all = new Option<bool>("--all") { Description = "Every element and every character." };
-        var command = new Command("show", "Show a checkpoint as a tree, with the names of its schemas.") { run, StoreOpening.Store, strand, sequence, from, depth, all, keys, json };
+        var command = new Command("show", "Show a checkpoint as a tree, with the names of its schemas.") { run, StoreOpening.Store, StoreOpening.Postgres, strand, sequence, from, depth, all, StoreOpening.Keys, json };
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
-            var view = await new StoreInspector(opened, KeysOf(parsed)).OpenAsync(parsed.GetRequiredValue(run), parsed.GetRequiredValue(strand), parsed.GetValue(sequence), cancel);
+            var view = await new StoreInspector(opened, StoreOpening.KeysOf(parsed)).OpenAsync(parsed.GetRequiredValue(run), parsed.GetRequiredValue(strand), parsed.GetValue(sequence), cancel);
             var limits = parsed.GetValue(all) ? ViewLimits.All : ViewLimits.Default;
             limits = parsed.GetValue(depth) is { } deep ? limits with { Depth = deep } : limits;
             if (parsed.GetValue(from) is { } id)
@@ -60,10 +59,10 @@ static class CheckpointCommand
 
     static Command Verify()
     {
-        var command = new Command("verify", "Walk over the whole store and report what is damaged.") { StoreOpening.Store, keys, json };
+        var command = new Command("verify", "Walk over the whole store and report what is damaged.") { StoreOpening.Store, StoreOpening.Postgres, StoreOpening.Keys, json };
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
-            var found = await new StoreInspector(opened, KeysOf(parsed)).VerifyAsync(cancel);
+            var found = await new StoreInspector(opened, StoreOpening.KeysOf(parsed)).VerifyAsync(cancel);
             if (parsed.GetValue(json))
                 Json.Write(new { version = Version, found.Runs, found.Checkpoints, found.Blobs, found.Unopened, found.Damages }, Console.Out);
             else
@@ -77,10 +76,10 @@ static class CheckpointCommand
     {
         var old = new Argument<long>("from") { Description = "The earlier checkpoint's sequence." };
         var now = new Argument<long>("to") { Description = "The later one's." };
-        var command = new Command("diff", "Say what two stored checkpoints of a run do not have in common.") { run, old, now, StoreOpening.Store, strand, keys, json };
+        var command = new Command("diff", "Say what two stored checkpoints of a run do not have in common.") { run, old, now, StoreOpening.Store, StoreOpening.Postgres, strand, StoreOpening.Keys, json };
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
-            var inspector = new StoreInspector(opened, KeysOf(parsed));
+            var inspector = new StoreInspector(opened, StoreOpening.KeysOf(parsed));
             var (id, name) = (parsed.GetRequiredValue(run), parsed.GetRequiredValue(strand));
             var differences = StateDifference.Between(
                 await inspector.OpenAsync(id, name, parsed.GetValue(old), cancel), await inspector.OpenAsync(id, name, parsed.GetValue(now), cancel));
@@ -92,6 +91,4 @@ static class CheckpointCommand
         }, cancel));
         return command;
     }
-
-    static KeyRing? KeysOf(ParseResult parsed) => parsed.GetValue(keys) is { } file ? KeyRing.FromFile(file) : null;
 }

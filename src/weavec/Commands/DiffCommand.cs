@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Weave.Contracts;
-using Weave.Storage;
 using Weave.Tool.Comparing;
 using Weave.Tool.Opening;
 using Weave.Tool.Planning;
@@ -18,17 +17,17 @@ static class DiffCommand
         var store = new Option<string?>("--store") { Description = "A store: say what becomes of each run in flight there. Nothing is run and nothing is changed." };
         var json = new Option<bool>("--json") { Description = "As JSON." };
         var all = new Option<bool>("--all", "-a") { Description = "List what is identical, too." };
-        var command = new Command("diff", "Say of each cut and type, and of each run of a store, whether newer code goes on with it.") { old, now, store, json, all };
-        command.SetAction((parsed, cancel) => RunAsync(parsed.GetRequiredValue(old), parsed.GetRequiredValue(now), parsed.GetValue(store), parsed.GetValue(json), parsed.GetValue(all), cancel));
+        var command = new Command("diff", "Say of each cut and type, and of each run of a store, whether newer code goes on with it.") { old, now, store, StoreOpening.Keys, json, all };
+        command.SetAction((parsed, cancel) => RunAsync(parsed.GetRequiredValue(old), parsed.GetRequiredValue(now), parsed.GetValue(store), StoreOpening.KeysOf(parsed), parsed.GetValue(json), parsed.GetValue(all), cancel));
         return command;
     }
 
-    static async Task<int> RunAsync(string old, string now, string? file, bool json, bool all, CancellationToken cancel)
+    static async Task<int> RunAsync(string old, string now, string? file, KeyRing? keys, bool json, bool all, CancellationToken cancel)
     {
         WarmUp.Start(cancel);
         var before = await ContractsOpener.OpenAsync(old, cancel);
         var after = await ContractsOpener.OpenAsync(now, cancel);
-        var runs = file is null ? null : await RunsAsync(file, after, cancel);
+        var runs = file is null ? null : await StoreOpening.WithAsync(file, store => new StoreComparison(store, keys, after, cancel).RunsAsync(), cancel);
         var report = new DiffReport(old, now, [.. Compatibility.Compare(before, after).Select(DiffRow.Of)], runs);
         if (json)
             Json.Write(report, Console.Out);
@@ -41,20 +40,5 @@ static class DiffCommand
             Verdict.NeedsMigration => ExitCode.NeedsMigration,
             _ => ExitCode.Incompatible,
         };
-    }
-
-    static async Task<IReadOnlyList<RunRow>> RunsAsync(string file, ContractSet now, CancellationToken cancel)
-    {
-        if (!File.Exists(file))
-            throw new OpenException($"The store '{file}' does not exist.");
-        try
-        {
-            await using var store = await SqliteRunStore.OpenAsync(file, StoreAccess.Client, cancel: cancel);
-            return await new StoreComparison(store, now, cancel).RunsAsync();
-        }
-        catch (WeaveException e)
-        {
-            throw new OpenException(e.Message, e);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Weave.Inspection;
 using Weave.Storage;
 using Weave.Tool.Opening;
 using Weave.Tool.Rendering;
@@ -6,7 +7,7 @@ using Weave.Tool.Runs;
 
 namespace Weave.Tool.Commands;
 
-/// <summary><c>weavec runs</c>: the runs in a StoreOpening.Store, while a hub is at work on it or not.</summary>
+/// <summary><c>weavec runs</c>: the runs in a store, while a hub is at work on it or not.</summary>
 static class RunsCommand
 {
     const int Version = 1;
@@ -14,7 +15,7 @@ static class RunsCommand
     static readonly Option<bool> json = new("--json") { Description = "As JSON." };
     static readonly Argument<string> run = new("run") { Description = "The run's id." };
 
-    public static Command Create() => new("runs", "List the runs in a StoreOpening.Store, look at one, and tell it to end or to go on.")
+    public static Command Create() => new("runs", "List the runs in a store, look at one, and tell it to end or to go on.")
     {
         List(), Show(),
         Telling("cancel", "Throw a cancellation in the run at its next cut; it may clean up.", static h => h.CancelAsync(), resumes: false),
@@ -25,7 +26,7 @@ static class RunsCommand
     static Command List()
     {
         var state = new Option<RunState[]>("--state") { Description = "Only runs in this state; may be given again.", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("list", "List the runs, by id.") { StoreOpening.Store, state, json };
+        var command = new Command("list", "List the runs, by id.") { StoreOpening.Store, StoreOpening.Postgres, state, json };
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
             var runs = new List<RunView>();
@@ -42,17 +43,27 @@ static class RunsCommand
 
     static Command Show()
     {
-        var command = new Command("show", "Say where a run stands, what it waits for, and why it failed.") { run, StoreOpening.Store, json };
+        var command = new Command("show", "Say where a run stands, what it waits for, and why it failed.") { run, StoreOpening.Store, StoreOpening.Postgres, StoreOpening.Keys, json };
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
-            var details = RunDetails.Of(await opened.LoadAsync(parsed.GetRequiredValue(run), cancel), opened);
+            var details = RunDetails.Of(await opened.LoadAsync(parsed.GetRequiredValue(run), cancel), new StoreInspector(opened, StoreOpening.KeysOf(parsed)));
+            details = details with { WaitsFor = await WaitsForAsync(opened, details.Run, cancel) };
             if (parsed.GetValue(json))
-                Json.Write(new { version = Version, details.Run, details.Reason, details.At, details.Checkpoints, details.Messages, details.Timers }, Console.Out);
+                Json.Write(new { version = Version, details.Run, details.WaitsFor, details.Reason, details.At, details.Checkpoints, details.Messages, details.Timers }, Console.Out);
             else
                 RunsText.Write(details, Console.Out);
             return ExitCode.Done;
         }, cancel));
         return command;
+    }
+
+    /// <summary>Which hub a run of a cluster waits for, because none has what it needs.</summary>
+    static async Task<string?> WaitsForAsync(IRunStore opened, RunView run, CancellationToken cancel)
+    {
+        if (opened is not IClusterStore || run.Needs.Count == 0)
+            return null;
+        await using var client = await Hub.OpenAsync(opened, new HubOptions { Access = StoreAccess.Client }, cancel);
+        return (await (await client.FindAsync(run.Run, cancel)).StatusAsync(cancel)).WaitsFor;
     }
 
     static Command Resume()
@@ -68,7 +79,7 @@ static class RunsCommand
 
     static Command Telling(string name, string description, Func<RunHandle, Task> tell, bool resumes)
     {
-        var command = new Command(name, description) { run, StoreOpening.Store };
+        var command = new Command(name, description) { run, StoreOpening.Store, StoreOpening.Postgres };
         command.SetAction((parsed, cancel) => TellAsync(parsed, tell, resumes, cancel));
         return command;
     }

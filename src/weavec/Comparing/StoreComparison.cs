@@ -1,15 +1,16 @@
 using Weave.Checkpoints;
 using Weave.Contracts;
+using Weave.Inspection;
 using Weave.Storage;
 
 namespace Weave.Tool.Comparing;
 
 /// <summary>Tries newer code on the runs that a store really holds, without running any: all that a run has saved names the schema it was saved in.</summary>
-sealed class StoreComparison(IRunStore store, ContractSet now, CancellationToken cancel)
+sealed class StoreComparison(IRunStore store, KeyRing? keys, ContractSet now, CancellationToken cancel)
 {
     static readonly RunState[] inFlight = [RunState.Ready, RunState.Waiting, RunState.Failed, RunState.Quarantined];
 
-    readonly Symbols symbols = new(store);
+    readonly StoreInspector inspector = new(store, keys);
     readonly Dictionary<string, IReadOnlyList<Finding>> known = new(StringComparer.Ordinal);
 
     /// <summary>What becomes of each run in flight.</summary>
@@ -30,6 +31,7 @@ sealed class StoreComparison(IRunStore store, ContractSet now, CancellationToken
             var types = new HashSet<string>(StringComparer.Ordinal);
             foreach (var strand in run.Checkpoints.GroupBy(static c => c.Strand))
                 Add(strand, record.Run, frames, types);
+            types.UnionWith(inspector.UntakenSchemas(run));
             var at = frames.Count == 0 ? null : frames[^1].Cut;
             if (run.Checkpoints.Count == 0 && IsGone(record.Function))
                 frames.Add(new(record.Function, record.Function, "", []));
@@ -49,7 +51,7 @@ sealed class StoreComparison(IRunStore store, ContractSet now, CancellationToken
         var outer = frames.Count;
         foreach (var checkpoint in chain.OrderBy(static c => c.Sequence))
         {
-            var reader = CheckpointReader.Open(checkpoint.Bytes, symbols, run);
+            var reader = CheckpointReader.Open(inspector.Open(checkpoint, run).Bytes, inspector.Symbols, run);
             var kept = Math.Min(outer + reader.KeptFrames, frames.Count);
             frames.RemoveRange(kept, frames.Count - kept);
             frames.AddRange(reader.Frames.Select(static f => new CutContract(f.Function, f.Cut, f.Anchor, Member.ParseList(f.Contract))));
@@ -71,12 +73,4 @@ sealed class StoreComparison(IRunStore store, ContractSet now, CancellationToken
 
     /// <summary>A run that has not begun is its arguments; what it needs is its function.</summary>
     bool IsGone(string function) => Compatibility.Compare(new() { Cuts = [new(function, "", "", [])] }, now)[0].Why == "The method is gone.";
-
-    /// <summary>The texts of a store.</summary>
-    sealed class Symbols(IRunStore store) : State.ISymbolTable
-    {
-        public int Intern(string text) => throw new NotSupportedException("Nothing is written here.");
-
-        public string? Lookup(int number) => store.Lookup(number);
-    }
 }

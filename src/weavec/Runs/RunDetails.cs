@@ -1,5 +1,6 @@
 using Weave.Checkpoints;
 using Weave.Codecs;
+using Weave.Inspection;
 using Weave.Storage;
 
 namespace Weave.Tool.Runs;
@@ -14,21 +15,24 @@ namespace Weave.Tool.Runs;
 sealed record RunDetails(
     RunView Run, string? Reason, string? At, IReadOnlyList<RunDetails.Checkpoint> Checkpoints, IReadOnlyList<RunDetails.Message> Messages, IReadOnlyList<RunDetails.Timer> Timers)
 {
-    public static RunDetails Of(StoredRun stored, IRunStore store) => new(
+    /// <summary>Which hub it waits for, because none has what it needs; null otherwise.</summary>
+    public string? WaitsFor { get; init; }
+
+    public static RunDetails Of(StoredRun stored, StoreInspector inspector) => new(
         RunView.Of(stored.Record),
-        ReasonOf(stored.Record),
-        Innermost(stored, store),
+        ReasonOf(stored.Record, inspector),
+        Innermost(stored, inspector),
         [.. stored.Checkpoints.Select(static c => new Checkpoint(c.Strand, c.Sequence, c.Base, c.Bytes.Length, c.Blobs.Count))],
         [.. stored.Inbox.Select(static m => new Message(m.Id, m.Kind, m.Subject, m.Payload.Length))],
         [.. stored.Timers.Select(static t => new Timer(t.Strand, t.Key, t.Due))]);
 
-    static string? ReasonOf(RunRecord record)
+    static string? ReasonOf(RunRecord record, StoreInspector inspector)
     {
         if (record.State is not (RunState.Failed or RunState.Cancelled or RunState.Quarantined) || record.Outcome.IsEmpty)
             return null;
         try
         {
-            var error = ExceptionCodec.Decode(record.Outcome);
+            var error = ExceptionCodec.Decode(inspector.OutcomeOf(record));
             return $"{(error as CapturedException)?.OriginalType ?? error.GetType().ToString()}: {error.Message}";
         }
         catch (WeaveException e)
@@ -37,12 +41,12 @@ sealed record RunDetails(
         }
     }
 
-    static string? Innermost(StoredRun stored, IRunStore store)
+    static string? Innermost(StoredRun stored, StoreInspector inspector)
     {
         try
         {
-            var symbols = new StoreTexts(store);
-            var frames = stored.Checkpoints.Reverse().Select(c => CheckpointReader.Open(c.Bytes, symbols, stored.Record.Run).Frames.LastOrDefault());
+            var run = stored.Record.Run;
+            var frames = stored.Checkpoints.Reverse().Select(c => CheckpointReader.Open(inspector.Open(c, run).Bytes, inspector.Symbols, run).Frames.LastOrDefault());
             return frames.FirstOrDefault(static f => f is not null) is { } frame ? $"{frame.Cut} in {frame.Function}" : null;
         }
         catch (WeaveException e)

@@ -12,8 +12,10 @@ namespace Weave.Tool.Runs;
 /// <param name="Epoch">Raised by each claim.</param>
 /// <param name="Created">When it was created.</param>
 /// <param name="Updated">When its record last changed.</param>
-sealed record RunView(string Run, RunState State, string Function, UpgradePolicy Upgrade, string? Module, int Attempts, long Epoch, DateTimeOffset Created, DateTimeOffset Updated)
+/// <param name="Hub">The hub that has claimed it, or null.</param>
+/// <param name="Needs">What a hub must offer to run it.</param>
+sealed record RunView(string Run, RunState State, string Function, UpgradePolicy Upgrade, string? Module, int Attempts, long Epoch, DateTimeOffset Created, DateTimeOffset Updated, string? Hub, IReadOnlyList<string> Needs)
 {
     public static RunView Of(RunRecord record) => new(
-        record.Run, record.State, record.Function, record.Upgrade, record.Module?.Hex, record.Attempts, record.Epoch, record.Created, record.Updated);
+        record.Run, record.State, record.Function, record.Upgrade, record.Module?.Hex, record.Attempts, record.Epoch, record.Created, record.Updated, record.Owner, record.Needs);
 }

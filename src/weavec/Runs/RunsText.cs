@@ -16,9 +16,9 @@ static class RunsText
             return;
         }
 
-        var table = Terminal.Table("run", "state", "function", "module", "updated");
+        var table = Terminal.Table("run", "state", "function", "module", "hub", "updated");
         foreach (var run in runs)
-            table.AddRow(Markup.Escape(run.Run), run.State.ToString(), Markup.Escape(run.Function), Short(run.Module), $"{run.Updated:u}");
+            table.AddRow(Markup.Escape(run.Run), run.State.ToString(), Markup.Escape(run.Function), Short(run.Module), Markup.Escape(run.Hub ?? ""), $"{run.Updated:u}");
         Terminal.For(output, colours).Write(table);
     }
 
@@ -33,7 +33,9 @@ static class RunsText
             output.WriteLine($"  reason     {reason}");
         output.WriteLine($"  module     {Short(run.Module)}, upgrade {run.Upgrade}");
         output.WriteLine($"  created    {run.Created:u}, updated {run.Updated:u}");
-        output.WriteLine($"  claims     epoch {run.Epoch}, {run.Attempts} without progress");
+        output.WriteLine($"  claims     epoch {run.Epoch}, {run.Attempts} without progress{(run.Hub is null ? "" : $", now by hub '{run.Hub}'")}");
+        if (run.Needs.Count > 0)
+            output.WriteLine($"  needs      {string.Join(", ", run.Needs)}{(details.WaitsFor is null ? "" : $"; waits for {details.WaitsFor}")}");
         foreach (var c in details.Checkpoints)
             output.WriteLine($"  checkpoint {c.Strand} {c.Sequence}{(c.Base < 0 ? "" : $" on {c.Base}")}, {c.Bytes} bytes{(c.Blobs == 0 ? "" : $", {c.Blobs} blobs")}");
         foreach (var m in details.Messages)

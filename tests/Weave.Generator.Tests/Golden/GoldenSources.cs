@@ -25,6 +25,7 @@ static class GoldenSources
         ["Recursion"] = "[Fragment] public static int M(int n) => n < 2 ? n : M(n - 1) + M(n - 2);",
         ["TailCall"] = "[Fragment] public static int M(int a, int b) => b == 0 ? a : M(b, a % b);",
         ["Async"] = "[Fragment] public static async Task<string> M(string id) { var stock = await Reserve(id, 2); await Durable.Delay(TimeSpan.FromHours(1)); var rest = await Task.FromResult(stock); return id + rest; }",
+        ["Event"] = "[Fragment] public static async Task<string> M(string id) { var approved = await Durable.Event<bool>(\"approved\", timeout: TimeSpan.FromDays(3)); return id + approved; }",
         ["AwaitForEach"] = "public sealed class Ticks { int at; public int Current => at; public Ticks GetAsyncEnumerator() => this; public Task<bool> MoveNextAsync() => Task.FromResult(++at < 3); public ValueTask DisposeAsync() => default; } [Fragment] public static async Task<int> M(int x) { await foreach (var tick in new Ticks()) { if (tick == x) return Cut(tick); x--; } return x; }",
         ["Step"] = "[Step(Retries = 3)] public static Task<int> M(string id, int count = 1) => Task.FromResult(id.Length + count);",
         ["Instance"] = "} public partial class Account { int balance; [Fragment] public void M(Account other) { balance -= Cut(1); other.balance++; } [Fragment] static int Cut(int x) { while (x < 0) x++; return x; }",

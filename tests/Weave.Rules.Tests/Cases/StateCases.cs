@@ -12,6 +12,8 @@ static class StateCases
         Case.In("WEAVE0202", "argument", "[Step] public static int Send(HttpClient client, int order) => order;", "The argument 'client' of 'Send' cannot leave the process: client: HttpClient", "client"),
         Case.In("WEAVE0202", "result", "[Fragment] public static Order Make(int x) => new();", "The result of 'Make' cannot leave the process: result.Customer._stream: FileStream", "Make"),
         Case.In("WEAVE0202", "data", "[Step] public static int Send(Basket basket) => basket.Count;", null),
+        Case.In("WEAVE0202", "value of an event", "[Fragment] public static async Task<int> M(int x) { var order = await Durable.Event<Order>(\"order\"); return x + order.Use(); }", "The value of an event of 'M' cannot leave the process: value.Customer._stream: FileStream", "await Durable.Event<Order>(\"order\")"),
+        Case.In("WEAVE0202", "value of an event that can", "[Fragment] public static async Task<int> M(int x) { var basket = await Durable.Event<Basket>(\"basket\"); return x + basket.Count; }", null),
         Case.In("WEAVE0203", "lambda", "[Fragment] public static int M(int x) { Func<int> f = () => x; var y = Calls.ActNow(x); return f() + y; }", "The delegate 'f' is live while 'M/ActNow' waits"),
         Case.In("WEAVE0203", "delegate operand", "[Fragment] public static int M(int x) => Pick()(Calls.ActNow(x)); static Func<int, int> Pick() => v => v;", "The delegate 'Pick()' is live"),
         Case.In("WEAVE0203", "called before", "[Fragment] public static int M(int x) { Func<int> f = () => x; x += f(); return x + Calls.ActNow(1); }", null),

@@ -44,14 +44,33 @@ public class MappingTests
         return thing;
     }
 
-    static New.Thing LoadNew(TestSymbols symbols, StoredCheckpoint stored, out DecodedStrand strand)
+    static New.Thing LoadNew(TestSymbols symbols, StoredCheckpoint stored, out DecodedStrand strand, Func<BlobHash, ReadOnlyMemory<byte>?>? blobs = null)
     {
         symbols.Replace("Old.", "New.");
-        strand = StrandDecoder.Decode([stored], symbols, "order-42");
+        strand = StrandDecoder.Decode([stored], symbols, "order-42", blobs);
         var frame = (ValuesFrame)strand.Frames[0];
         Assert.Equal(7L, frame.Values[0]);
         Assert.Equal(0.5, frame.Values[1]);
         return (New.Thing)frame.Values[2]!;
+    }
+
+    [Fact]
+    public void An_object_that_stands_in_a_blob_is_mapped_as_any_other()
+    {
+        var symbols = new TestSymbols();
+        var thing = Sample();
+        thing.Gone = new string('g', 500);
+        thing.Spots.AddRange(Enumerable.Range(0, 300).Select(static i => new Old.Spot { X = i, Y = -i }));
+        for (var i = 0; i < 20; i++)
+            thing = new Old.Thing { Id = 42, Weight = 1.25f, At = thing.At, Spots = thing.Spots, Next = thing, Gone = thing.Gone };
+        var encoder = new StrandEncoder(symbols, new() { BlobBytes = 15 });
+        var stored = encoder.Encode([OldFrame(thing)], Strands.Header(0), CheckpointKind.Full);
+        var kept = encoder.TakeBlobs().ToDictionary(static b => b.Name, static b => b.Content);
+        Assert.True(kept.Count > 20);
+        var loaded = LoadNew(symbols, stored, out _, name => kept[name]);
+        Assert.Equal((42L, 1.25, 5L), (loaded.Id, loaded.Weight, loaded.At.X));
+        Assert.Equal((302, 299L), (loaded.Spots.Count, loaded.Spots[^1].X));
+        Assert.Same(loaded.Spots, loaded.Next!.Spots);
     }
 
     [Fact]

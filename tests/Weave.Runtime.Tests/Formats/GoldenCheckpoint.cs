@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Weave.Runtime.Tests.State;
 using Weave.State;
 using Weave.Storage;
@@ -15,9 +16,18 @@ sealed record GoldenCheckpoint(SortedDictionary<int, string> Symbols, IReadOnlyL
 
     public static GoldenCheckpoint Read(string name) => JsonSerializer.Deserialize<GoldenCheckpoint>(File.ReadAllText(PathOf(name)))!;
 
-    public static GoldenCheckpoint Of(IReadOnlyList<StoredCheckpoint> chain, TestSymbols symbols) => new(
+    /// <summary>What stands outside the checkpoints, by name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SortedDictionary<string, string>? Blobs { get; init; }
+
+    public static GoldenCheckpoint Of(IReadOnlyList<StoredCheckpoint> chain, TestSymbols symbols, IReadOnlyCollection<StateBlob> blobs) => new(
         new SortedDictionary<int, string>(symbols.Texts.ToDictionary(static pair => pair.Key, static pair => pair.Value)),
-        [.. chain.Select(static c => new Stored(c.Strand, c.Sequence, c.Base, Convert.ToBase64String(c.Bytes.Span)))]);
+        [.. chain.Select(static c => new Stored(c.Strand, c.Sequence, c.Base, Convert.ToBase64String(c.Bytes.Span)))])
+    {
+        Blobs = blobs.Count == 0 ? null : new SortedDictionary<string, string>(blobs.ToDictionary(static b => b.Name.Hex, static b => Convert.ToBase64String(b.Content.Span))),
+    };
+
+    public ReadOnlyMemory<byte>? Blob(BlobHash name) => Blobs?.TryGetValue(name.Hex, out var content) == true ? Convert.FromBase64String(content) : null;
 
     public void Write(string name)
     {

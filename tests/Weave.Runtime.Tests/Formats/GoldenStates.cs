@@ -23,20 +23,35 @@ static class GoldenStates
         ["graph"] = static () => [Frame<object?>(Graph()), Frame<object?>(null)],
         ["delta"] = static () => [Frame<object?>(Changed()), Frame("top 2")],
         ["patches"] = static () => [Frame<object?>(Large(edits: 3)), Frame("top")],
+        ["blobs"] = static () => [Frame<object?>(Outside(edits: 1)), Frame("top")],
+        ["waits"] = static () => [Frame("below"), Fixed(new DelayFrame { Delay = TimeSpan.FromDays(2) }), Fixed(new EventFrame { Name = "approved", ValueType = "bool", Timeout = TimeSpan.FromDays(3) }), new EventFrame { Name = "told", ValueType = "Shop.Order" }],
         ["exceptions"] = static () => [Frame<object?>(new object[] { new InvalidOperationException("boom", new ArgumentNullException("p")), new AggregateException("many", new FormatException("one")) })],
     };
 
     /// <summary>The value of a frame of one value.</summary>
-    public static object? ValueOf(Frame frame) => frame.GetType().GetField("Value", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(frame);
+    public static object? ValueOf(Frame frame) => frame switch
+    {
+        EventFrame wait => (wait.Name, wait.ValueType, wait.Timeout, wait.DueTicks),
+        DelayFrame delay => (delay.Delay, delay.DueTicks),
+        _ => FieldOf(frame),
+    };
+
+    static object? FieldOf(Frame frame) => frame.GetType().GetField("Value", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(frame);
 
     /// <summary>Writes a state as this build does.</summary>
-    public static IReadOnlyList<StoredCheckpoint> Encode(string name, TestSymbols symbols)
+    public static IReadOnlyList<StoredCheckpoint> Encode(string name, TestSymbols symbols, List<StateBlob> blobs)
     {
-        var encoder = new StrandEncoder(symbols);
+        var encoder = new StrandEncoder(symbols, name == "blobs" ? StrandEncoderOptions.Default with { BlobBytes = 1000, FreeChainBytes = 1 << 16 } : null);
         var chain = new List<StoredCheckpoint>();
 
         void Take(CheckpointKind kind, params Frame[] frames) =>
-            chain.Add(encoder.Encode(frames, new CheckpointHeader { Run = "golden", Strand = "0", Epoch = 3, Sequence = chain.Count, Modules = [symbols.Intern("module")] }, kind));
+            Add(encoder.Encode(frames, new CheckpointHeader { Run = "golden", Strand = "0", Epoch = 3, Sequence = chain.Count, Modules = [symbols.Intern("module")] }, kind));
+
+        void Add(StoredCheckpoint checkpoint)
+        {
+            chain.Add(checkpoint);
+            blobs.AddRange(encoder.TakeBlobs());
+        }
 
         switch (name)
         {
@@ -59,6 +74,13 @@ static class GoldenStates
                     Take(CheckpointKind.Delta, frame, Frame("top"));
                 }
 
+                break;
+            case "blobs":
+                var outside = Outside(edits: 0);
+                var holder = Frame<object?>(outside);
+                Take(CheckpointKind.Full, holder, Frame("top"));
+                EditOutside(outside);
+                Take(CheckpointKind.Delta, holder, Frame("top"));
                 break;
             default:
                 Take(CheckpointKind.Full, All[name]());
@@ -126,6 +148,23 @@ static class GoldenStates
             Edit(large, i);
         return large;
     }
+
+    static Frame Fixed(TimedFrame wait)
+    {
+        wait.Fix(new DateTimeOffset(2026, 11, 22, 1, 2, 3, TimeSpan.Zero));
+        return wait;
+    }
+
+    /// <summary>An array and a text that stand outside the checkpoint, and a small object that does not.</summary>
+    static object[] Outside(int edits)
+    {
+        object[] outside = [Enumerable.Range(0, 500).Select(static i => i * 0.25).ToArray(), new string('b', 1200), new Point(1, 2)];
+        if (edits > 0)
+            EditOutside(outside);
+        return outside;
+    }
+
+    static void EditOutside(object[] outside) => ((double[])outside[0])[100] = -1;
 
     static void Edit(object[] large, int round)
     {

@@ -16,14 +16,15 @@ public class GoldenTests
     {
         // What is written now also makes the codecs known that generated code would register.
         var made = new TestSymbols();
-        var chain = GoldenStates.Encode(name, made);
+        var blobs = new List<StateBlob>();
+        var chain = GoldenStates.Encode(name, made, blobs);
         if (!File.Exists(GoldenCheckpoint.PathOf(name)) && Environment.GetEnvironmentVariable("WEAVE_ACCEPT") == "1")
-            GoldenCheckpoint.Of(chain, made).Write(name);
+            GoldenCheckpoint.Of(chain, made, blobs).Write(name);
 
         var golden = GoldenCheckpoint.Read(name);
-        var loaded = StrandDecoder.Decode(golden.ToChain(), golden.ToSymbols(), "golden");
+        var loaded = StrandDecoder.Decode(golden.ToChain(), golden.ToSymbols(), "golden", golden.Blob);
         Assert.Null(ObjectGraph.Difference(GoldenStates.All[name]().Select(GoldenStates.ValueOf).ToArray(), loaded.Frames.Select(GoldenStates.ValueOf).ToArray()));
-        var view = StrandView.Open(golden.ToChain(), golden.ToSymbols(), "golden");
+        var view = StrandView.Open(golden.ToChain(), golden.ToSymbols(), "golden", golden.Blob);
         view.Verify();
         Assert.Equal(loaded.Frames.Count, view.Frames().Count);
     }

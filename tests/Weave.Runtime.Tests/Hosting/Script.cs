@@ -42,6 +42,9 @@ sealed class Script
 
     public Script Delay(TimeSpan delay) => With(new(OpKind.Delay) { Delay = delay });
 
+    /// <summary>Appends the event's value to the number as a digit: 9 if it did not come in time, 8 if it was of another type.</summary>
+    public Script Event(string name, TimeSpan? timeout = null) => With(new(OpKind.Event) { Event = name, Timeout = timeout });
+
     public Script Checkpoint() => With(new(OpKind.Checkpoint));
 
     public Script Await(Func<long, Task<long>> foreign) => With(new(OpKind.Await) { Effect = foreign });
@@ -81,7 +84,7 @@ sealed class Script
 
                     if (at == 0 && pc >= script.ops.Count) return acc;
                     var op = at == 0 || at >= 2 ? script.ops[pc] : null!;
-                    switch (at != 0 ? (at == 2 ? OpKind.Step : OpKind.Delay) : op.Kind)
+                    switch (at switch { 0 => op.Kind, 2 => OpKind.Step, 4 => OpKind.Event, _ => OpKind.Delay })
                     {
                         case OpKind.Plain:
                             acc = op.Plain(acc);
@@ -103,6 +106,32 @@ sealed class Script
                             }
 
                             acc = value;
+                            break;
+                        case OpKind.Event:
+                            long digit;
+                            try
+                            {
+                                if (at == 4)
+                                {
+                                    at = 0;
+                                    digit = ctx.Take<long>();
+                                }
+                                else
+                                {
+                                    digit = Durable.Event__woven<long>(ctx, op.Event, op.Timeout);
+                                    if (ctx.Unwinding) return Save(ctx, 4, name, pc, acc);
+                                }
+                            }
+                            catch (TimeoutException)
+                            {
+                                digit = 9;
+                            }
+                            catch (EventTypeException)
+                            {
+                                digit = 8;
+                            }
+
+                            acc = acc * 10 + digit;
                             break;
                         default:
                             if (at == 3)
@@ -158,6 +187,7 @@ sealed class Script
         Checkpoint,
         Await,
         LoopWhileBelow,
+        Event,
     }
 
     sealed record Op(OpKind Kind)
@@ -169,6 +199,10 @@ sealed class Script
         public TimeSpan Delay { get; init; }
 
         public long Limit { get; init; }
+
+        public string Event { get; init; } = "";
+
+        public TimeSpan? Timeout { get; init; }
     }
 
     public sealed class ScriptFrame : Frame
@@ -177,7 +211,7 @@ sealed class Script
 
         public static readonly FragmentFunction<long> Info = Register(new FragmentFunction<long>(
             "Test.Script.Run(string,long)",
-            [new("Run", "s0", Contract), new("Run/for", "s1", Contract), new("Run/for/Step", "s2", Contract), new("Run/for/Wait", "s3", Contract)],
+            [new("Run", "s0", Contract), new("Run/for", "s1", Contract), new("Run/for/Step", "s2", Contract), new("Run/for/Wait", "s3", Contract), new("Run/for/Event", "s4", Contract)],
             static () => new ScriptFrame()));
 
         internal string Name = "";

@@ -57,7 +57,7 @@ public class ModuleContextTests
     public void Functions_of_a_module_are_found_in_its_scope_alone()
     {
         var module = Load();
-        var tally = module.ModuleAssemblies.Single().GetType(typeof(Tally).FullName!)!;
+        var tally = module.LoadedAssemblies.First().GetType(typeof(Tally).FullName!)!;
         RuntimeHelpers.RunClassConstructor(tally.TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(Tally).TypeHandle);
         var ours = CodeScope.Process.Functions.Values.Single(f => f.NewFrame(0) is { } frame && frame.GetType().DeclaringType == typeof(Tally));
@@ -77,7 +77,7 @@ public class ModuleContextTests
     public void A_module_cannot_say_how_a_shared_type_travels()
     {
         var module = Load();
-        var register = module.ModuleAssemblies.Single().GetType(typeof(ModuleContextTests).FullName!)!.GetMethod(nameof(RegisterForeign), BindingFlags.Static | BindingFlags.NonPublic)!;
+        var register = module.LoadedAssemblies.First().GetType(typeof(ModuleContextTests).FullName!)!.GetMethod(nameof(RegisterForeign), BindingFlags.Static | BindingFlags.NonPublic)!;
         var error = Assert.Throws<TargetInvocationException>(() => register.Invoke(null, null)).InnerException;
         Assert.Contains("System.OperatingSystem", Assert.IsType<NotSupportedException>(error).Message);
         module.Unload();
@@ -108,7 +108,7 @@ public class ModuleContextTests
             Assert.Equal(bytes, StateBytes.Encode(theirs, symbols));
         }
 
-        var context = AssemblyLoadContext.GetLoadContext(module.ModuleAssemblies.Single());
+        var context = AssemblyLoadContext.GetLoadContext(module.LoadedAssemblies.First());
         module.Unload();
         return new WeakReference(context);
     }
@@ -117,7 +117,7 @@ public class ModuleContextTests
     {
         var own = typeof(ModuleContextTests).Assembly;
         var module = ModuleContext.Load("copy", new Dictionary<string, byte[]> { [own.GetName().Name!] = File.ReadAllBytes(own.Location) });
-        var copy = module.ModuleAssemblies.Single();
+        var copy = module.LoadedAssemblies.First();
         RuntimeHelpers.RunModuleConstructor(copy.ManifestModule.ModuleHandle);
         TypeResolver.AddModule(copy.GetType(typeof(Node).FullName!)!);
         return module;

@@ -54,6 +54,17 @@ public abstract partial class RunStoreConformance
     }
 
     [Fact]
+    public async Task A_run_remembers_the_span_that_started_it()
+    {
+        const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var store = await Open();
+        await store.CreateAsync(Run("a") with { Trace = Trace });
+        await store.DisposeAsync();
+        store = await Open();
+        Assert.Equal(Trace, (await store.FindAsync("a"))!.Trace);
+    }
+
+    [Fact]
     public async Task A_run_that_can_be_resumed_keeps_its_blobs_and_its_module()
     {
         var store = await Open();

@@ -119,9 +119,15 @@ public abstract partial class RunStoreConformance
     }
 
     [Fact]
-    public async Task One_owner_at_a_time()
+    public async Task One_owner_at_a_time_unless_they_share()
     {
         var owner = await Open();
+        if (IsShared)
+        {
+            Assert.Equal(StoreAccess.Owner, (await Open()).Access);
+            return;
+        }
+
         await Assert.ThrowsAsync<StoreInUseException>(() => Open());
         await Open(StoreAccess.Client);
         await Assert.ThrowsAsync<StoreInUseException>(() => Open());
@@ -130,7 +136,7 @@ public abstract partial class RunStoreConformance
     }
 
     [Fact]
-    public async Task A_new_owner_finds_all_runs_unowned_and_fences_the_old()
+    public async Task A_new_owner_finds_all_runs_unowned_or_waits_for_their_leases_and_fences_the_old()
     {
         var store = await Open();
         var client = await Open(StoreAccess.Client);
@@ -138,9 +144,30 @@ public abstract partial class RunStoreConformance
         Assert.Equal("hub 1", (await client.FindAsync("a"))!.Owner);
         await store.DisposeAsync();
         var again = await Open();
+        if (IsShared)
+        {
+            Assert.Null(await again.ClaimAsync("a", "hub 2", Lease));
+            Time.Advance(Lease);
+            Assert.Equal(new RunClaim("a", 2, 2), await again.ClaimAsync("a", "hub 2", Lease));
+            Assert.Equal(CommitResult.Fenced, await again.CommitAsync(new() { Run = "a", Epoch = 1, Progress = true }));
+            return;
+        }
+
         Assert.Null((await client.FindAsync("a"))!.Owner);
         Assert.Equal(CommitResult.Fenced, await again.CommitAsync(new() { Run = "a", Epoch = 1, Progress = true }));
         Assert.Equal(new RunClaim("a", 2, 2), await again.ClaimAsync("a", "hub 2", Lease));
+    }
+
+    [Fact]
+    public async Task A_run_is_handed_to_no_hub_that_is_no_member()
+    {
+        var store = await Open();
+        await store.Claimed("a", "hub 1");
+        var batch = new CommitBatch { Run = "a", Epoch = 1, Checkpoints = [Full(1, "moved")], Progress = true };
+        Assert.Equal(CommitResult.Refused, await store.CommitAsync(batch with { Handover = "hub 2" }));
+        Assert.Equal(["0:0:-1:entry of a"], await store.Contents("a"));
+        Assert.Equal(CommitResult.Committed, await store.CommitAsync(batch));
+        Assert.Equal(("hub 1", 1L), ((await store.FindAsync("a"))!.Owner, (await store.FindAsync("a"))!.Epoch));
     }
 
     [Fact]

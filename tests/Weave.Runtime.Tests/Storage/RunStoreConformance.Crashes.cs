@@ -28,6 +28,8 @@ public abstract partial class RunStoreConformance
                 return;
             }
 
+            if (IsShared)
+                Time.Advance(Lease);
             var again = await OpenAsync(StoreAccess.Owner, null);
             await StoreScript.CheckAsync(again, states, acknowledged, issued, $"visit {n}, {crash.Reached[n - 1]}");
             await again.DisposeAsync();

@@ -23,6 +23,23 @@ public abstract partial class RunStoreConformance
     }
 
     [Fact]
+    public async Task Runs_with_messages_are_told_from_those_without()
+    {
+        var store = await Open();
+        var claim = await store.Claimed("a");
+        await store.CreateAsync(Run("b"));
+        if (await store.UnreadAsync() is not { } none)
+            return; // only each inbox can tell
+        Assert.Empty(none);
+        await store.AppendAsync(Event("a", "1"));
+        await store.AppendAsync(Event("a", "2"));
+        await store.AppendAsync(Event("b", "1"));
+        Assert.Equal(["a", "b"], (await store.UnreadAsync())!.Order());
+        await store.CommitAsync(new() { Run = "a", Epoch = claim.Epoch, Consumed = ["1", "2"] });
+        Assert.Equal(["b"], await store.UnreadAsync());
+    }
+
+    [Fact]
     public async Task A_consumed_message_stays_consumed()
     {
         var store = await Open();

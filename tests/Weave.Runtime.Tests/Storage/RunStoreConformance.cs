@@ -10,6 +10,9 @@ public abstract partial class RunStoreConformance : IAsyncLifetime
 
     internal ManualTime Time { get; } = new();
 
+    /// <summary>Whether several handles own the storage together: claims then outlive the handle, as long as their lease.</summary>
+    internal virtual bool IsShared => false;
+
     /// <summary>A handle on the one storage of this test; what an earlier handle left is there.</summary>
     internal abstract ValueTask<IRunStore> OpenAsync(StoreAccess access, ICrashPoints? crashPoints);
 

@@ -35,6 +35,16 @@ public sealed class SqliteOldVersionTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_owner_brings_a_file_of_version_2_up_to_date()
+    {
+        File.Copy(Golden("store-v2.bin"), folder.Store);
+        await using var store = await SqliteRunStore.OpenAsync(folder.Store);
+        var expected = await File.ReadAllTextAsync(Golden("store-v2.txt"));
+        Assert.Equal(expected.ReplaceLineEndings(), (await StoreScript.DumpAsync(store)).ReplaceLineEndings());
+        Assert.Null((await store.FindAsync("d"))!.Trace);
+    }
+
+    [Fact]
     public async Task A_crash_while_it_is_brought_up_to_date_leaves_it_as_it_was_or_as_it_will_be()
     {
         for (var n = 1; ; n++)

@@ -115,7 +115,7 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.TwoBuilds>
             var now = Build.Compile(Directory.CreateDirectory(Path.Combine(folder, "new")).FullName, "Shop", Source(Finish, isOld: false));
             var contracts = await ContractsOpener.OpenAsync(now, CancellationToken.None);
             await using (var read = await SqliteRunStore.OpenAsync(store, StoreAccess.Client))
-                Said = await new StoreComparison(read, contracts, CancellationToken.None).RunsAsync();
+                Said = await new StoreComparison(read, null, contracts, CancellationToken.None).RunsAsync();
             (Old, Now, Store) = (old, now, Path.Combine(folder, "before.db"));
             foreach (var file in Directory.GetFiles(folder, "runs.db*"))
                 File.Copy(file, file.Replace("runs.db", "before.db", StringComparison.Ordinal));

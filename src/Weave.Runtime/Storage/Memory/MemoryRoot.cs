@@ -15,6 +15,15 @@ sealed record MemoryRoot
 
     public ImmutableDictionary<string, int> Numbers { get; init; } = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
 
+    /// <summary>The members, where several hubs own the store.</summary>
+    public ImmutableSortedDictionary<string, MemoryHub> Hubs { get; init; } = ImmutableSortedDictionary.Create<string, MemoryHub>(Utf8Order.Instance);
+
+    /// <summary>The last number that was given to a membership.</summary>
+    public long Incarnations { get; init; }
+
+    /// <summary>Runs that this change is about, until it is published.</summary>
+    public ImmutableSortedSet<string> Touched { get; init; } = ImmutableSortedSet.Create<string>(Utf8Order.Instance);
+
     public MemoryRun Run(string id) => Runs.GetValueOrDefault(id) ?? throw new RunNotFoundException(id);
 
     /// <summary>The root with a run as it is now; the uses of blobs follow.</summary>
@@ -25,13 +34,13 @@ sealed record MemoryRoot
             blobs = blobs.SetItem(hash.Hex, blobs.TryGetValue(hash.Hex, out var blob) ? blob with { Uses = blob.Uses + 1 } : throw new BlobMissingException(hash.Hex));
         foreach (var hash in Runs.GetValueOrDefault(run.Record.Run)?.BlobsUsed ?? [])
             blobs = blobs.SetItem(hash.Hex, blobs[hash.Hex] with { Uses = blobs[hash.Hex].Uses - 1, Since = now });
-        return this with { Runs = Runs.SetItem(run.Record.Run, run), Blobs = blobs };
+        return this with { Runs = Runs.SetItem(run.Record.Run, run), Blobs = blobs, Touched = Touched.Add(run.Record.Run) };
     }
 
     /// <summary>The root with a blob, and without those that nobody has named for long enough.</summary>
-    public MemoryRoot With(string hash, byte[] content, DateTimeOffset now)
+    public MemoryRoot With(string hash, ReadOnlyMemory<byte> content, DateTimeOffset now)
     {
-        var blob = Blobs.TryGetValue(hash, out var known) ? known with { Since = now } : new MemoryBlob(content, 0, now);
+        var blob = Blobs.TryGetValue(hash, out var known) ? known with { Since = now } : new MemoryBlob(content.ToArray(), 0, now);
         return (this with { Blobs = Blobs.SetItem(hash, blob) }).Collected(now);
     }
 
@@ -41,6 +50,17 @@ sealed record MemoryRoot
         return due.Count == 0 ? this : this with { Blobs = Blobs.RemoveRange(due) };
     }
 
-    public MemoryRoot WithoutOwners() =>
-        this with { Runs = Runs.SetItems(Runs.Where(r => r.Value.Record.Owner is not null).Select(r => KeyValuePair.Create(r.Key, r.Value.Released()))) };
+    public MemoryRoot WithoutOwners() => Freed(static run => run.Record.Owner is not null);
+
+    /// <summary>The root without a membership; what is claimed under it is free.</summary>
+    public MemoryRoot Without(MemoryHub hub) => (this with { Hubs = Hubs.Remove(hub.Info.Id) }).Freed(run => run.Incarnation == hub.Incarnation);
+
+    /// <summary>The root without the members whose lease has ended: whoever claims evicts them.</summary>
+    public MemoryRoot Evicted(DateTimeOffset now) => Hubs.Values.Where(h => h.LeaseEnd <= now).Aggregate(this, static (root, hub) => root.Without(hub));
+
+    MemoryRoot Freed(Func<MemoryRun, bool> which)
+    {
+        var freed = Runs.Where(r => which(r.Value)).Select(r => KeyValuePair.Create(r.Key, r.Value.Released())).ToList();
+        return freed.Count == 0 ? this : this with { Runs = Runs.SetItems(freed), Touched = Touched.Union(freed.Select(static r => r.Key)) };
+    }
 }

@@ -9,6 +9,9 @@ sealed record MemoryRun
 
     public DateTimeOffset LeaseEnd { get; init; }
 
+    /// <summary>The membership under which it is claimed; 0 when it is not, or by nobody who is a member.</summary>
+    public long Incarnation { get; init; }
+
     public ImmutableList<StoredCheckpoint> Checkpoints { get; init; } = [];
 
     public ImmutableList<InboxMessage> Inbox { get; init; } = [];
@@ -30,7 +33,7 @@ sealed record MemoryRun
 
     public static MemoryRun New(NewRun run, DateTimeOffset now) => new()
     {
-        Record = new RunRecord { Run = run.Run, Function = run.Function, Arguments = run.Arguments, State = RunState.Ready, Upgrade = run.Upgrade, Module = run.Module, StartedBy = run.Module, Created = now, Updated = now },
+        Record = new RunRecord { Run = run.Run, Function = run.Function, Arguments = run.Arguments, State = RunState.Ready, Upgrade = run.Upgrade, Module = run.Module, StartedBy = run.Module, Needs = [.. run.Needs], Trace = run.Trace, Created = now, Updated = now },
         Checkpoints = [Copy(run.Checkpoint)],
     };
 
@@ -39,13 +42,21 @@ sealed record MemoryRun
     public bool CanBeClaimed(string hub, DateTimeOffset now) =>
         !Record.State.IsFinal() && (Record.Owner is null || Record.Owner == hub || LeaseEnd <= now);
 
-    public MemoryRun Claimed(string hub, DateTimeOffset leaseEnd, DateTimeOffset now) => this with
+    public MemoryRun Claimed(string hub, long incarnation, DateTimeOffset leaseEnd, DateTimeOffset now) => this with
     {
         Record = Record with { Owner = hub, Epoch = Record.Epoch + 1, Attempts = Record.Attempts + 1, Updated = now },
         LeaseEnd = leaseEnd,
+        Incarnation = incarnation,
     };
 
-    public MemoryRun Released() => this with { Record = Record with { Owner = null }, LeaseEnd = default };
+    public MemoryRun Released() => this with { Record = Record with { Owner = null }, LeaseEnd = default, Incarnation = 0 };
+
+    /// <summary>The run as the hub has it that it was handed to; one that got further comes with no attempts.</summary>
+    public MemoryRun HandedTo(MemoryHub hub, bool progress, DateTimeOffset now)
+    {
+        var claimed = Claimed(hub.Info.Id, hub.Incarnation, DateTimeOffset.MaxValue, now);
+        return progress ? claimed with { Record = claimed.Record with { Attempts = 0 } } : claimed;
+    }
 
     public MemoryRun Received(InboxMessage message, DateTimeOffset now)
     {
@@ -75,7 +86,7 @@ sealed record MemoryRun
             Timers = next.Timers.RemoveAll(t => batch.EndedStrands.Contains(t.Strand)),
             Inbox = next.Inbox.RemoveAll(m => batch.Consumed.Contains(m.Id)),
             Seen = next.Seen.Union(batch.Consumed),
-            Record = Record with { State = batch.State ?? Record.State, Module = batch.Module ?? Record.Module, Attempts = batch.Progress ? 0 : Record.Attempts, Updated = now },
+            Record = Record with { State = batch.State ?? Record.State, Module = batch.Module ?? Record.Module, Needs = batch.Needs is { } needs ? [.. needs] : Record.Needs, Attempts = batch.Progress ? 0 : Record.Attempts, Updated = now },
         };
         if (!next.Record.State.IsFinal())
             return next;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Weave.Storage;
 
 /// <summary>A store that lives as long as its <see cref="MemoryStorage"/>: for tests, and for work that need not survive the process.</summary>
-public sealed class MemoryRunStore : IRunStore
+public class MemoryRunStore : IRunStore
 {
     internal const string Path = "(memory)";
 
@@ -37,9 +37,12 @@ public sealed class MemoryRunStore : IRunStore
     /// <inheritdoc/>
     public StoreAccess Access { get; }
 
+    /// <summary>Whether several handles own the storage together.</summary>
+    internal virtual bool IsShared => false;
+
     internal ChangeSignal Changes { get; } = new();
 
-    DateTimeOffset Now => storage.Time.GetUtcNow();
+    private protected DateTimeOffset Now => storage.Time.GetUtcNow();
 
     /// <inheritdoc/>
     public int Intern(string text)
@@ -80,16 +83,7 @@ public sealed class MemoryRunStore : IRunStore
         StoreRules.CheckName(hub, "hub id");
         OwnersOnly();
         cancel.ThrowIfCancellationRequested();
-        return Write<RunClaim?>(root =>
-        {
-            var now = Now;
-            var end = StoreRules.LeaseEnd(now, lease);
-            var found = root.Run(run);
-            if (!found.CanBeClaimed(hub, now))
-                return (root, null);
-            var claimed = found.Claimed(hub, end, now);
-            return (root.With(claimed, now), new RunClaim(run, claimed.Record.Epoch, claimed.Record.Attempts));
-        });
+        return Write(root => Claim(root, run, hub, lease));
     }
 
     /// <inheritdoc/>
@@ -102,7 +96,7 @@ public sealed class MemoryRunStore : IRunStore
         {
             var end = StoreRules.LeaseEnd(Now, lease);
             var found = root.Run(run);
-            return found.Holds(epoch) ? (root.With(found with { LeaseEnd = end }, Now), true) : (root, false);
+            return found.Holds(epoch) ? (root with { Runs = root.Runs.SetItem(run, found with { LeaseEnd = end }) }, true) : (root, false);
         });
     }
 
@@ -140,9 +134,13 @@ public sealed class MemoryRunStore : IRunStore
                 StoreRules.Check(batch);
                 var now = Now;
                 var next = root;
+                var target = batch.Handover is { } hub ? root.Hubs.GetValueOrDefault(hub) : null;
+                if (batch.Handover is not null && target?.Takes(now) != true)
+                    return (root, CommitResult.Refused);
                 foreach (var message in batch.Outgoing.Where(m => m.Run != batch.Run))
                     next = next.With(next.Run(message.Run).Received(message, now), now);
-                return (next.With(found.Committed(batch, now), now), CommitResult.Committed);
+                var committed = found.Committed(batch, now);
+                return (next.With(target is null ? committed : committed.HandedTo(target, batch.Progress, now), now), CommitResult.Committed);
             }
             catch (Exception e)
             {
@@ -178,6 +176,10 @@ public sealed class MemoryRunStore : IRunStore
         Ask<IReadOnlyList<InboxMessage>>(root => root.Run(Named(run)).Inbox, cancel);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyCollection<string>?> UnreadAsync(CancellationToken cancel = default) =>
+        Ask<IReadOnlyCollection<string>?>(static root => [.. root.Runs.Where(static r => !r.Value.Inbox.IsEmpty).Select(static r => r.Key)], cancel);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -199,7 +201,7 @@ public sealed class MemoryRunStore : IRunStore
         cancel.ThrowIfCancellationRequested();
         var hash = name ?? BlobHash.Of(content.Span);
         StoreRules.CheckHash(hash);
-        return Write(root => (root.With(hash.Hex, content.ToArray(), Now), hash));
+        return Write(root => (root.With(hash.Hex, content, Now), hash));
     }
 
     /// <inheritdoc/>
@@ -243,9 +245,22 @@ public sealed class MemoryRunStore : IRunStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Close(new ObjectDisposedException(nameof(MemoryRunStore)));
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Claims a run, if it can be.</summary>
+    private protected virtual (MemoryRoot Next, RunClaim? Claim) Claim(MemoryRoot root, string run, string hub, TimeSpan lease)
+    {
+        var now = Now;
+        var end = StoreRules.LeaseEnd(now, lease);
+        var found = root.Run(run);
+        return found.CanBeClaimed(hub, now) ? Claimed(root, found.Claimed(hub, 0, end, now), now) : (root, null);
+    }
+
+    private protected static (MemoryRoot Next, RunClaim? Claim) Claimed(MemoryRoot root, MemoryRun run, DateTimeOffset now) =>
+        (root.With(run, now), new RunClaim(run.Record.Run, run.Record.Epoch, run.Record.Attempts));
 
     T Change<T>(Func<MemoryRoot, (MemoryRoot Next, T Result)> change)
     {
@@ -254,7 +269,7 @@ public sealed class MemoryRunStore : IRunStore
     }
 
     // Errors of the store travel in the task, as those of a store that does its work later would.
-    ValueTask<T> Write<T>(Func<MemoryRoot, (MemoryRoot Next, T Result)> change)
+    private protected ValueTask<T> Write<T>(Func<MemoryRoot, (MemoryRoot Next, T Result)> change)
     {
         try
         {
@@ -266,7 +281,7 @@ public sealed class MemoryRunStore : IRunStore
         }
     }
 
-    ValueTask<T> Ask<T>(Func<MemoryRoot, T> question, CancellationToken cancel)
+    private protected ValueTask<T> Ask<T>(Func<MemoryRoot, T> question, CancellationToken cancel)
     {
         try
         {
@@ -288,7 +303,7 @@ public sealed class MemoryRunStore : IRunStore
         return (next, next != root);
     }
 
-    static ValueTask Done(ValueTask<bool> written) => written.IsCompletedSuccessfully ? ValueTask.CompletedTask : new(written.AsTask());
+    private protected static ValueTask Done(ValueTask<bool> written) => written.IsCompletedSuccessfully ? ValueTask.CompletedTask : new(written.AsTask());
 
     static string Named(string run)
     {
@@ -302,7 +317,7 @@ public sealed class MemoryRunStore : IRunStore
         return death is null ? storage.Root : throw DeathOf(death);
     }
 
-    void OwnersOnly()
+    private protected void OwnersOnly()
     {
         if (Access != StoreAccess.Owner)
             throw StoreRules.OwnersOnly();

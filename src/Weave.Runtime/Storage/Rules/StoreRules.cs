@@ -48,6 +48,9 @@ static class StoreRules
         CheckHash(run.Arguments);
         CheckCheckpoint(run.Checkpoint);
         CheckUpgrade(run.Upgrade);
+        if (run.Trace is { } trace)
+            CheckText(trace, "trace");
+        CheckNeeds(run.Needs);
         if (run.Module is { } module)
             CheckHash(module);
         if (run.Checkpoint.Base != -1)
@@ -84,6 +87,12 @@ static class StoreRules
 
         if (batch.Module is { } module)
             CheckHash(module);
+        if (batch.Needs is { } needs)
+            CheckNeeds(needs);
+        if (batch.Handover is { } target)
+            CheckName(target, "hub id");
+        if (batch.Handover is not null && batch.State?.IsFinal() == true)
+            throw new ArgumentException("A run that ends is handed to nobody.");
         if (batch.State is { } state && !Enum.IsDefined(state))
             throw new ArgumentException($"{state} is no state of a run.");
         if (!batch.Outcome.IsEmpty && batch.State?.IsFinal() != true)
@@ -119,6 +128,27 @@ static class StoreRules
 
     public static InvalidOperationException OwnersOnly() =>
         new("This store was opened as a client: it creates runs, reads and appends. Claims and commits need StoreAccess.Owner.");
+
+    /// <summary>Refuses what a hub announces when it could be mistaken.</summary>
+    public static void Check(HubInfo hub)
+    {
+        ArgumentNullException.ThrowIfNull(hub);
+        CheckName(hub.Id, "hub id");
+        CheckText(hub.Address, "address");
+        CheckText(hub.Host, "host");
+        CheckText(hub.Socket, "socket");
+        CheckNeeds(hub.Offers);
+    }
+
+    /// <summary>Whether a hub that offers this may run what needs that.</summary>
+    public static bool Fits(IEnumerable<string> needs, IReadOnlyCollection<string> offers) => needs.All(offers.Contains);
+
+    static void CheckNeeds(IReadOnlyList<string> needs)
+    {
+        ArgumentNullException.ThrowIfNull(needs);
+        foreach (var need in needs)
+            CheckName(need, "need");
+    }
 
     static void CheckUpgrade(UpgradePolicy upgrade)
     {

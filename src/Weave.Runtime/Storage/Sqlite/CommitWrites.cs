@@ -11,6 +11,8 @@ static class CommitWrites
         if (!row.IsHeldBy(batch.Epoch))
             return CommitResult.Fenced;
         StoreRules.Check(batch);
+        if (batch.Handover is not null)
+            return CommitResult.Refused; // nobody else can be a member
         foreach (var checkpoint in batch.Checkpoints)
             Extend(session, row.Key, checkpoint);
         foreach (var timer in batch.Timers)

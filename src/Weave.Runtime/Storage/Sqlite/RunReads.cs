@@ -24,6 +24,15 @@ static class RunReads
         return messages;
     }
 
+    public static List<string> Unread(SqliteSession session)
+    {
+        using var rows = session.Use("SELECT run FROM runs WHERE run_key IN (SELECT DISTINCT run_key FROM inbox)");
+        var runs = new List<string>();
+        while (rows.Step())
+            runs.Add(rows.Text(0));
+        return runs;
+    }
+
     public static Dictionary<int, string> Symbols(SqliteSession session)
     {
         using var rows = session.Use("SELECT number, text FROM symbols");

@@ -9,7 +9,7 @@ readonly record struct RunRow(long Key, RunRecord Record, DateTimeOffset LeaseEn
     const string ByRun = """
         SELECT run_key, function, arguments, state, epoch, attempts,
             CASE WHEN tenure = (SELECT value FROM meta WHERE name = 'tenure') THEN owner END,
-            lease_end, created, updated, outcome, upgrade, module, started_by
+            lease_end, created, updated, outcome, upgrade, module, started_by, trace
         FROM runs WHERE run = ?
         """;
 
@@ -40,6 +40,7 @@ readonly record struct RunRow(long Key, RunRecord Record, DateTimeOffset LeaseEn
             Upgrade = upgrade,
             Module = row.TextOrNull(12) is { } module ? new BlobHash(module) : null,
             StartedBy = row.TextOrNull(13) is { } first ? new BlobHash(first) : null,
+            Trace = row.TextOrNull(14),
         };
         return new(row.Long(0), record, row.Time(7));
     }

@@ -10,11 +10,11 @@ static class RunWrites
             return (existing.Record, false);
         var now = session.Now;
         session.Use("""
-            INSERT INTO runs(run, function, arguments, state, epoch, attempts, owner, tenure, lease_end, created, updated, outcome, upgrade, module, started_by)
-            VALUES(?, ?, ?, ?, 0, 0, NULL, 0, 0, ?, ?, x'', ?, ?, ?)
+            INSERT INTO runs(run, function, arguments, state, epoch, attempts, owner, tenure, lease_end, created, updated, outcome, upgrade, module, started_by, trace)
+            VALUES(?, ?, ?, ?, 0, 0, NULL, 0, 0, ?, ?, x'', ?, ?, ?, ?)
             """)
             .Bind(run.Run).Bind(run.Function).Bind(run.Arguments.Hex).Bind((long)RunState.Ready).Bind(now.UtcTicks).Bind(now.UtcTicks)
-            .Bind((long)run.Upgrade).Bind(run.Module?.Hex).Bind(run.Module?.Hex).Execute();
+            .Bind((long)run.Upgrade).Bind(run.Module?.Hex).Bind(run.Module?.Hex).Bind(run.Trace).Execute();
         session.Reach("create.run");
         if (run.Module is { } module)
             BlobWrites.Add(session, module);

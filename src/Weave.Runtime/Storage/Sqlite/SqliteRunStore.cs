@@ -163,6 +163,10 @@ public sealed class SqliteRunStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyCollection<string>?> UnreadAsync(CancellationToken cancel = default) =>
+        new(Read<IReadOnlyCollection<string>?>(null, static store => RunReads.Unread(store.Session), cancel));
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(query);

@@ -48,6 +48,8 @@ static class SqliteSchema
             run_key INTEGER NOT NULL, strand TEXT NOT NULL, sequence INTEGER NOT NULL, position INTEGER NOT NULL, hash TEXT NOT NULL,
             PRIMARY KEY(run_key, strand, sequence, position)) STRICT, WITHOUT ROWID;
         """,
+
+        "ALTER TABLE runs ADD COLUMN trace TEXT;",
     ];
 
     static readonly Lazy<string> Expected = new(() =>

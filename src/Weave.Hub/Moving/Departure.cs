@@ -1,0 +1,105 @@
+using Weave.Execution;
+using Weave.Storage;
+using Weave.Transport;
+
+namespace Weave.Moving;
+
+/// <summary>One run on its way from this hub to another.</summary>
+/// <param name="hub">This hub.</param>
+/// <param name="peers">The way to the others.</param>
+/// <param name="options">How to move.</param>
+/// <param name="run">The run.</param>
+/// <param name="move">What its worker knows of the move.</param>
+/// <param name="to">Where it goes.</param>
+sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run, RunMove move, HubInfo to)
+{
+    long ticket = -1;
+
+    public async Task<MoveResult> RunAsync(CancellationToken cancel)
+    {
+        run.NoteMove($"is offered to '{to.Id}'");
+        var offer = MoveBodies.Offer(run.Run, run.Epoch, run.Status().CheckpointBytes);
+        (ticket, var lacksModule) = MoveBodies.ReadAccepted(await CallAsync(PeerMethod.MoveOffer, offer, options.SendTimeout, cancel).ConfigureAwait(false));
+        if (lacksModule)
+            await BringModuleAsync(cancel).ConfigureAwait(false);
+        run.NoteMove($"moves to '{to.Id}'");
+        for (var round = 0; round < options.MaxRounds; round++)
+        {
+            var part = await NextAsync(last: false, cancel).ConfigureAwait(false);
+            await SendAsync(part.State, cancel).ConfigureAwait(false);
+            if (part.State.Bytes.Length <= options.SmallRest)
+                break;
+        }
+
+        var last = await NextAsync(last: true, cancel).ConfigureAwait(false);
+        var body = MoveBodies.Last(ticket, last.Rest!, hub.Engine.Seal.Seal(last.State).Bytes.Span);
+        await CallAsync(PeerMethod.MoveLast, body, options.LongestStop, cancel).ConfigureAwait(false);
+        var end = await move.HandOverAsync(to.Id).ConfigureAwait(false);
+        switch (end.Result)
+        {
+            case HandoverResult.Moved:
+                await GoAsync().ConfigureAwait(false);
+                return MoveResult.To(to.Id);
+            case HandoverResult.Refused:
+                return MoveResult.Refused(hub.Id, $"hub '{to.Id}' is no member, or drains");
+            default:
+                return MoveResult.Stayed(end.Result == HandoverResult.Kept ? hub.Id : null, "the store failed: " + (end.Cause?.Message ?? "its claim is over"));
+        }
+    }
+
+    /// <summary>Has the other hub forget what it was sent.</summary>
+    public void Abort()
+    {
+        if (ticket >= 0)
+            _ = AbortAsync();
+    }
+
+    async Task BringModuleAsync(CancellationToken cancel)
+    {
+        var record = await hub.Engine.Store.FindAsync(run.Run, cancel).ConfigureAwait(false);
+        if (record?.Module is { } module && await hub.Engine.Modules.TakeAsync(module, cancel).ConfigureAwait(false) is { } blob)
+            await CallAsync(PeerMethod.MoveModule, MoveBodies.State(ticket, 0, blob.Span), options.SendTimeout, cancel).ConfigureAwait(false);
+    }
+
+    async Task<MovedPart> NextAsync(bool last, CancellationToken cancel) =>
+        await move.NextAsync(last).WaitAsync(options.Patience, hub.Engine.Time, cancel).ConfigureAwait(false);
+
+    ValueTask<ReadOnlyMemory<byte>> CallAsync(PeerMethod method, byte[] body, TimeSpan deadline, CancellationToken cancel) =>
+        peers.CallAsync(to, method, body, deadline, cancel);
+
+    async Task SendAsync(StoredCheckpoint state, CancellationToken cancel)
+    {
+        var left = hub.Engine.Seal.Seal(state).Bytes;
+        while (left.Length > 0)
+        {
+            var piece = left[..Math.Min(left.Length, options.PieceBytes)];
+            left = left[piece.Length..];
+            await CallAsync(PeerMethod.MoveState, MoveBodies.State(ticket, left.Length, piece.Span), options.SendTimeout, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The other hub finds out by itself if this does not reach it.</summary>
+    async Task GoAsync()
+    {
+        try
+        {
+            await CallAsync(PeerMethod.MoveGo, MoveBodies.Ticket(ticket), options.LongestStop, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is PeerUnreachableException or PeerRefusedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Nothing to do: the run is the other hub's.
+        }
+    }
+
+    async Task AbortAsync()
+    {
+        try
+        {
+            await CallAsync(PeerMethod.MoveAbort, MoveBodies.Ticket(ticket), options.SendTimeout, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is PeerUnreachableException or PeerRefusedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // It looks at the store and finds that the run was not given to it.
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Weave.Execution;
+using Weave.Storage;
+using Weave.Transport;
+
+namespace Weave.Moving;
+
+/// <summary>A hub's part in moving runs: it sends its own away, takes others' in, and looks after what stays behind. To be disposed of before the hub.</summary>
+sealed class Moves : IAsyncDisposable
+{
+    /// <summary>How often it is looked whether a hub is still there that executes a step for a run of this one.</summary>
+    static readonly TimeSpan lookPeriod = TimeSpan.FromSeconds(1);
+
+    readonly Hub hub;
+    readonly IClusterStore store;
+    readonly IPeers peers;
+    readonly MoveReceiver receiver;
+    readonly ConcurrentDictionary<string, bool> requests = new(StringComparer.Ordinal);
+    readonly CancellationTokenSource closing = new();
+    readonly Task looking;
+
+    /// <param name="hub">The hub.</param>
+    /// <param name="store">The store that the hubs share.</param>
+    /// <param name="peers">The way to the others.</param>
+    /// <param name="options">How to move; null for the defaults.</param>
+    public Moves(Hub hub, IClusterStore store, IPeers peers, MoveOptions? options = null)
+    {
+        (this.hub, this.store, this.peers) = (hub, store, peers);
+        Mover = new RunMover(hub, store, peers, options);
+        receiver = new MoveReceiver(hub, Mover, options);
+        hub.Runs.IsArriving = receiver.Expects;
+        hub.Runs.MoveAsked = (run, request) => _ = ServeAsync(run, request);
+        hub.Engine.StepsLeft.Told = run => _ = TellAsync(run);
+        looking = LookAsync();
+    }
+
+    /// <summary>Moves runs.</summary>
+    public IRunMover Mover { get; }
+
+    /// <summary>Answers the requests that begin with Move, and <see cref="PeerMethod.News"/>.</summary>
+    public IPeerService Service => receiver;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync().ConfigureAwait(false);
+        receiver.Dispose();
+        await looking.ConfigureAwait(false);
+    }
+
+    /// <summary>Tells the hub that has a run that its inbox has something new. It would find out by itself, a little later.</summary>
+    async Task TellAsync(string run)
+    {
+        try
+        {
+            var owner = (await store.FindAsync(run).ConfigureAwait(false))?.Owner;
+            if (owner is null || owner == hub.Id)
+                return;
+            if ((await store.HubsAsync().ConfigureAwait(false)).FirstOrDefault(h => h.Hub.Id == owner) is { } member)
+                await peers.CallAsync(member.Hub, PeerMethod.News, MoveBodies.Text(run), lookPeriod, closing.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WeaveException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The message is in the inbox.
+        }
+    }
+
+    /// <summary>Moves a run because a message asks for it: once, however often the message is seen. Why it did not move is answered by a message.</summary>
+    async Task ServeAsync(ActiveRun run, InboxMessage request)
+    {
+        if (request.Id.EndsWith(RunDirectory.Answer, StringComparison.Ordinal) || !requests.TryAdd(request.Id, true))
+            return;
+        try
+        {
+            run.Consume(request.Id);
+            foreach (var older in await store.InboxAsync(run.Run, closing.Token).ConfigureAwait(false))
+            {
+                if (older.Kind == MessageKind.Move && older.Id.EndsWith(RunDirectory.Answer, StringComparison.Ordinal))
+                    run.Consume(older.Id);
+            }
+
+            var result = await Mover.MoveAsync(run.Run, request.Subject, closing.Token).ConfigureAwait(false);
+            if (!result.IsMoved)
+                await store.AppendAsync(new InboxMessage(run.Run, RunDirectory.AnswerId(request.Id), MessageKind.Move, null, result.Reason ?? "it failed", default)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WeaveException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Whoever asked hears nothing, and may ask again.
+        }
+    }
+
+    async Task LookAsync()
+    {
+        using var period = new PeriodicTimer(lookPeriod, hub.Engine.Time);
+        while (true)
+        {
+            try
+            {
+                if (!await period.WaitForNextTickAsync(closing.Token).ConfigureAwait(false))
+                    return;
+                await LookForStepsAsync().ConfigureAwait(false);
+            }
+            catch (WeaveException)
+            {
+                // The store cannot be asked now.
+            }
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Runs whose step is executed by a hub that is gone begin it again, with the same key.</summary>
+    async Task LookForStepsAsync()
+    {
+        var waiting = hub.Runs.Active.Where(static r => r.StepAt is not null).ToList();
+        if (waiting.Count == 0)
+            return;
+        var hubs = await store.HubsAsync(closing.Token).ConfigureAwait(false);
+        foreach (var run in waiting)
+        {
+            if (run.StepAt is not { } at || hubs.Any(h => h.Hub.Id == at.Hub && h.Incarnation == at.Incarnation && h.LeaseLeft > TimeSpan.Zero))
+                continue;
+            await hub.Runs.ReceiveAsync(run.Run).ConfigureAwait(false);
+            run.StepIsLost(at);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using NpgsqlTypes;
+using Weave.Storage;
+
+namespace Weave.Postgres;
+
+/// <content>What is read.</content>
+public sealed partial class PostgresStore
+{
+    /// <inheritdoc/>
+    public ValueTask<RunRecord?> FindAsync(string run, CancellationToken cancel = default)
+    {
+        StoreRules.CheckName(run, "run id");
+        return new(ReadAsync(run, (connection, giveUp) => RunReads.FindAsync(connection, NameKey.Of(run), giveUp), cancel));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredRun> LoadAsync(string run, CancellationToken cancel = default)
+    {
+        StoreRules.CheckName(run, "run id");
+        return new(ReadAsync(run, (connection, giveUp) => RunReads.LoadAsync(connection, run, giveUp), cancel));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<InboxMessage>> InboxAsync(string run, CancellationToken cancel = default)
+    {
+        StoreRules.CheckName(run, "run id");
+        return new(ReadAsync(run, (connection, giveUp) => RunReads.InboxAsync(connection, run, giveUp), cancel));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        RunState[] states = [.. query.States.Distinct()];
+        Exception? unreadable = null;
+        var after = query.After;
+        for (var left = query.Limit; left > 0;)
+        {
+            var page = await ReadAsync(null, (connection, giveUp) => QueryPage.ReadAsync(connection, Path, states, after, left, giveUp), cancel).ConfigureAwait(false);
+            unreadable ??= page.Unreadable;
+            foreach (var record in page.Records)
+                yield return record;
+            if (page.Last is null)
+                break;
+            after = page.Last;
+            left -= page.Records.Count;
+        }
+
+        if (unreadable is not null)
+            throw unreadable;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> GetBlobAsync(BlobHash hash, CancellationToken cancel = default)
+    {
+        StoreRules.CheckHash(hash);
+        return new(ReadAsync(null, (connection, giveUp) => RunReads.BlobAsync(connection, hash, giveUp), cancel));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredItem> ItemsAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var run in PagedAsync(ItemReads.RunsAsync, cancel).ConfigureAwait(false))
+        {
+            foreach (var item in await ReadAsync(run, (connection, giveUp) => ItemReads.OfRunAsync(connection, Path, run, giveUp), cancel).ConfigureAwait(false))
+                yield return item;
+        }
+
+        await foreach (var hash in PagedAsync(ItemReads.BlobsAsync, cancel).ConfigureAwait(false))
+        {
+            if (await ReadAsync(null, (connection, giveUp) => ItemReads.BlobAsync(connection, Path, new(hash), giveUp), cancel).ConfigureAwait(false) is { } blob)
+                yield return blob;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> RewriteAsync(Func<StoredItem, byte[]?> rewrite, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(rewrite);
+        OwnersOnly(cancel);
+        long replaced = 0;
+        await foreach (var item in ItemsAsync(cancel).ConfigureAwait(false))
+        {
+            if (item.Damage is not null || rewrite(item) is not { } bytes)
+                continue;
+            life.Reach("rewrite.begun");
+            if (await database.TryAsync(item.Run, (connection, giveUp) => ItemReads.ReplaceAsync(connection, item, bytes, giveUp), cancel).ConfigureAwait(false))
+                replaced++;
+            life.Reach("rewrite.durable");
+        }
+
+        return replaced;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> ChangedAsync(long seen, CancellationToken cancel = default) => (await NewsAsync(seen, cancel).ConfigureAwait(false)).Version;
+
+    /// <inheritdoc/>
+    public async ValueTask<StoreNews> NewsAsync(long seen, CancellationToken cancel = default)
+    {
+        life.ThrowIfClosed();
+        if (board.Since(seen) is { } news)
+            return news;
+        poll.Enter();
+        try
+        {
+            return await board.WaitAsync(seen, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            poll.Leave();
+        }
+    }
+
+    Task<T> ReadAsync<T>(string? run, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancel)
+    {
+        Open(cancel);
+        return database.TryAsync(run, read, cancel);
+    }
+
+    async IAsyncEnumerable<string> PagedAsync(Func<NpgsqlConnection, string, CancellationToken, Task<List<string>>> page, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var after = ""; ;)
+        {
+            var names = await ReadAsync(null, (connection, giveUp) => page(connection, after, giveUp), cancel).ConfigureAwait(false);
+            if (names.Count == 0)
+                yield break;
+            foreach (var name in names)
+                yield return name;
+            after = names[^1];
+        }
+    }
+
+    int looking;
+    ulong horizon;
+
+    /// <summary>Sees whether anybody has written anything since the last look. One look at a time is enough; that it fails says nothing that waiting calls will not say.</summary>
+    void Look()
+    {
+        if (Interlocked.Exchange(ref looking, 1) == 0)
+            _ = LookAsync();
+
+        async Task LookAsync()
+        {
+            try
+            {
+                var now = await database.TryAsync(null, async (connection, cancel) =>
+                {
+                    await using var command = new NpgsqlCommand("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::numeric::bigint", connection);
+                    return (ulong)(long)(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
+                }, CancellationToken.None).ConfigureAwait(false);
+                if (now != horizon)
+                    board.Add(StoreChange.Anything);
+                horizon = now;
+            }
+            catch (Exception e) when (e is WeaveException or ObjectDisposedException or OperationCanceledException)
+            {
+            }
+            finally
+            {
+                Volatile.Write(ref looking, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Weave.Daemon;
+
+return await DaemonCommand.Create().Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -1,0 +1,292 @@
+using System.Collections.Concurrent;
+using Weave.Checkpoints;
+using Weave.State;
+using Weave.Storage;
+
+namespace Weave.Execution;
+
+/// <content>Moves: the strand is encoded for another hub while it runs, stands still, and is handed over or goes on; and a strand that comes from another hub.</content>
+sealed partial class ActiveRun
+{
+    /// <summary>A move's chain is loaded once, from memory: it is never folded.</summary>
+    static readonly StrandEncoderOptions moving = new() { MaxDeltas = int.MaxValue, FreeChainBytes = int.MaxValue };
+
+    readonly ConcurrentQueue<InboxMessage> received = [];
+    readonly ConcurrentQueue<string> served = [];
+    volatile RunMove? move;
+    Task<HandoverEnd>? handover;
+    volatile StepPlace? stepAt;
+    volatile string? moveNote;
+
+    // ---- From outside ------------------------------------------------------------------------------------------------
+
+    /// <summary>Begins a move. Null if one is under way.</summary>
+    /// <param name="incarnation">The membership of this hub.</param>
+    public RunMove? BeginMove(long incarnation)
+    {
+        var begun = new RunMove(this, engine.Machine) { Incarnation = incarnation };
+        if (Interlocked.CompareExchange(ref move, begun, null) is not null)
+            return null;
+        if (over)
+            begun.Fail("it has ended here");
+        return begun;
+    }
+
+    /// <summary>The move is over and the run is still here: it goes on.</summary>
+    /// <param name="ended">The move.</param>
+    /// <param name="why">What its status says about it.</param>
+    public void EndMove(RunMove ended, string why)
+    {
+        moveNote = why;
+        Interlocked.CompareExchange(ref move, null, ended);
+        Signal();
+    }
+
+    /// <summary>Says in the status what moving it came to.</summary>
+    public void NoteMove(string what) => moveNote = what;
+
+    /// <summary>Where the step is executed that it waits for, if that is another hub.</summary>
+    public StepPlace? StepAt => stepAt;
+
+    /// <summary>Has the strand come to a cut soon.</summary>
+    public void Stand()
+    {
+        strand.Context.RequestStop(StopRequest.Move);
+        Signal();
+    }
+
+    /// <summary>Something reached its inbox.</summary>
+    public void Receive(InboxMessage message)
+    {
+        if (message.Kind != MessageKind.StepOutcome || stepAt is null)
+            return;
+        received.Enqueue(message);
+        Signal();
+    }
+
+    /// <summary>Notes that a message has been served that does not concern the strand: it is gone with a commit of its own.</summary>
+    public void Consume(string message)
+    {
+        served.Enqueue(message);
+        Signal();
+    }
+
+    /// <summary>The hub is gone that executed its step, and has left no outcome: it is begun again here, with the same key.</summary>
+    public void StepIsLost(StepPlace at)
+    {
+        if (ReferenceEquals(Interlocked.CompareExchange(ref stepAt, null, at), at))
+            Signal();
+    }
+
+    /// <summary>Takes the strand that another hub has handed over, before the run is set to work.</summary>
+    /// <param name="frames">The frames.</param>
+    /// <param name="rest">What else there is.</param>
+    public void Arrive(IReadOnlyList<Frame> frames, MovedRest rest)
+    {
+        stored = null;
+        strand.Load(frames);
+        encoder = new StrandEncoder(engine.Symbols, engine.Encoding);
+        sequence = rest.Sequence;
+        consumed.AddRange(rest.Consumed);
+        foreach (var id in rest.Consumed)
+            taken[id] = long.MaxValue; // its next commit consumes it: until then the inbox still shows it
+        outcomes = new(rest.Outcomes, StringComparer.Ordinal);
+        (timerStored, cancelNoted, cancelStored) = (rest.TimerStored, rest.CancelNoted, rest.CancelStored);
+        cancelAsked = cancelAsked || rest.CancelAsked;
+        (stepAt, stepMayHaveBegun) = (rest.Step, rest.StepMayHaveBegun);
+        if (rest.CancelDue)
+            strand.Context.CancelAtNextCut();
+        dirty = rest.Dirty;
+        loaded = true;
+        (strand.Innermost as TimedFrame)?.Bound(engine.Time.GetUtcNow());
+        storedNeeds = record.Needs;
+        if (code.Pin is { } module)
+            lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Module = module });
+        MarkCheckpoint(engine.Options.CheckpointInterval);
+        snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
+    }
+
+    // ---- On a worker -------------------------------------------------------------------------------------------------
+
+    /// <summary>Serves a move. True if the strand stands still.</summary>
+    bool ServeMove(RunMove asked)
+    {
+        if (!asked.WantsPart || strand.Context.HasOutcome || strand.Frames.Count == 0)
+            return asked.Stands;
+        if (strand.Innermost is ForeignFrame)
+        {
+            moveNote = "moves when the task of this process that it awaits is complete";
+            return false;
+        }
+
+        // The outcome of a step that has ended here is taken first: it would have to find the run otherwise.
+        if (step is not null && stepTask!.IsCompleted)
+            return false;
+        try
+        {
+            FixTime();
+            asked.Give(new MovedPart(EncodeFor(asked), asked.IsLast ? RestOf(asked) : null));
+        }
+        catch (Exception e)
+        {
+            asked.Fail("its state cannot be saved: " + e.Message, e);
+        }
+
+        return asked.Stands;
+    }
+
+    StoredCheckpoint EncodeFor(RunMove asked) => (asked.Encoder ??= new StrandEncoder(engine.Symbols, moving)).Encode(
+        strand.Frames,
+        new CheckpointHeader { Run = Run, Strand = strand.Id, Epoch = claim.Epoch, Sequence = asked.Parts++, Modules = [engine.ModuleOf(strand.Frames[0])] },
+        CheckpointKind.Delta);
+
+    MovedRest RestOf(RunMove asked) => new()
+    {
+        Sequence = sequence,
+        Epoch = claim.Epoch,
+        Attempts = GotFurther ? 0 : claim.Attempts + 1,
+        Dirty = dirty,
+        CancelAsked = cancelAsked,
+        CancelNoted = cancelNoted,
+        CancelStored = cancelStored,
+        CancelDue = strand.Context.CancelDue,
+        TimerStored = timerStored,
+        StepMayHaveBegun = stepMayHaveBegun,
+        Consumed = [.. consumed],
+        Outcomes = new Dictionary<string, ReadOnlyMemory<byte>>(outcomes),
+        Step = step is null ? stepAt : new StepPlace(engine.Hub, asked.Incarnation, claim.Epoch),
+    };
+
+    bool GotFurther => dirty || Volatile.Read(ref progressed);
+
+    /// <summary>Gives the run away, and finds out what came of it. False while that is not known: nobody runs it meanwhile.</summary>
+    bool ServeHandover(RunMove asked)
+    {
+        if (handover is null)
+        {
+            handover = HandOverAsync(asked.Target!);
+            handover.GetAwaiter().UnsafeOnCompleted(Signal);
+        }
+
+        if (!handover.IsCompleted)
+            return false;
+        var end = handover.Result;
+        handover = null;
+        switch (end.Result)
+        {
+            case HandoverResult.Moved:
+                LeaveStep();
+                move = null;
+                End(new RunEnd(null, null, RunActivity.Moved));
+                break;
+            case HandoverResult.Kept:
+                // The lane is a new one: what the old one still had under way is fenced.
+                claim = end.Claim!;
+                lane = new CommitLane(engine.Store, engine.Machine, Committed, LaneChanged);
+                (waitPosition, stopPosition) = (0, 0);
+                break;
+            case HandoverResult.Lost:
+                lane.Close(end.Cause ?? new RunFencedException(Run, claim.Epoch));
+                break;
+        }
+
+        asked.Ended(end);
+        return true;
+    }
+
+    /// <summary>The ownership commit, after all others of the run: it decides.</summary>
+    async Task<HandoverEnd> HandOverAsync(string target)
+    {
+        await lane.Settled().ConfigureAwait(false);
+        if (lane.Fault is { } fault)
+            return new HandoverEnd(HandoverResult.Lost, Cause: fault);
+        try
+        {
+            var result = await engine.Store.CommitAsync(new CommitBatch { Run = Run, Epoch = claim.Epoch, Handover = target, Progress = GotFurther }).ConfigureAwait(false);
+            return result switch
+            {
+                CommitResult.Committed => new HandoverEnd(HandoverResult.Moved),
+                CommitResult.Refused => new HandoverEnd(HandoverResult.Refused),
+                _ => new HandoverEnd(HandoverResult.Lost, Cause: new RunFencedException(Run, claim.Epoch)),
+            };
+        }
+        catch (Exception e)
+        {
+            return await FindOutAsync(target, e).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Whether a handover that failed was carried out is not known, and it may be still under way: a new claim of this hub's own settles it, because it either comes before and fences
+    /// the handover, or finds the run given away.
+    /// </summary>
+    async Task<HandoverEnd> FindOutAsync(string target, Exception cause)
+    {
+        var pause = TimeSpan.FromMilliseconds(10);
+        while (lane.Fault is null && !stopAsked)
+        {
+            try
+            {
+                if (await engine.Store.ClaimAsync(Run, engine.Hub, engine.Options.Lease).ConfigureAwait(false) is { } again)
+                {
+                    if (again.Epoch == claim.Epoch + 1)
+                        return new HandoverEnd(HandoverResult.Kept, again, cause);
+                    await engine.Store.ReleaseAsync(Run, again.Epoch).ConfigureAwait(false);
+                    return new HandoverEnd(HandoverResult.Lost, Cause: cause);
+                }
+
+                var record = await engine.Store.FindAsync(Run).ConfigureAwait(false);
+                var gone = record is not null && record.Epoch > claim.Epoch && (record.Owner == target || record.State.IsFinal());
+                return gone ? new HandoverEnd(HandoverResult.Moved) : new HandoverEnd(HandoverResult.Lost, Cause: new RunFencedException(Run, claim.Epoch));
+            }
+            catch (WeaveException)
+            {
+                await Task.Delay(pause, engine.Time).ConfigureAwait(false);
+                pause = pause < TimeSpan.FromSeconds(1) ? pause * 2 : pause;
+            }
+            catch (ObjectDisposedException e)
+            {
+                return new HandoverEnd(HandoverResult.Lost, Cause: e);
+            }
+        }
+
+        return new HandoverEnd(HandoverResult.Lost, Cause: lane.Fault ?? cause);
+    }
+
+    void CommitServed()
+    {
+        var ids = new List<string>();
+        while (served.TryDequeue(out var id))
+            ids.Add(id);
+        lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Consumed = ids });
+    }
+
+    /// <summary>The run goes, the step in flight stays.</summary>
+    void LeaveStep()
+    {
+        if (step is not { } staying)
+            return;
+        step = null;
+        engine.StepsLeft.Add(Run, strand.Id, StepKey, claim.Epoch, staying, stepTask!);
+    }
+
+    /// <summary>Takes what came from the hub that executes the step.</summary>
+    void TakeReceived()
+    {
+        while (received.TryDequeue(out var message))
+        {
+            if (message.Subject != StepKey)
+                continue;
+            if (message.Id == StepOutcome.MessageId(StepKey))
+            {
+                outcomes[StepKey] = message.Payload;
+                stepAt = null;
+            }
+            else if (stepAt is { } at && message.Id == StepsLeft.BackId(StepKey, at.Epoch))
+            {
+                consumed.Add(message.Id);
+                (stepAt, stepMayHaveBegun) = (null, false);
+            }
+        }
+    }
+}

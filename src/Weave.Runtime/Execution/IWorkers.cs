@@ -1,0 +1,8 @@
+namespace Weave.Execution;
+
+/// <summary>The engine's threads.</summary>
+interface IWorkers : IDisposable
+{
+    /// <summary>Has a worker execute it soon. After disposal nothing happens.</summary>
+    void Enqueue(IWork work);
+}

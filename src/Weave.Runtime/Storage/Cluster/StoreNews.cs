@@ -1,0 +1,8 @@
+namespace Weave.Storage;
+
+/// <summary>What has happened in a store since somebody looked.</summary>
+/// <param name="Version">What to pass next.</param>
+/// <param name="Runs">The runs whose record or inbox has changed; null when that is not known: look at all.</param>
+/// <param name="Runnable">Whether there may be runs to claim.</param>
+/// <param name="Hubs">Whether a hub has joined, left, or been asked to drain.</param>
+public sealed record StoreNews(long Version, IReadOnlyCollection<string>? Runs, bool Runnable, bool Hubs);
