@@ -1,5 +1,6 @@
 using Weave.Execution;
 using Weave.Storage;
+using Weave.Telemetry;
 using Weave.Transport;
 
 namespace Weave.Moving;
@@ -84,6 +85,8 @@ sealed class RunMover(Hub hub, IClusterStore store, IPeers peers, MoveOptions? o
         }
         finally
         {
+            WeaveTelemetry.Moves.Add(1, new KeyValuePair<string, object?>("weave.outcome", result.Outcome.ToString().ToLowerInvariant()));
+
             // The run goes on first; the other hub can wait to hear of it.
             if (!result.IsMoved)
             {

@@ -1,5 +1,6 @@
 using Weave.Execution;
 using Weave.Storage;
+using Weave.Telemetry;
 
 namespace Weave.Cluster;
 
@@ -143,6 +144,7 @@ sealed class ClusterClaims : IClaiming, IMembership
     public void Lost(string reason)
     {
         directory.FenceAll();
+        WeaveTelemetry.LeasesLost.Add(1);
         Tell(HubEventKind.Lost, reason);
     }
 
