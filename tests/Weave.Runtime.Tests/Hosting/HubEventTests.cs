@@ -62,6 +62,7 @@ public class HubEventTests
         var run = await Waiting(hub, new Script().Event("a", TimeSpan.FromDays(3)).Event("b").Event("a", TimeSpan.Zero).Event("a", TimeSpan.Zero), "a");
         await Signals.Until(() => time.HasTimerIn(TimeSpan.FromDays(1)));
         time.Advance(TimeSpan.FromDays(2));
+        await Signals.Until(() => time.HasTimerIn(TimeSpan.FromDays(1)));
         await WaitsFor(run, "a");
         time.Advance(TimeSpan.FromDays(1));
         await WaitsFor(run, "b");
