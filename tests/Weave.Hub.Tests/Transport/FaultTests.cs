@@ -7,7 +7,10 @@ public class FaultTests
 {
     static readonly PeerOptions quick = TestHub.Plain with
     {
-        PingEvery = TimeSpan.FromMilliseconds(100), DeadAfter = TimeSpan.FromMilliseconds(600), ReconnectFirst = TimeSpan.FromMilliseconds(2), ReconnectAtMost = TimeSpan.FromMilliseconds(50),
+        PingEvery = TimeSpan.FromMilliseconds(100),
+        DeadAfter = TimeSpan.FromMilliseconds(600),
+        ReconnectFirst = TimeSpan.FromMilliseconds(2),
+        ReconnectAtMost = TimeSpan.FromMilliseconds(50),
     };
 
     [Fact]

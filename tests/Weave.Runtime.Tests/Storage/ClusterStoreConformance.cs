@@ -20,7 +20,12 @@ public abstract partial class ClusterStoreConformance : RunStoreConformance
 
     static HubInfo Hub(string id, params string[] offers) => new(id, $"{id}.example:7070")
     {
-        Offers = offers, Cores = 4, Memory = 1L << 33, Host = "host of " + id, Socket = "/run/" + id, Protocol = (3, 2),
+        Offers = offers,
+        Cores = 4,
+        Memory = 1L << 33,
+        Host = "host of " + id,
+        Socket = "/run/" + id,
+        Protocol = (3, 2),
     };
 
     static ClaimQuery All(params string[] offers) => new(offers, 100);
