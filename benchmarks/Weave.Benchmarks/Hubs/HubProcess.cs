@@ -6,6 +6,7 @@ namespace Weave.Benchmarks.Hubs;
 sealed class HubProcess : IDisposable
 {
     readonly Process process;
+    bool disposed;
 
     /// <param name="id">Its id.</param>
     /// <param name="port">Where the others reach it.</param>
@@ -27,6 +28,9 @@ sealed class HubProcess : IDisposable
     /// <summary>SIGKILL.</summary>
     public void Dispose()
     {
+        if (disposed)
+            return;
+        disposed = true;
         if (!process.HasExited)
             process.Kill();
         process.WaitForExit();

@@ -11,7 +11,7 @@ static class HubServer
     public static Task RunAsync(string id, int port, string connection, TimeSpan lease)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddWeave(o => o
             .UsePostgres(connection)
             .ListenOn(new IPEndPoint(IPAddress.Loopback, port))
