@@ -48,11 +48,13 @@ public sealed partial class PostgresStore
         var term = member.Lease == Timeout.InfiniteTimeSpan ? database.RetryFor : member.Lease;
         return await heart.BeatAsync(term, async (connection, giveUp) =>
         {
+            // It waits for no disk: a server that has failed gives everybody a lease's time anyway, and one that is busy writing shall not cost anybody the membership.
             await using var command = new NpgsqlCommand($"""
+                WITH quick AS (SELECT set_config('synchronous_commit', 'off', true))
                 UPDATE members m SET runs = $3, running = $4, used = $5,
                     lease_end = lease_end(coalesce($1, now_ticks()), m.lease),
                     steady_since = CASE WHEN m.lease_end <= coalesce($1, now_ticks()) THEN coalesce($1, now_ticks()) ELSE m.steady_since END
-                WHERE m.incarnation = $2 AND NOT m.over
+                FROM quick WHERE m.incarnation = $2 AND NOT m.over
                 RETURNING {MemberRow.Columns}
                 """, connection);
             command.Parameters.Add(database.Now());
