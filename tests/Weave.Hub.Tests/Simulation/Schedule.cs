@@ -82,12 +82,14 @@ sealed class Schedule
         {
             var (id, from, to) = ($"transfer {i}", $"account {world.Random.Next(4)}", $"account {world.Random.Next(4)}");
             var (amount, effort) = (world.Random.Next(1, 1000), world.Random.Next(1000));
-            work.Add(id, (async hub => await hub.StartAsync(Transfers.Fragments.Transfer(id, from, to, amount, effort), id).ConfigureAwait(false), Transfers.Transferred(amount, effort)));
+            Add(id, hub => hub.StartAsync(Transfers.Fragments.Transfer(id, from, to, amount, effort), id), Transfers.Transferred(amount, effort));
         }
 
         var (depth, width) = (world.Random.Next(1, 4), world.Random.Next(2, 7));
-        work.Add("computation", (async hub => await hub.StartAsync(Transfers.Fragments.Compute(depth, width), "computation").ConfigureAwait(false), Transfers.Compute(depth, width).GetAwaiter().GetResult()));
+        Add("computation", hub => hub.StartAsync(Transfers.Fragments.Compute(depth, width), "computation"), Transfers.Compute(depth, width).GetAwaiter().GetResult());
     }
+
+    void Add(string run, Func<Hub, Task> start, long expected) => work.Add(run, (start, expected));
 
     /// <summary>A client asks one hub after another until one has started the run.</summary>
     void Begin(string run)
