@@ -26,7 +26,7 @@ public class PlacementTests
         var a = await cluster.OpenAsync("a", Offering("cpu:sve"));
         await cluster.OpenAsync("b", Offering("gpu"));
         var run = await a.StartAsync(Places.Fragments.Rare(7), "rare");
-        await MemoryCluster.UntilAsync(async () => (await run.StatusAsync()).WaitsFor is not null, "it says what it waits for");
+        await MemoryCluster.UntilAsync(async () => (await run.StatusAsync()).WaitsFor?.Contains("'b'", StringComparison.Ordinal) == true, "it says what it waits for, of each hub");
         var waits = (await run.StatusAsync()).WaitsFor!;
         Assert.Contains("cpu:sve, gpu", waits, StringComparison.Ordinal);
         Assert.Contains("'a' lacks gpu", waits, StringComparison.Ordinal);
