@@ -1,0 +1,29 @@
+using System.Globalization;
+using Weave.Postgres;
+
+namespace Weave.Cluster.Tests.Chaos;
+
+/// <summary><c>chaos [--minutes M] [--seed S]</c>: a campaign against real processes and a real PostgreSQL, what was done to whom, and what came of it.</summary>
+static class ChaosCommand
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (PostgresServer.FindPrograms() is null)
+        {
+            Console.WriteLine("chaos: PostgreSQL is not installed (Debian: apt-get install postgresql).");
+            return 2;
+        }
+
+        var seed = (int)Number("--seed", 1);
+        Console.WriteLine($"chaos: seed={seed}");
+        var report = await Campaign.RunAsync(seed, TimeSpan.FromMinutes(Number("--minutes", 2)), Console.WriteLine);
+        foreach (var failure in report.Failures)
+            Console.WriteLine(failure);
+        Console.WriteLine($"{report.AskedAgain} effects were asked for again, under their keys");
+        Console.WriteLine(report);
+        return report.Failures.Count == 0 ? 0 : 1;
+
+        double Number(string name, double otherwise) =>
+            Array.IndexOf(arguments, name) is >= 0 and var at ? double.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : otherwise;
+    }
+}
