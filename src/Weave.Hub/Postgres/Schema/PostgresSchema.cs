@@ -51,9 +51,9 @@ static partial class PostgresSchema
     /// <summary>0 when there is nothing yet.</summary>
     static async Task<int> VersionAsync(NpgsqlConnection connection, string path, string schema, CancellationToken cancel)
     {
+        // Both from one snapshot: to_regclass may know less than it, and a schema that somebody else has just made would be taken for another program's.
         await using var look = new NpgsqlCommand(
-            "SELECT to_regclass($1) IS NOT NULL, EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $2)", connection);
-        look.Parameters.Add(new() { Value = $"{schema}.weave_version" });
+            "SELECT coalesce(bool_or(c.relname = 'weave_version'), false), count(*) > 0 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1", connection);
         look.Parameters.Add(new() { Value = schema });
         bool ours, used;
         await using (var row = await look.ExecuteReaderAsync(cancel).ConfigureAwait(false))
