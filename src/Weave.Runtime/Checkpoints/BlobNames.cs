@@ -25,10 +25,10 @@ sealed class BlobNames
         if (names.Count == 0)
             return;
         var gone = names.Keys.ToHashSet();
-        for (var i = 0; i < ids.Count; i++)
+        foreach (ref readonly var entry in ids.Entries.AsSpan(0, ids.Count))
         {
-            if (ids[i].Object is not null)
-                gone.Remove(ids[i].Id);
+            if (entry.Object is not null)
+                gone.Remove(entry.Id);
         }
 
         foreach (var id in gone)

@@ -12,8 +12,6 @@ public sealed partial class StateWriter
 
     readonly ByteList objectIndex = new();
     readonly Codec?[] codecs = new Codec?[64];
-    Type? lastType;
-    Codec? lastCodec;
     int[] queue = new int[64];
     int queued;
     IdentityTable ids = null!;
@@ -23,7 +21,7 @@ public sealed partial class StateWriter
     int recordStart;
     bool handles;
     bool unloadable;
-    Frame? owner;
+    object? owner;
     Type? valuesOf;
 
     internal StateWriter()
@@ -108,7 +106,6 @@ public sealed partial class StateWriter
         {
             // A thread's spare writer must not keep a module loaded.
             Array.Clear(codecs);
-            (lastType, lastCodec) = (null, null);
             unloadable = false;
         }
 
@@ -161,7 +158,7 @@ public sealed partial class StateWriter
             throw new InvalidOperationException($"An object of '{valuesOf}' is made from values, and '{value.GetType()}' is an object: its codec has to write it in WriteObjects.");
 
         var at = ids.FindOrAdd(value);
-        ref var entry = ref ids[at];
+        ref var entry = ref ids.Entries[at];
         if (entry.Mark != ids.Generation)
             Visit(ref entry, at);
         PutId((ulong)entry.Id);
@@ -292,8 +289,6 @@ public sealed partial class StateWriter
     Codec CodecFor(object value)
     {
         var type = value.GetType();
-        if (ReferenceEquals(type, lastType) && !handles)
-            return lastCodec!;
         if (handles && (type.IsSubclassOf(typeof(Exception)) || CodecRegistry.Find(type) is null))
             return HandleCodec.Instance;
         ref var known = ref codecs[((uint)RuntimeHelpers.GetHashCode(type) * 0x9E3779B9) >> 26];
@@ -305,7 +300,6 @@ public sealed partial class StateWriter
             unloadable |= type.IsCollectible;
         }
 
-        (lastType, lastCodec) = (type, known);
         return known;
     }
 
@@ -324,14 +318,12 @@ public sealed partial class StateWriter
     {
         long expected = 0;
 
-        // Depth first, in the order of the references: what belongs together lies together, in memory as in the checkpoint.
-        queue.AsSpan(0, queued).Reverse();
+        // Last found, first written: what belongs together lies together, in memory as in the checkpoint.
         while (queued > 0)
         {
             var at = current = queue[--queued];
-            var rest = queued;
-            var value = ids[at].Object!;
-            var codec = ids[at].Codec!;
+            var value = owner = ids.Entries[at].Object!;
+            var codec = ids.Entries[at].Codec!;
             var start = recordStart = position;
             var size = RunRoom is null || !codec.IsRun ? 0 : codec.RunOf(value).Length;
             if (size >= BlockShadow.LeastLength && IsSpread(at, size, out var isHeld))
@@ -340,15 +332,13 @@ public sealed partial class StateWriter
                     continue;
             }
             else if (handles)
-                codec = ids[at].Codec = WriteRecordOrHandle(codec, value);
+                codec = ids.Entries[at].Codec = WriteRecordOrHandle(codec, value);
             else
                 codec.WriteRecord(this, value);
             var kept = codec.HasKept ? KeptFields.Of(value) : null;
             kept?.Write(this);
-            if (queued - rest > 1)
-                queue.AsSpan(rest, queued - rest).Reverse();
             var length = position - start;
-            ref var entry = ref ids[at];
+            ref var entry = ref ids.Entries[at];
             if (shadow is not null)
             {
                 if (!EndRun(ref entry, out length))
@@ -400,10 +390,10 @@ public sealed partial class StateWriter
         }
     }
 
-    string From() => (current < 0 ? owner : ids[current].Object) switch
+    string From() => owner switch
     {
         Frame frame => $"live at cut '{frame.Function.Cuts[frame.Cut].Id}' of '{frame.Function.Id}'",
         null => "in the value to encode",
-        var value => $"reached from '{TypeName.Of(value.GetType())}'",
+        _ => $"reached from '{TypeName.Of(owner.GetType())}'",
     };
 }
