@@ -76,10 +76,11 @@ sealed class Campaign
         using var over = new CancellationTokenSource(duration);
         using var deadline = new CancellationTokenSource(duration + Deadline);
         var order = new Random(seed);
-        var working = Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(order, over.Token, deadline.Token)));
+        var working = Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(order, over.Token, deadline.Token))));
         await Task.WhenAll(DisturbAsync(over.Token), MoveAsync(1, over.Token), MoveAsync(2, over.Token));
         log($"{Now}  nothing is disturbed any more, {running.Count} runs under way");
         await working;
+        log($"{Now}  all runs are over");
         foreach (var hub in hubs)
         {
             if (hub.Ended is { } why)
@@ -112,7 +113,7 @@ sealed class Campaign
     {
         var random = new Random(seed);
         var doing = new List<Task>();
-        while (!over.IsCancellationRequested)
+        do
         {
             var (hub, what, milliseconds) = (hubs[random.Next(hubs.Count)], random.Next(3), random.Next(200, 3000));
             var (forGood, next) = (random.Next(2) == 0, random.Next(200, 1200));
@@ -120,6 +121,7 @@ sealed class Campaign
                 doing.Add(DisturbAsync(hub, what, TimeSpan.FromMilliseconds(milliseconds), forGood));
             await Task.Delay(next, over).ContinueWith(static _ => { }, TaskScheduler.Default);
         }
+        while (!over.IsCancellationRequested);
 
         await Task.WhenAll(doing);
     }
