@@ -85,7 +85,7 @@ public sealed partial class PostgresStore : IClusterStore
         life.Finish();
         board.Close(life.End!);
         await Task.WhenAll(background).ConfigureAwait(false);
-        await heart.DisposeAsync().ConfigureAwait(false);
+        heart.Dispose();
         await database.DisposeAsync().ConfigureAwait(false);
     }
 
