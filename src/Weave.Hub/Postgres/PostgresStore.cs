@@ -102,6 +102,8 @@ public sealed partial class PostgresStore : IClusterStore
             life.Reach("open.owned");
             return true;
         }, cancel).ConfigureAwait(false);
+        if (Access == StoreAccess.Owner)
+            await pipeline.OpenAsync().ConfigureAwait(false);
         background.Add(listener.ListenAsync());
         try
         {
