@@ -151,7 +151,7 @@ sealed partial class ActiveRun
         }
     }
 
-    /// <summary>Begins with what was loaded. After a reload, a look from before it may still be on its way: there will be another one. So there is for a request to move that a hub before this one has left.</summary>
+    /// <summary>Begins with what was loaded. After a reload, a look from before it may still be on its way: there will be another one.</summary>
     void TakeOverEvents(StoredRun from)
     {
         foreach (var (id, position) in taken)
@@ -162,7 +162,7 @@ sealed partial class ActiveRun
 
         lastLook = 0;
         SetEvents(from.Inbox);
-        if (asked > 0 || from.Inbox.Any(static m => m.Kind == MessageKind.Move))
+        if (asked > 0)
             Look();
     }
 
