@@ -30,6 +30,9 @@ public sealed class PeerCertificates
     /// <summary>Why the files as they are now are not in use; null when they are.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>Told of each new <see cref="Fault"/>.</summary>
+    internal event Action<string>? Faulted;
+
     /// <summary>What the files say.</summary>
     internal LoadedCertificates Current
     {
@@ -47,9 +50,14 @@ public sealed class PeerCertificates
                         throw new CertificateException($"'{files[0]}' is hub '{fresh.Hub}''s now, and was '{loaded.Hub}''s.", "A hub keeps its id while it runs.");
                     (loaded, stamps, Fault) = (fresh, now, null);
                 }
-                catch (CertificateException e)
+                catch (CertificateException e) when (e.Message != Fault)
                 {
                     Fault = e.Message;
+                    Faulted?.Invoke(Fault);
+                }
+                catch (CertificateException)
+                {
+                    // As it was said.
                 }
 
                 return loaded;

@@ -23,6 +23,7 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
     StagedStrand? staged;
     int parts;
     bool done;
+    volatile bool off;
 
     public long Ticket => ticket;
 
@@ -34,6 +35,13 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
 
     /// <summary>What came with the last part; null before.</summary>
     public MovedRest? Rest { get; private set; }
+
+    /// <summary>True once the hub that has the run has said that it keeps it.</summary>
+    public bool IsOff
+    {
+        get => off;
+        set => off = value;
+    }
 
     /// <summary>Cancelled when nothing more is done with it.</summary>
     public CancellationToken Over => over.Token;

@@ -14,6 +14,14 @@ namespace Weave.Moving;
 sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run, RunMove move, HubInfo to)
 {
     long ticket = -1;
+    long? stopped;
+    bool goesOn = true;
+
+    /// <summary>Bytes sent so far.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>How long the run has stood still, once it goes on here or at the other hub; null if it did not, or if that is not known here.</summary>
+    public TimeSpan? Pause => stopped is { } since && goesOn ? hub.Engine.Time.GetElapsedTime(since) : null;
 
     public async Task<MoveResult> RunAsync(CancellationToken cancel)
     {
@@ -34,9 +42,11 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
         }
 
         var last = await NextAsync(last: true, cancel).ConfigureAwait(false);
+        stopped = last.Stopped;
         var body = MoveBodies.Last(ticket, last.Rest!, hub.Engine.Seal.Seal(last.State).Bytes.Span);
         await CallAsync(PeerMethod.MoveLast, body, options.LongestStop, cancel).ConfigureAwait(false);
         var end = await move.HandOverAsync(to.Id).ConfigureAwait(false);
+        goesOn = end.Result is HandoverResult.Kept or HandoverResult.Refused;
         switch (end.Result)
         {
             case HandoverResult.Moved:
@@ -70,8 +80,11 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
     async Task<MovedPart> NextAsync(bool last, CancellationToken cancel) =>
         await hub.Engine.Machine.WaitAsync(move.NextAsync(last), options.Patience, hub.Engine.Time, cancel).ConfigureAwait(false);
 
-    ValueTask<ReadOnlyMemory<byte>> CallAsync(PeerMethod method, byte[] body, TimeSpan deadline, CancellationToken cancel) =>
-        peers.CallAsync(to, method, body, deadline, cancel);
+    ValueTask<ReadOnlyMemory<byte>> CallAsync(PeerMethod method, byte[] body, TimeSpan deadline, CancellationToken cancel)
+    {
+        Sent += body.Length;
+        return peers.CallAsync(to, method, body, deadline, cancel);
+    }
 
     async Task SendAsync(StoredCheckpoint state, CancellationToken cancel)
     {
@@ -90,6 +103,7 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
         try
         {
             await CallAsync(PeerMethod.MoveGo, MoveBodies.Ticket(ticket), options.LongestStop, CancellationToken.None).ConfigureAwait(false);
+            goesOn = true;
         }
         catch (Exception e) when (e is PeerUnreachableException or PeerRefusedException or OperationCanceledException or ObjectDisposedException)
         {

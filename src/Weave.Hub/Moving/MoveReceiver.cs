@@ -44,8 +44,8 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
                 await GoAsync(Of(from, MoveBodies.ReadTicket(body))).ConfigureAwait(false);
                 return default;
             case PeerMethod.MoveAbort:
-                if (arrivals.TryGetValue(MoveBodies.ReadTicket(body), out var off) && off.From == from && off.Rest is null)
-                    Drop(off); // one that is complete is looked up in the store, soon and again
+                if (arrivals.TryGetValue(MoveBodies.ReadTicket(body), out var off) && off.From == from)
+                    Abort(off);
                 return default;
             case PeerMethod.MoveAway:
                 var (run, target) = MoveAway.Read(body);
@@ -103,6 +103,14 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
             hub.Runs.Begin(arrival.Run);
     }
 
+    /// <summary>One that is complete might be this hub's by now: whoever watches it asks the store once more, and drops it then.</summary>
+    void Abort(Arrival arrival)
+    {
+        arrival.IsOff = true;
+        if (arrival.Rest is null)
+            Drop(arrival);
+    }
+
     void Drop(Arrival arrival)
     {
         arrivals.TryRemove(arrival.Ticket, out _);
@@ -117,8 +125,9 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
             try
             {
                 await hub.Engine.Machine.PauseAsync(pause, hub.Engine.Time, arrival.Over).ConfigureAwait(false);
+                var off = arrival.IsOff;
                 var record = await hub.Engine.Store.FindAsync(arrival.Run).ConfigureAwait(false);
-                if (record is { } still && still.Owner == arrival.From && still.Epoch == arrival.Epoch)
+                if (!off && record is { } still && still.Owner == arrival.From && still.Epoch == arrival.Epoch)
                     continue;
                 var taken = record?.Owner != hub.Id || await TakeAsync(arrival, record).ConfigureAwait(false);
                 Drop(arrival);

@@ -69,14 +69,39 @@ sealed class Moves : IAsyncDisposable
         }
     }
 
-    /// <summary>Moves a run because a message asks for it: once, however often the message is seen. Why it did not move is answered by a message.</summary>
+    /// <summary>
+    /// Moves a run because a message asks for it: once, however often the message is seen. Why it did not move is answered by a message; only then is the request gone, so that the next hub
+    /// that has the run serves it if this one ends meanwhile.
+    /// </summary>
     async Task ServeAsync(ActiveRun run, InboxMessage request)
     {
-        if (request.Id.EndsWith(RunDirectory.Answer, StringComparison.Ordinal) || !requests.TryAdd(request.Id, true))
+        if (request.Id.EndsWith(RunDirectory.Answer, StringComparison.Ordinal))
             return;
+        if (!requests.TryAdd(request.Id, false))
+        {
+            if (requests[request.Id])
+                run.Consume(request.Id);
+            return;
+        }
+
         try
         {
+            if (await MoveAskedAsync(run, request).ConfigureAwait(false) is { } answer)
+                await AnswerAsync(answer).ConfigureAwait(false);
+            requests[request.Id] = true;
             run.Consume(request.Id);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The hub closes; the request is in the inbox.
+        }
+    }
+
+    /// <summary>The answer to who asked: null if the run has moved, which the store says.</summary>
+    async Task<InboxMessage?> MoveAskedAsync(ActiveRun run, InboxMessage request)
+    {
+        try
+        {
             foreach (var older in await store.InboxAsync(run.Run, closing.Token).ConfigureAwait(false))
             {
                 if (older.Kind == MessageKind.Move && older.Id.EndsWith(RunDirectory.Answer, StringComparison.Ordinal))
@@ -84,12 +109,32 @@ sealed class Moves : IAsyncDisposable
             }
 
             var result = await Mover.MoveAsync(run.Run, request.Subject, closing.Token).ConfigureAwait(false);
-            if (!result.IsMoved)
-                await store.AppendAsync(new InboxMessage(run.Run, RunDirectory.AnswerId(request.Id), MessageKind.Move, null, result.Reason ?? "it failed", default)).ConfigureAwait(false);
+            return result.IsMoved ? null : RunDirectory.MoveAnswer(request, result.Reason ?? "it failed", failed: false);
         }
-        catch (Exception e) when (e is WeaveException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (!closing.IsCancellationRequested)
         {
-            // Whoever asked hears nothing, and may ask again.
+            return RunDirectory.MoveAnswer(request, $"hub '{hub.Id}' failed at it: {e.Message}", failed: true);
+        }
+    }
+
+    /// <summary>Somebody waits for it: a store that cannot be reached is tried again until it can, or the hub closes.</summary>
+    async Task AnswerAsync(InboxMessage answer)
+    {
+        while (true)
+        {
+            try
+            {
+                await store.AppendAsync(answer, closing.Token).ConfigureAwait(false);
+                return;
+            }
+            catch (RunNotFoundException)
+            {
+                return; // who asked finds out the same way
+            }
+            catch (WeaveException)
+            {
+                await hub.Engine.Machine.PauseAsync(lookPeriod, hub.Engine.Time, closing.Token).ConfigureAwait(false);
+            }
         }
     }
 

@@ -85,14 +85,21 @@ sealed class RunMover(Hub hub, IClusterStore store, IPeers peers, MoveOptions? o
         }
         finally
         {
-            WeaveTelemetry.Moves.Add(1, new KeyValuePair<string, object?>("weave.outcome", result.Outcome.ToString().ToLowerInvariant()));
-
             // The run goes on first; the other hub can wait to hear of it.
             if (!result.IsMoved)
-            {
                 run.EndMove(move, $"not moved to '{to.Id}': {result.Reason}");
+            Record(result.Outcome, sending);
+            if (!result.IsMoved)
                 sending.Abort();
-            }
         }
+    }
+
+    static void Record(MoveOutcome outcome, Departure sending)
+    {
+        var tag = new KeyValuePair<string, object?>("weave.outcome", outcome.ToString().ToLowerInvariant());
+        WeaveTelemetry.Moves.Add(1, tag);
+        WeaveTelemetry.MoveSize.Record(sending.Sent, tag);
+        if (sending.Pause is { } pause)
+            WeaveTelemetry.MovePause.Record(pause.TotalSeconds, tag);
     }
 }

@@ -22,4 +22,7 @@ sealed partial class PeerLog(ILogger logger)
 
     [LoggerMessage(6, LogLevel.Error, "A request of hub '{Hub}' failed: {Method}")]
     internal partial void RequestFailed(Exception error, string hub, PeerMethod method);
+
+    [LoggerMessage(7, LogLevel.Warning, "The certificates of hub '{Hub}' have changed and are not taken, the ones before stay in use: {Reason}")]
+    internal partial void CertificatesNotTaken(string hub, string reason);
 }

@@ -55,6 +55,8 @@ public sealed class PeerNetwork : IPeers
         cancel.ThrowIfCancellationRequested();
         var network = new PeerNetwork(hub, options, service);
         network.listener = await PeerListener.StartAsync(network, cancel).ConfigureAwait(false);
+        if (options.Certificates is { } certificates)
+            certificates.Faulted += network.SayFault;
         (network.Address, network.Socket) = (network.listener.Address, network.listener.Socket);
         return network;
     }
@@ -100,6 +102,8 @@ public sealed class PeerNetwork : IPeers
         : disposed ? (RefusalCode.Closing, $"hub '{Id}' is about to end")
         : (default, "");
 
+    void SayFault(string reason) => Log.CertificatesNotTaken(Id, reason);
+
     PeerLink Link(string hub) => links.GetOrAdd(hub, static (hub, network) => new(network, hub), this);
 
     /// <summary>Between a half and one and a half.</summary>
@@ -121,6 +125,8 @@ public sealed class PeerNetwork : IPeers
         if (disposed)
             return;
         disposed = true;
+        if (Options.Certificates is { } certificates)
+            certificates.Faulted -= SayFault;
         using var over = new CancellationTokenSource(Options.ShutdownGrace, Options.Time);
         var grace = Task.Delay(Timeout.InfiniteTimeSpan, over.Token);
         await Task.WhenAll(links.Values.Select(l => l.CloseAsync(grace))).ConfigureAwait(false);

@@ -142,6 +142,7 @@ sealed partial class ActiveRun
 
     MovedPart EncodeFor(RunMove asked)
     {
+        var stopped = engine.Time.GetTimestamp();
         var to = asked.Encoder ??= new StrandEncoder(engine.Symbols, moving);
         to.RunRoom = asked.IsWhole || asked.IsLast ? null : ArraysAtOnce;
         var state = to.Encode(
@@ -149,7 +150,7 @@ sealed partial class ActiveRun
             new CheckpointHeader { Run = Run, Strand = strand.Id, Epoch = claim.Epoch, Sequence = asked.Parts++, Modules = [engine.ModuleOf(strand.Frames[0])] },
             CheckpointKind.Delta);
         asked.IsWhole |= !to.HasRunsLeft;
-        return new MovedPart(state, to.HasRunsLeft, asked.IsLast ? RestOf(asked) : null);
+        return new MovedPart(state, to.HasRunsLeft, asked.IsLast ? RestOf(asked) : null, stopped);
     }
 
     MovedRest RestOf(RunMove asked) => new()

@@ -50,6 +50,7 @@ public sealed class Hub : IAsyncDisposable
     /// <param name="toHub">The hub that shall have it.</param>
     /// <param name="cancel">Ends the wait; it may be moved all the same.</param>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="MoveFailedException">The hub that has it failed at moving it.</exception>
     public Task<string?> MoveAsync(string run, string toHub, CancellationToken cancel = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(run);

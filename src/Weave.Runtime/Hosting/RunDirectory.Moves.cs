@@ -22,6 +22,7 @@ sealed partial class RunDirectory
     }
 
     /// <summary>Asks for a run to move, by a message to whoever has it, and waits for what comes of it: null once the hub has it, else why it has not moved.</summary>
+    /// <exception cref="MoveFailedException">The hub that has it failed at it.</exception>
     public async Task<string?> AskToMoveAsync(string id, string target, string request, CancellationToken cancel)
     {
         var record = await Store.FindAsync(id, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
@@ -39,13 +40,19 @@ sealed partial class RunDirectory
             if (record.State.IsFinal())
                 return $"it is {record.State}";
             if ((await Store.InboxAsync(id, cancel).ConfigureAwait(false)).FirstOrDefault(m => m.Id == AnswerId(request)) is { } answer)
-                return answer.Subject;
+                return answer.Payload.IsEmpty ? answer.Subject : throw new MoveFailedException(id, target, answer.Subject);
             await watch.ChangedAsync(cancel).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Names the answer to a request to move.</summary>
-    public static string AnswerId(string request) => request + Answer;
+    /// <summary>Answers a request to move.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="why">Why the run has not moved.</param>
+    /// <param name="failed">Whether that is an error, and not how things are.</param>
+    public static InboxMessage MoveAnswer(InboxMessage request, string why, bool failed) =>
+        new(request.Run, AnswerId(request.Id), MessageKind.Move, null, why, failed ? new byte[] { 1 } : default);
+
+    static string AnswerId(string request) => request + Answer;
 
     /// <summary>What the id of an answer ends in.</summary>
     public const string Answer = "/answer";

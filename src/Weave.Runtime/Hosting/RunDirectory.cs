@@ -155,10 +155,12 @@ sealed partial class RunDirectory
     {
         ActiveRun? run = null;
         var messages = 0;
+        var isToMove = false;
         try
         {
             var stored = await engine.LoadAsync(mine.Run).ConfigureAwait(false);
             messages = stored.Inbox.Count;
+            isToMove = stored.Inbox.Any(static m => m.Kind == MessageKind.Move);
             run = new ActiveRun(engine, claim, stored, await codes.ForAsync(claim, stored).ConfigureAwait(false), (ended, end) => Forget(mine, ended, end));
             if (closing.IsCancellationRequested)
                 run.Stop();
@@ -176,6 +178,8 @@ sealed partial class RunDirectory
         // Everything that was claimed may have been stopped meanwhile.
         if (run is not null && mine.Term != Claims.Term)
             Fence(mine, run);
+        if (isToMove)
+            run?.Look(); // a hub before this one has left the request
     }
 
     void Stopped(string run, Exception error, int messages)

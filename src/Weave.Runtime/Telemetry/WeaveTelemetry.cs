@@ -29,8 +29,8 @@ public static class WeaveTelemetry
     internal static readonly Histogram<double> CommitDuration = meter.CreateHistogram<double>("weave.commit.duration", "s", "How long the store took to make a commit durable.");
     internal static readonly Histogram<double> StepDuration = meter.CreateHistogram<double>("weave.step.duration", "s", "One attempt at a step, by weave.function and weave.outcome: value or failure.");
     internal static readonly Counter<long> EventsRaised = meter.CreateCounter<long>("weave.events.raised", "{event}", "Events raised here.");
-    internal static readonly Counter<long> Moves = meter.CreateCounter<long>("weave.moves", "{move}", "Moves begun here, by weave.outcome: moved, refused or failed.");
-    internal static readonly Histogram<double> MovePause = meter.CreateHistogram<double>("weave.move.pause", "s", "How long a run stood still for its move.");
-    internal static readonly Histogram<long> MoveSize = meter.CreateHistogram<long>("weave.move.size", "By", "Bytes sent for a move.");
+    internal static readonly Counter<long> Moves = meter.CreateCounter<long>("weave.moves", "{move}", "Moves begun here, by weave.outcome: moved, refused or stayed.");
+    internal static readonly Histogram<double> MovePause = meter.CreateHistogram<double>("weave.move.pause", "s", "How long a run stood still for its move, by weave.outcome.");
+    internal static readonly Histogram<long> MoveSize = meter.CreateHistogram<long>("weave.move.size", "By", "Bytes sent for a move, by weave.outcome.");
     internal static readonly Counter<long> LeasesLost = meter.CreateCounter<long>("weave.hub.leases_lost", "{lease}", "Memberships that ended because they could not be renewed in time.");
 }

@@ -178,6 +178,7 @@ public class MoveTests
         Assert.True(await town[0].Store.DrainAsync("h1"));
 
         Assert.Equal(MoveOutcome.Refused, (await town[0].Mover.MoveAsync("drains", "h1")).Outcome);
+        await Until(() => Task.FromResult(!town[1].Hub.Runs.IsArriving("drains")));
 
         await tale.FurtherAsync();
         tale.Enough = true;

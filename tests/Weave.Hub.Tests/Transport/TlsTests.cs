@@ -112,7 +112,8 @@ public class TlsTests
         using var cluster = new TestCluster();
         using var next = new TestCluster();
         await using var a = await cluster.StartAsync("a");
-        var options = cluster.Options("b");
+        using var log = new KeptLog();
+        var options = cluster.Options("b") with { Logs = log };
         await using var b = await TestHub.StartAsync("b", options);
         await a.Call(b, PeerMethod.Echo, default);
 
@@ -123,6 +124,8 @@ public class TlsTests
         File.Copy(next.Folder.KeyOf("b"), cluster.Folder.KeyOf("b"), overwrite: true);
         await ReconnectedAsync(a, b);
         Assert.NotNull(options.Certificates!.Fault);
+        await ReconnectedAsync(a, b);
+        Assert.Single(log.Lines, l => l.StartsWith("Warning: The certificates of hub 'b'", StringComparison.Ordinal) && l.EndsWith(options.Certificates.Fault, StringComparison.Ordinal));
         File.Copy(next.Folder.CertificateOf("b"), cluster.Folder.CertificateOf("b"), overwrite: true);
         await ReconnectedAsync(a, b);
         Assert.Null(options.Certificates.Fault);
