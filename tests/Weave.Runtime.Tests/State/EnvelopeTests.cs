@@ -182,4 +182,18 @@ public class EnvelopeTests
 
     [Fact]
     public void The_check_is_CRC_32C() => Assert.Equal(0xE3069283, Crc32C.Of("123456789"u8));
+
+    [Theory]
+    [InlineData(24_575)]
+    [InlineData(24_576)]
+    [InlineData(100_003)]
+    public void The_check_of_long_content_is_the_same(int length)
+    {
+        var bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+            crc = System.Numerics.BitOperations.Crc32C(crc, value);
+        Assert.Equal(~crc, Crc32C.Of(bytes));
+    }
 }
