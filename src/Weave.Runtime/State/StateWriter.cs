@@ -324,10 +324,12 @@ public sealed partial class StateWriter
     {
         long expected = 0;
 
-        // Last found, first written: what belongs together lies together, in memory as in the checkpoint.
+        // Depth first, in the order of the references: what belongs together lies together, in memory as in the checkpoint.
+        queue.AsSpan(0, queued).Reverse();
         while (queued > 0)
         {
             var at = current = queue[--queued];
+            var rest = queued;
             var value = ids[at].Object!;
             var codec = ids[at].Codec!;
             var start = recordStart = position;
@@ -343,6 +345,7 @@ public sealed partial class StateWriter
                 codec.WriteRecord(this, value);
             var kept = codec.HasKept ? KeptFields.Of(value) : null;
             kept?.Write(this);
+            queue.AsSpan(rest, queued - rest).Reverse();
             var length = position - start;
             ref var entry = ref ids[at];
             if (shadow is not null)
