@@ -25,10 +25,10 @@ sealed class BlobNames
         if (names.Count == 0)
             return;
         var gone = names.Keys.ToHashSet();
-        foreach (ref readonly var entry in ids.Entries.AsSpan(0, ids.Count))
+        for (var i = 0; i < ids.Count; i++)
         {
-            if (entry.Object is not null)
-                gone.Remove(entry.Id);
+            if (ids[i].Object is not null)
+                gone.Remove(ids[i].Id);
         }
 
         foreach (var id in gone)

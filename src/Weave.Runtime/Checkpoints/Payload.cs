@@ -27,6 +27,12 @@ sealed class Payload
 
     internal int ObjectCount { get; private set; }
 
+    /// <summary>The least id of an object.</summary>
+    internal long LeastId { get; private set; } = long.MaxValue;
+
+    /// <summary>The largest id of an object; -1 if there is none.</summary>
+    internal long MostId { get; private set; } = -1;
+
     /// <summary>Where the index of objects begins.</summary>
     internal int IndexStart { get; private set; }
 
@@ -111,9 +117,13 @@ sealed class Payload
     void Place(ByteCursor cursor, bool patched, bool outside)
     {
         long objectBytes = 0;
+        long expected = 0;
         for (var i = 0; i < ObjectCount; i++)
         {
-            cursor.Signed();
+            var id = unchecked(expected + cursor.Signed());
+            expected = unchecked(id + 1);
+            LeastId = Math.Min(LeastId, id);
+            MostId = Math.Max(MostId, id);
             SchemaIndex(ref cursor);
             objectBytes += cursor.Number();
         }

@@ -4,26 +4,40 @@ using System.Runtime.CompilerServices;
 namespace Weave.State;
 
 /// <summary>
-/// Object to id, by reference: open addressing over a dense array of entries. Ids are handed out once and never again, so an id names the same
+/// Object to id, by reference: open addressing over entries that keep their places. Ids are handed out once and never again, so an id names the same
 /// object in every checkpoint of a chain.
 /// </summary>
 sealed class IdentityTable
 {
-    // A slot holds the hash (high half) and the entry's index + 1 (low half); 0 is empty.
-    ulong[] slots;
-    int shift;
+    const int ChunkBits = 12;
+    const int ChunkSize = 1 << ChunkBits;
+    const int MostEntries = 1 << 28;
+
+    // New entries get their slots some at a time, so that the processor fetches the memory of all of them at once.
+    const int MostPending = 64;
+
+    readonly uint[] pending = new uint[MostPending];
+
+    // All but the only one are full size: a table that grows moves no entries.
+    Entry[][] chunks;
+    int room;
+
+    // A slot holds the hash (high half) and the entry's index + 1 (low half); 0 is empty. Entries from here on have none yet: their hashes are pending.
+    ulong[] slots = [];
+    int slotShift;
+    int placed;
+
+    // Has the hashes of all entries, pending ones too. Most objects are new, and this says so without a look at the slots.
+    HashFilter filter;
     int dead;
     int confirmed;
 
     internal IdentityTable(int capacity = 16)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, capacity * 2L));
-        slots = new ulong[size];
-        shift = 32 - BitOperations.Log2((uint)size);
-        Entries = new Entry[size / 2];
+        chunks = [new Entry[Math.Clamp(capacity, 16, ChunkSize)]];
+        room = chunks[0].Length;
+        filter = new HashFilter(Math.Max(capacity, room));
     }
-
-    internal Entry[] Entries { get; private set; }
 
     internal int Count { get; private set; }
 
@@ -31,6 +45,8 @@ sealed class IdentityTable
 
     /// <summary>The number of the encoding in progress: an entry with this mark has been visited by it.</summary>
     internal int Generation { get; private set; }
+
+    internal ref Entry this[int index] => ref chunks[index >> ChunkBits][index & (ChunkSize - 1)];
 
     /// <summary>True if the chain holds the entry: everything that was there before this encoding.</summary>
     internal bool IsInChain(int entry) => entry < confirmed;
@@ -46,21 +62,13 @@ sealed class IdentityTable
     internal int FindOrAdd(object value)
     {
         var hash = Scramble(value);
-        var mask = slots.Length - 1;
-        for (var i = (int)(hash >> shift); ; i++)
-        {
-            var slot = slots[i & mask];
-            if (slot == 0)
-                return Add(value, hash, i & mask);
-            if ((uint)(slot >> 32) == hash && ReferenceEquals(Entries[(int)(uint)slot - 1].Object, value))
-                return (int)(uint)slot - 1;
-        }
+        return filter.MayHave(hash) && Find(value, hash) is >= 0 and var found ? found : Add(value, hash);
     }
 
     /// <summary>Puts an object in under an id it already has.</summary>
     internal ref Entry Restore(object value, long id)
     {
-        ref var entry = ref Entries[FindOrAdd(value)];
+        ref var entry = ref this[FindOrAdd(value)];
         entry.Id = id;
         return ref entry;
     }
@@ -73,7 +81,7 @@ sealed class IdentityTable
         long live = 0;
         for (var i = 0; i < Count; i++)
         {
-            ref var entry = ref Entries[i];
+            ref var entry = ref this[i];
             if (entry.Object is null)
                 continue;
             if (entry.Mark == Generation || (!full && entry.Codec!.IsImmutable))
@@ -96,7 +104,7 @@ sealed class IdentityTable
     internal void Rollback()
     {
         for (var i = confirmed; i < Count; i++)
-            Entries[i] = default;
+            this[i] = default;
         dead += Count - confirmed;
         Compact();
     }
@@ -104,55 +112,127 @@ sealed class IdentityTable
     /// <summary>The objects that take most, for an error message.</summary>
     internal string Largest() => string.Join(
         ", ",
-        Entries.Take(Count).Where(e => e.Object is not null).OrderByDescending(e => e.Length).Take(3).Select(e => $"a '{TypeName.Of(e.Object!.GetType())}' of {e.Length} bytes"));
+        Enumerable.Range(0, Count).Select(i => this[i]).Where(e => e.Object is not null).OrderByDescending(e => e.Length).Take(3)
+            .Select(e => $"a '{TypeName.Of(e.Object!.GetType())}' of {e.Length} bytes"));
 
     /// <summary>Forgets everything but the next id.</summary>
     internal void Clear()
     {
-        if (slots.Length > 1 << 12)
+        if (Count >= ChunkSize)
         {
-            slots = new ulong[32];
-            shift = 32 - 5;
-            Entries = new Entry[16];
+            chunks = [new Entry[16]];
+            room = 16;
+            slots = [];
+            filter = new HashFilter(room);
         }
         else
         {
+            Array.Clear(chunks[0], 0, Count);
             Array.Clear(slots);
-            Array.Clear(Entries, 0, Count);
+            filter.Clear();
         }
 
         Count = 0;
+        placed = 0;
         dead = 0;
         confirmed = 0;
     }
 
     static uint Scramble(object value) => (uint)RuntimeHelpers.GetHashCode(value) * 0x9E3779B9;
 
-    int Add(object value, uint hash, int slot)
+    int Add(object value, uint hash)
     {
-        if (Count == Entries.Length)
-        {
+        if (Count == room)
             Grow();
-            return FindOrAdd(value);
-        }
-
-        ref var entry = ref Entries[Count];
+        filter.Note(hash);
+        pending[Count - placed] = hash;
+        ref var entry = ref this[Count];
         entry.Object = value;
         entry.Id = NextId++;
-        slots[slot] = ((ulong)hash << 32) | (uint)(Count + 1);
-        return Count++;
+        if (++Count - placed == MostPending)
+            Place();
+        return Count - 1;
+    }
+
+    /// <summary>The entry of an object, or -1.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    int Find(object value, uint hash)
+    {
+        if (placed < Count)
+            Place();
+        for (var i = (int)(hash >> slotShift); ; i++)
+        {
+            var slot = slots[i & (slots.Length - 1)];
+            if (slot == 0)
+                return -1;
+            if ((uint)(slot >> 32) == hash && ReferenceEquals(this[(int)(uint)slot - 1].Object, value))
+                return (int)(uint)slot - 1;
+        }
     }
 
     /// <summary>Makes room for more. Entries keep their places: an encoding in progress knows them by index.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Grow()
     {
-        if (Entries.Length >= 1 << 28)
-            throw new StateTooLargeException();
-        var larger = new Entry[Entries.Length * (Entries.Length < 1 << 18 ? 4 : 2)];
-        Array.Copy(Entries, larger, Count);
-        Entries = larger;
+        if (room < ChunkSize)
+        {
+            room = Math.Min(ChunkSize, room * 4);
+            Array.Resize(ref chunks[0], room);
+        }
+        else
+        {
+            if (room == MostEntries)
+                throw new StateTooLargeException();
+            var last = room >> ChunkBits;
+            if (last == chunks.Length)
+                Array.Resize(ref chunks, last * 2);
+            chunks[last] = new Entry[ChunkSize];
+            room += ChunkSize;
+        }
+
+        if (room > filter.Capacity)
+            GrowFilter();
+    }
+
+    /// <summary>All hashes stand in the slots then, and move into a filter with more room.</summary>
+    void GrowFilter()
+    {
+        Place();
+        filter = new HashFilter(room * 2);
+        foreach (var slot in slots)
+        {
+            if (slot != 0)
+                filter.Note((uint)(slot >> 32));
+        }
+    }
+
+    /// <summary>Gives the entries that are pending their slots.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Place()
+    {
+        if (Count > slots.Length / 2)
+            MakeSlots(Count);
+        var hashes = pending.AsSpan(0, Count - placed);
+        foreach (var hash in hashes)
+            Volatile.Read(ref slots[hash >> slotShift]);
+        foreach (var hash in hashes)
+            Place(hash, (uint)++placed);
+    }
+
+    void Place(uint hash, uint entry)
+    {
+        var at = (int)(hash >> slotShift);
+        while (slots[at] != 0)
+            at = (at + 1) & (slots.Length - 1);
+        slots[at] = ((ulong)hash << 32) | entry;
+    }
+
+    /// <summary>Two to eight slots for each of so many entries; those in use move.</summary>
+    void MakeSlots(int count)
+    {
         var old = slots;
-        Resize();
+        slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, count)) * (count < 1 << 18 ? 4 : 2)];
+        slotShift = 32 - BitOperations.Log2((uint)slots.Length);
         foreach (var slot in old)
         {
             if (slot != 0)
@@ -166,35 +246,25 @@ sealed class IdentityTable
         var next = 0;
         for (var i = 0; i < Count; i++)
         {
-            if (Entries[i].Object is not null)
-                Entries[next++] = Entries[i];
+            if (this[i].Object is not null)
+                this[next++] = this[i];
         }
 
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, next * 2L));
-        if (size < Entries.Length)
-            Entries = Entries.AsSpan(0, size).ToArray();
-        Array.Clear(Entries, next, Entries.Length - next);
+        for (var i = next; i < Count; i++)
+            this[i] = default;
+        room = Math.Min(room, Math.Max(ChunkSize, (next + ChunkSize - 1) & -ChunkSize));
+        Array.Clear(chunks, (room + ChunkSize - 1) >> ChunkBits, chunks.Length - ((room + ChunkSize - 1) >> ChunkBits));
         Count = next;
         dead = 0;
-        Resize();
-        for (var i = 0; i < Count; i++)
-            Place(Scramble(Entries[i].Object!), (uint)(i + 1));
-    }
-
-    /// <summary>Empties the slots: two for each entry there is room for.</summary>
-    void Resize()
-    {
-        slots = new ulong[Entries.Length * 2];
-        shift = 32 - BitOperations.Log2((uint)slots.Length);
-    }
-
-    void Place(uint hash, uint entry)
-    {
-        var mask = slots.Length - 1;
-        var at = (int)(hash >> shift);
-        while (slots[at] != 0)
-            at = (at + 1) & mask;
-        slots[at] = ((ulong)hash << 32) | entry;
+        slots = [];
+        MakeSlots(Count);
+        filter = new HashFilter(room);
+        for (placed = 0; placed < Count;)
+        {
+            var hash = Scramble(this[placed].Object!);
+            filter.Note(hash);
+            Place(hash, (uint)++placed);
+        }
     }
 
     /// <summary>What is known of one object.</summary>

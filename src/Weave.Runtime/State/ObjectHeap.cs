@@ -10,14 +10,18 @@ namespace Weave.State;
 /// </summary>
 sealed class ObjectHeap
 {
-    readonly List<byte[]> sources = [];
-    readonly List<EnvelopeSchemas> schemas = [];
-    Slot[] slots;
-    int count;
-    long firstId;
-    bool consecutive = true;
-    int[]? dense;
-    Dictionary<ulong, int>? sparse;
+    const int Allocating = -1;
+    const int Resident = -2;
+
+    // A slot for each id from the first one on, or, where ids lie far apart, slots by record and a dictionary.
+    Slot[] slots = [];
+    long firstId = long.MaxValue;
+    long records;
+    Dictionary<ulong, int>? indexes;
+    long[] ids = [];
+    int used;
+    readonly Func<long, object?>? residents;
+    Kind?[] kinds = new Kind?[1];
     int[] pending = [];
     int pendingCount;
     List<int>? late;
@@ -25,16 +29,14 @@ sealed class ObjectHeap
     Dictionary<int, List<PatchPlace>>? patches;
     Dictionary<int, int>? patched;
 
-    readonly Func<long, object?>? residents;
-
-    /// <param name="capacity">How many objects to expect.</param>
+    /// <param name="payloads">What will be added, as far as it is known.</param>
     /// <param name="residents">Gives the object that stands in this process for an id, as it is: it is not made from its record. Null for those that are. Only tests have residents.</param>
     /// <param name="symbols">Numbers of schemas.</param>
-    internal ObjectHeap(int capacity, SymbolCache symbols, Func<long, object?>? residents = null)
+    internal ObjectHeap(ReadOnlySpan<Payload> payloads, SymbolCache symbols, Func<long, object?>? residents = null)
     {
         Symbols = symbols;
-        slots = capacity == 0 ? [] : new Slot[capacity];
         this.residents = residents;
+        Reserve(payloads);
     }
 
     internal SymbolCache Symbols { get; }
@@ -59,38 +61,78 @@ sealed class ObjectHeap
 
     internal bool HasResidents => residents is not null;
 
-    internal ReadOnlySpan<Slot> Slots => slots.AsSpan(0, count);
-
     internal long NextId { get; private set; }
+
+    /// <summary>How many indexes there are; not every one need have an object.</summary>
+    internal int Count => indexes is null ? slots.Length : used;
+
+    /// <summary>Makes room for the records of envelopes. Indexes stay what they are.</summary>
+    internal void Reserve(ReadOnlySpan<Payload> payloads)
+    {
+        var (least, most) = (firstId, unchecked(NextId - 1));
+        foreach (var payload in payloads)
+        {
+            records += payload.ObjectCount;
+            (least, most) = (Math.Min(least, payload.LeastId), Math.Max(most, payload.MostId));
+        }
+
+        NextId = unchecked(most + 1);
+        if (records == 0)
+            return;
+        var range = (ulong)unchecked(most - least);
+        if (indexes is null && range < (ulong)records * 2 && (slots.Length == 0 || least == firstId))
+        {
+            firstId = least;
+            Array.Resize(ref slots, (int)range + 1);
+            return;
+        }
+
+        if (indexes is null)
+        {
+            used = slots.Length;
+            indexes = [];
+            ids = new long[used];
+            for (var i = 0; i < used; i++)
+            {
+                ids[i] = firstId + i;
+                if (slots[i].Kind != 0)
+                    indexes.Add((ulong)ids[i], i);
+            }
+        }
+
+        var room = (int)Math.Min(Array.MaxLength, used + records);
+        Array.Resize(ref slots, room);
+        Array.Resize(ref ids, room);
+    }
 
     /// <summary>Takes in the records of one envelope; they replace those of earlier ones.</summary>
     internal void Add(Payload payload, EnvelopeSchemas from, string? run)
     {
-        var source = sources.Count;
-        sources.Add(payload.Data);
-        schemas.Add(from);
         IsChanged |= from.IsChanged;
+        var first = kinds.Length;
+        Array.Resize(ref kinds, first + payload.Schemas.Length);
+        for (var i = first; i < kinds.Length; i++)
+            kinds[i] = from[i - first] is { Codec: { } codec } schema ? new Kind(codec, codec is OpaqueCodec ? null : schema.Change, from, payload.Data) : null;
         var records = payload.Objects(run);
         while (records.Next())
         {
-            var schema = from[records.Schema];
-            var codec = schema.Codec ?? throw new CorruptStateException("An object record names something that is not a type.", run);
-            var known = IndexOf((ulong)records.Id);
-            if (known >= 0 && (slots[known].Source == source || patches?.GetValueOrDefault(known)?[^1].Payload == payload))
+            var kind = kinds[first + records.Schema] ?? throw new CorruptStateException("An object record names something that is not a type.", run);
+            var index = IndexOf((ulong)records.Id);
+            if (index >= 0 && (KindOf(index).From == from || patches?.GetValueOrDefault(index)?[^1].Payload == payload))
                 throw new CorruptStateException($"Object {records.Id} has two records.", run);
-            var change = codec is OpaqueCodec ? null : schema.Change;
             if (records.IsPatch)
             {
-                if (known < 0 || slots[known].Codec != codec || slots[known].Change != change)
+                if (index < 0 || KindOf(index).Codec != kind.Codec || KindOf(index).Change != kind.Change)
                     throw new CorruptStateException($"A patch is of object {records.Id}, which the chain does not hold as it is.", run);
-                ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(patches ??= [], known, out _);
+                ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(patches ??= [], index, out _);
                 (list ??= []).Add(new PatchPlace(payload, from, records.Start, records.Length));
                 continue;
             }
 
-            patches?.Remove(known);
-            var index = known >= 0 ? known : Append(records.Id);
-            slots[index] = new Slot { Codec = codec, Change = change, Id = records.Id, Source = source, Start = records.Start, Length = records.Length };
+            patches?.Remove(index);
+            if (index < 0)
+                index = Append(records.Id);
+            slots[index] = new Slot { Kind = first + records.Schema, Start = records.Start, Length = records.Length };
         }
     }
 
@@ -130,87 +172,43 @@ sealed class ObjectHeap
     internal ReadOnlySpan<byte> Body(int index)
     {
         ref var slot = ref slots[index];
-        return sources[slot.Source].AsSpan(slot.Start, slot.Length);
+        return kinds[slot.Kind]!.Data.AsSpan(slot.Start, slot.Length);
     }
 
     /// <summary>True if it is filled when what it refers to is whole.</summary>
-    internal bool IsLate(int index) => slots[index].Codec.IsLate || slots[index].Change is { Migrates: true };
+    internal bool IsLate(int index) => KindOf(index) is { Codec.IsLate: true } or { Change.Migrates: true };
 
     /// <summary>True if the object stands in this process as it is: it is not filled, nor is what it refers to.</summary>
-    internal bool IsResident(int index) => slots[index].Resident;
+    internal bool IsResident(int index) => slots[index].Rest == Resident;
 
-    internal int Count => count;
+    /// <summary>The object at an index, or null if nothing refers to it.</summary>
+    internal object? ObjectAt(int index) => slots[index].Object;
+
+    internal long IdOf(int index) => indexes is null ? firstId + index : ids[index];
+
+    internal Kind KindOf(int index) => kinds[slots[index].Kind]!;
 
     internal int IndexOf(ulong id)
     {
-        if (consecutive)
-        {
-            var offset = id - (ulong)firstId;
-            return offset < (ulong)count ? (int)offset : -1;
-        }
-
-        if (dense is not null)
-        {
-            var offset = id - (ulong)firstId;
-            return offset < (ulong)dense.Length ? dense[offset] - 1 : -1;
-        }
-
-        return sparse!.TryGetValue(id, out var index) ? index : -1;
+        if (indexes is not null)
+            return indexes.TryGetValue(id, out var index) ? index : -1;
+        var place = id - (ulong)firstId;
+        return place < (ulong)slots.Length && slots[place].Kind != 0 ? (int)place : -1;
     }
 
     object? MadeAs(ulong id)
     {
         var place = id - (ulong)NextId;
-        return made is not null && place < (ulong)made.Count ? made.Entries[place].Object : null;
+        return made is not null && place < (ulong)made.Count ? made[(int)place].Object : null;
     }
 
     int Append(long id)
     {
-        if (count == 0)
-            firstId = id;
-        if (consecutive && id != firstId + count)
-            Index();
-        if (count == slots.Length)
-            Array.Resize(ref slots, Math.Max(16, count * 2));
-        if (!consecutive)
-            Map(id, count);
-        NextId = Math.Max(NextId, id + 1);
-        return count++;
-    }
-
-    /// <summary>Ids turned out not to be consecutive: from here on they are looked up.</summary>
-    void Index()
-    {
-        consecutive = false;
-        dense = new int[Math.Max(64, slots.Length * 2)];
-        firstId = Math.Max(0, firstId - (dense.Length / 4));
-        for (var i = 0; i < count; i++)
-            Map(slots[i].Id, i);
-    }
-
-    void Map(long id, int index)
-    {
-        if (dense is not null)
-        {
-            var offset = (ulong)(id - firstId);
-            if (offset < (ulong)dense.Length)
-            {
-                dense[offset] = index + 1;
-                return;
-            }
-
-            // Too far apart for a table.
-            sparse = new Dictionary<ulong, int>(slots.Length);
-            for (var i = 0; i < dense.Length; i++)
-            {
-                if (dense[i] > 0)
-                    sparse.Add((ulong)(firstId + i), dense[i] - 1);
-            }
-
-            dense = null;
-        }
-
-        sparse!.Add((ulong)id, index);
+        if (indexes is null)
+            return (int)(id - firstId);
+        ids[used] = id;
+        indexes.Add((ulong)id, used);
+        return used++;
     }
 
     /// <summary>The body of an object as the whole chain has it.</summary>
@@ -237,28 +235,29 @@ sealed class ObjectHeap
             slot.Length = length;
         }
 
-        (slot.Source, slot.Start) = (sources.Count, 0);
-        sources.Add(body);
-        schemas.Add(list[^1].From);
+        var kind = KindOf(index);
+        (slot.Kind, slot.Start) = (kinds.Length, 0);
+        Array.Resize(ref kinds, kinds.Length + 1);
+        kinds[^1] = new Kind(kind.Codec, kind.Change, list[^1].From, body);
     }
 
     object Materialise(int index, StateReader reader)
     {
         ref var slot = ref slots[index];
-        if (slot.Allocating)
-            throw reader.Corrupt($"object {slot.Id} is needed to make itself");
-        if (residents?.Invoke(slot.Id) is { } resident)
+        if (slot.Rest == Allocating)
+            throw reader.Corrupt($"object {IdOf(index)} is needed to make itself");
+        if (residents?.Invoke(IdOf(index)) is { } resident)
         {
-            slot.Resident = true;
+            slot.Rest = Resident;
             return slot.Object = resident;
         }
 
         if (patches is not null && !IsPatchedInPlace(index))
             Patch(index, reader.Run);
-        slot.Allocating = true;
-        var value = reader.Allocate(slot.Codec, schemas[slot.Source], sources[slot.Source], slot.Start, slot.Length, out slot.Rest);
+        slot.Rest = Allocating;
+        var kind = kinds[slot.Kind]!;
+        var value = reader.Allocate(kind.Codec, kind.From, kind.Data, slot.Start, slot.Length, out slot.Rest);
         slot.Object = value;
-        slot.Allocating = false;
         if (IsLate(index))
         {
             (late ??= []).Add(index);
@@ -274,33 +273,39 @@ sealed class ObjectHeap
     void Drain(StateReader reader)
     {
         // In the order in which they were written.
+        pending.AsSpan(0, pendingCount).Reverse();
         while (pendingCount > 0)
-            Fill(pending[--pendingCount], reader);
+        {
+            var rest = --pendingCount;
+            Fill(pending[rest], reader);
+            if (pendingCount - rest > 1)
+                pending.AsSpan(rest, pendingCount - rest).Reverse();
+        }
     }
 
     void Fill(int index, StateReader reader)
     {
         ref var slot = ref slots[index];
-        reader.From = schemas[slot.Source];
-        if (slot.Change is { } change)
+        var kind = kinds[slot.Kind]!;
+        reader.From = kind.From;
+        if (kind.Change is { } change)
         {
-            FillChanged(slot, change, reader);
+            FillChanged(slot, kind, change, reader);
             return;
         }
 
-        var length = slot.Start + slot.Length - slot.Rest;
-        reader.MoveTo(sources[slot.Source], slot.Rest, length);
-        slot.Codec.FillRecord(reader, slot.Object!);
+        reader.MoveTo(kind.Data, slot.Rest, slot.Start + slot.Length - slot.Rest);
+        kind.Codec.FillRecord(reader, slot.Object!);
         reader.ExpectEnd("a record");
         if (patches is not null && patches.TryGetValue(index, out var list))
-            PatchRun(slot, list, reader);
+            PatchRun(slot, kind, list, reader);
     }
 
     /// <summary>True if patches touch nothing but the elements of an array, and leave it as long as it is.</summary>
     bool IsPatchedInPlace(int index)
     {
         ref var slot = ref slots[index];
-        if (!patches!.TryGetValue(index, out var list) || !slot.Codec.IsRun || slot.Change is not null)
+        if (!patches!.TryGetValue(index, out var list) || KindOf(index) is not { Codec.IsRun: true, Change: null })
             return false;
         if (!ItemWalker.FindBinary(Body(index), 1, out var start, out var length) || start + length != slot.Length)
             return false;
@@ -321,12 +326,13 @@ sealed class ObjectHeap
         {
             var index = IndexOf((ulong)records.Id);
             ref var slot = ref slots[index];
-            if (!slot.Codec.IsRun || slot.Change is not null || slot.Length < BlockShadow.LeastLength)
+            var kind = KindOf(index);
+            if (!kind.Codec.IsRun || kind.Change is not null || slot.Length < BlockShadow.LeastLength)
                 continue;
             var list = patches?.GetValueOrDefault(index);
             if (slot.Object is not null && list is not null && IsPatchedInPlace(index))
             {
-                PatchRun(slot, list[patched!.GetValueOrDefault(index)..], reader);
+                PatchRun(slot, kind, list[patched!.GetValueOrDefault(index)..], reader);
             }
             else
             {
@@ -341,18 +347,18 @@ sealed class ObjectHeap
     }
 
     /// <summary>Brings an array up to date in place: it need not be put together in bytes first.</summary>
-    void PatchRun(in Slot slot, List<PatchPlace> list, StateReader reader)
+    void PatchRun(in Slot slot, Kind kind, List<PatchPlace> list, StateReader reader)
     {
-        var run = slot.Codec.RunOf(slot.Object!);
+        var run = kind.Codec.RunOf(slot.Object!);
         foreach (var place in list)
             Checkpoints.Patch.Apply(place.Bytes, slot.Length, run, slot.Length - run.Length, reader.Run);
     }
 
     /// <summary>Fills an object whose record was written by other code.</summary>
-    void FillChanged(in Slot slot, LayoutChange change, StateReader reader)
+    void FillChanged(in Slot slot, Kind kind, LayoutChange change, StateReader reader)
     {
-        var (value, codec) = (slot.Object!, slot.Codec);
-        ChangedValues.MoveTo(reader, change, schemas[slot.Source], sources[slot.Source], slot.Start, slot.Length, "A record", mayLose: false)?.Attach(value, codec);
+        var (value, codec) = (slot.Object!, kind.Codec);
+        ChangedValues.MoveTo(reader, change, kind.From, kind.Data, slot.Start, slot.Length, "A record", mayLose: false)?.Attach(value, codec);
         codec.FillRecord(reader, value);
         reader.ExpectEnd("a record");
     }
@@ -363,19 +369,20 @@ sealed class ObjectHeap
         internal ReadOnlySpan<byte> Bytes => Payload.Data.AsSpan(Start, Length);
     }
 
+    /// <summary>What the records of one schema in one envelope have in common.</summary>
+    internal sealed record Kind(Codec Codec, LayoutChange? Change, EnvelopeSchemas From, byte[] Data);
+
     /// <summary>One object: its record, and the object once it was referred to.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    internal struct Slot
+    struct Slot
     {
         internal object? Object;
-        internal Codec Codec;
-        internal LayoutChange? Change;
-        internal long Id;
-        internal int Source;
         internal int Start;
         internal int Length;
+
+        // Where the object's bytes begin that were not read when it was made; Allocating or Resident.
         internal int Rest;
-        internal bool Allocating;
-        internal bool Resident;
+
+        // Zero where there is no record.
+        internal int Kind;
     }
 }

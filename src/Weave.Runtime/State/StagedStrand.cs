@@ -25,7 +25,8 @@ sealed class StagedStrand(ISymbolTable symbols, string run)
         var envelope = Envelope.Parse(checkpoint.Bytes, cache.Dictionaries, run, static _ => null);
         StrandDecoder.CheckLink(checkpoint, envelope, envelopes.Count == 0 ? null : envelopes[^1], run);
         var from = EnvelopeSchemas.Of(envelope.Payload, cache, run);
-        heap ??= new ObjectHeap(envelope.Payload.ObjectCount, cache);
+        heap ??= new ObjectHeap([], cache);
+        heap.Reserve([envelope.Payload]);
         heap.Add(envelope.Payload, from, run);
         var reader = new StateReader(run);
         reader.Attach(heap);

@@ -116,7 +116,7 @@ public static class StateBytes
         {
             var payload = Parse(bytes);
             var schemas = EnvelopeSchemas.Of(payload, symbols, run: null);
-            var heap = new ObjectHeap(payload.ObjectCount, symbols);
+            var heap = new ObjectHeap([payload], symbols);
             heap.Add(payload, schemas, run: null);
             var reader = new StateReader(run: null);
             reader.Attach(heap);

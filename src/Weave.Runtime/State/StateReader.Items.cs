@@ -182,6 +182,8 @@ public sealed partial class StateReader
     string Utf8(uint length)
     {
         var bytes = Take(length);
+        if (Ascii.IsValid(bytes))
+            return Encoding.Latin1.GetString(bytes);
         try
         {
             return strictUtf8.GetString(bytes);

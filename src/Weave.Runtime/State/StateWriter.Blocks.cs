@@ -28,7 +28,7 @@ public sealed partial class StateWriter
     /// <summary>True if an array is not written now: the chain holds it, from whenever, or an empty one stands for it until there is room.</summary>
     bool IsSpread(int at, int size, out bool isHeld)
     {
-        ref var entry = ref ids.Entries[at];
+        ref var entry = ref ids[at];
         isHeld = omitUnchanged && ids.IsInChain(at) && shadows!.TryGet(entry.Id, out var held) && held.BodyLength == entry.Length && held.Before == entry.Hash;
         if (isHeld)
         {
@@ -56,7 +56,7 @@ public sealed partial class StateWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     void PutRun(ReadOnlySpan<byte> run)
     {
-        ref var entry = ref ids.Entries[current];
+        ref var entry = ref ids[current];
         var head = PutBinaryHead(run.Length);
         position += head;
         runStart = position - recordStart;

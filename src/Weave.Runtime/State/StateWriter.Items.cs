@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Unicode;
 
 namespace Weave.State;
@@ -151,7 +152,9 @@ public sealed partial class StateWriter
         // A guess that all characters are ASCII decides the size of the header; when it fails, the text moves.
         Reserve(5 + (3L * value.Length));
         var head = TextHead(value.Length);
-        var status = Utf8.FromUtf16(value, buffer.AsSpan(position + head), out _, out var length, replaceInvalidSequences: false);
+        var status = Ascii.FromUtf16(value, buffer.AsSpan(position + head), out var length);
+        if (status != OperationStatus.Done)
+            status = Utf8.FromUtf16(value, buffer.AsSpan(position + head), out _, out length, replaceInvalidSequences: false);
         if (status != OperationStatus.Done)
         {
             PutExtension(Wire.ExtUtf16, MemoryMarshal.AsBytes(value.AsSpan()));

@@ -12,6 +12,8 @@ public sealed partial class StateWriter
 
     readonly ByteList objectIndex = new();
     readonly Codec?[] codecs = new Codec?[64];
+    Type? lastType;
+    Codec? lastCodec;
     int[] queue = new int[64];
     int queued;
     IdentityTable ids = null!;
@@ -21,7 +23,7 @@ public sealed partial class StateWriter
     int recordStart;
     bool handles;
     bool unloadable;
-    object? owner;
+    Frame? owner;
     Type? valuesOf;
 
     internal StateWriter()
@@ -106,6 +108,7 @@ public sealed partial class StateWriter
         {
             // A thread's spare writer must not keep a module loaded.
             Array.Clear(codecs);
+            (lastType, lastCodec) = (null, null);
             unloadable = false;
         }
 
@@ -158,7 +161,7 @@ public sealed partial class StateWriter
             throw new InvalidOperationException($"An object of '{valuesOf}' is made from values, and '{value.GetType()}' is an object: its codec has to write it in WriteObjects.");
 
         var at = ids.FindOrAdd(value);
-        ref var entry = ref ids.Entries[at];
+        ref var entry = ref ids[at];
         if (entry.Mark != ids.Generation)
             Visit(ref entry, at);
         PutId((ulong)entry.Id);
@@ -289,6 +292,8 @@ public sealed partial class StateWriter
     Codec CodecFor(object value)
     {
         var type = value.GetType();
+        if (ReferenceEquals(type, lastType) && !handles)
+            return lastCodec!;
         if (handles && (type.IsSubclassOf(typeof(Exception)) || CodecRegistry.Find(type) is null))
             return HandleCodec.Instance;
         ref var known = ref codecs[((uint)RuntimeHelpers.GetHashCode(type) * 0x9E3779B9) >> 26];
@@ -300,6 +305,7 @@ public sealed partial class StateWriter
             unloadable |= type.IsCollectible;
         }
 
+        (lastType, lastCodec) = (type, known);
         return known;
     }
 
@@ -318,12 +324,14 @@ public sealed partial class StateWriter
     {
         long expected = 0;
 
-        // Last found, first written: what belongs together lies together, in memory as in the checkpoint.
+        // Depth first, in the order of the references: what belongs together lies together, in memory as in the checkpoint.
+        queue.AsSpan(0, queued).Reverse();
         while (queued > 0)
         {
             var at = current = queue[--queued];
-            var value = owner = ids.Entries[at].Object!;
-            var codec = ids.Entries[at].Codec!;
+            var rest = queued;
+            var value = ids[at].Object!;
+            var codec = ids[at].Codec!;
             var start = recordStart = position;
             var size = RunRoom is null || !codec.IsRun ? 0 : codec.RunOf(value).Length;
             if (size >= BlockShadow.LeastLength && IsSpread(at, size, out var isHeld))
@@ -332,13 +340,14 @@ public sealed partial class StateWriter
                     continue;
             }
             else if (handles)
-                codec = ids.Entries[at].Codec = WriteRecordOrHandle(codec, value);
+                codec = ids[at].Codec = WriteRecordOrHandle(codec, value);
             else
                 codec.WriteRecord(this, value);
             var kept = codec.HasKept ? KeptFields.Of(value) : null;
             kept?.Write(this);
+            queue.AsSpan(rest, queued - rest).Reverse();
             var length = position - start;
-            ref var entry = ref ids.Entries[at];
+            ref var entry = ref ids[at];
             if (shadow is not null)
             {
                 if (!EndRun(ref entry, out length))
@@ -390,10 +399,10 @@ public sealed partial class StateWriter
         }
     }
 
-    string From() => owner switch
+    string From() => (current < 0 ? owner : ids[current].Object) switch
     {
         Frame frame => $"live at cut '{frame.Function.Cuts[frame.Cut].Id}' of '{frame.Function.Id}'",
         null => "in the value to encode",
-        _ => $"reached from '{TypeName.Of(owner.GetType())}'",
+        var value => $"reached from '{TypeName.Of(value.GetType())}'",
     };
 }

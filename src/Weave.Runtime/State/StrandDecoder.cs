@@ -44,7 +44,6 @@ public static class StrandDecoder
             throw new CorruptStateException("The strand has no checkpoint.", run);
         var envelopes = new Envelope[chain.Count];
         var schemas = new EnvelopeSchemas[chain.Count];
-        var objects = 0;
         long bytes = 0;
         for (var i = 0; i < envelopes.Length; i++)
         {
@@ -52,11 +51,10 @@ public static class StrandDecoder
             run ??= envelope.Header.Run;
             CheckLink(chain[i], envelope, i == 0 ? null : envelopes[i - 1], run);
             schemas[i] = EnvelopeSchemas.Of(envelope.Payload, symbols, run);
-            objects = Math.Max(objects, envelope.Payload.ObjectCount);
             bytes += envelope.PlainLength;
         }
 
-        var heap = new ObjectHeap(objects, symbols, residents);
+        var heap = new ObjectHeap([.. envelopes.Select(static envelope => envelope.Payload)], symbols, residents);
         for (var i = 0; i < envelopes.Length; i++)
             heap.Add(envelopes[i].Payload, schemas[i], run);
 

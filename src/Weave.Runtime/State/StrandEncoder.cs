@@ -164,15 +164,14 @@ public sealed class StrandEncoder
         var encoder = new StrandEncoder(symbols, options, ids) { lastSequence = sequence, deltas = deltas, chainCost = chainBytes + ((deltas + 1L) * EnvelopeCost), mustBeFull = heap.IsChanged, Handles = handles };
         for (var i = 0; i < heap.Count; i++)
         {
-            if (heap.Slots[i].Object is null)
+            if (heap.ObjectAt(i) is not { } value)
                 continue;
             var body = heap.Whole(i);
-            var slot = heap.Slots[i];
-            ref var entry = ref ids.Restore(slot.Object!, slot.Id);
-            entry.Codec = slot.Codec;
-            entry.Length = slot.Length;
-            entry.Hash = encoder.shadows.Restore(slot.Id, body)?.Before ?? BodyHash.Of(body);
-            encoder.liveBytes += slot.Length + 3;
+            ref var entry = ref ids.Restore(value, heap.IdOf(i));
+            entry.Codec = heap.KindOf(i).Codec;
+            entry.Length = body.Length;
+            entry.Hash = encoder.shadows.Restore(entry.Id, body)?.Before ?? BodyHash.Of(body);
+            encoder.liveBytes += body.Length + 3;
         }
 
         ids.NextId = heap.NextId;
@@ -204,7 +203,7 @@ public sealed class StrandEncoder
         {
             for (var i = 0; i < ids.Count; i++)
             {
-                var entry = ids.Entries[i];
+                var entry = ids[i];
                 if (entry.Object is not null)
                     yield return (entry.Id, entry.Object, entry.Codec!);
             }
