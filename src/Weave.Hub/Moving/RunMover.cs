@@ -97,9 +97,9 @@ sealed class RunMover(Hub hub, IClusterStore store, IPeers peers, MoveOptions? o
     static void Record(MoveOutcome outcome, Departure sending)
     {
         var tag = new KeyValuePair<string, object?>("weave.outcome", outcome.ToString().ToLowerInvariant());
-        WeaveTelemetry.Moves.Add(1, tag);
-        WeaveTelemetry.MoveSize.Record(sending.Sent, tag);
+        WeaveTelemetry.Moves.Tell(1, tag);
+        WeaveTelemetry.MoveSize.Tell(sending.Sent, tag);
         if (sending.Pause is { } pause)
-            WeaveTelemetry.MovePause.Record(pause.TotalSeconds, tag);
+            WeaveTelemetry.MovePause.Tell(pause.TotalSeconds, tag);
     }
 }

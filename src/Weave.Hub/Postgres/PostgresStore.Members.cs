@@ -90,7 +90,7 @@ public sealed partial class PostgresStore
         var asked = await WriteAsync("drain", (connection, giveUp) =>
             ExecuteAsync(connection, "UPDATE members SET state = 1 WHERE hub_key = $1 AND NOT over", NameKey.Of(hub), giveUp), cancel).ConfigureAwait(false);
         if (asked)
-            Tell(new([], Hubs: true));
+            Tell(new([], [], Hubs: true));
         return asked;
     }
 
@@ -122,7 +122,7 @@ public sealed partial class PostgresStore
                 var claims = new List<RunClaim>();
                 while (await rows.ReadAsync().ConfigureAwait(false))
                     claims.Add(new(rows.GetString(0), rows.GetInt64(1), rows.GetInt32(2)));
-                return (claims, claims.Count > 0 ? new StoreChange(claims.ConvertAll(static c => c.Run)) : null);
+                return (claims, claims.Count > 0 ? new StoreChange(claims.ConvertAll(static c => c.Run), []) : null);
             })).ConfigureAwait(false);
     }
 

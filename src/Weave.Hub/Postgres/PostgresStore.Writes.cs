@@ -83,7 +83,7 @@ public sealed partial class PostgresStore
                 if (!await reader.ReadAsync().ConfigureAwait(false))
                     return (null, null);
                 Throw(run, reader.GetInt16(0));
-                return (new RunClaim(run, reader.GetInt64(1), reader.GetInt32(2)), new StoreChange([run]));
+                return (new RunClaim(run, reader.GetInt64(1), reader.GetInt32(2)), StoreChange.OfRecord(run));
             })
         {
             Run = run,
@@ -131,7 +131,7 @@ public sealed partial class PostgresStore
             async reader =>
             {
                 var released = await VerdictAsync(reader, run).ConfigureAwait(false) == Verdict.Done;
-                return (released, released ? new StoreChange([run], Runnable: true) : null);
+                return (released, released ? StoreChange.OfRecord(run, runnable: true) : null);
             })
         {
             Run = run,

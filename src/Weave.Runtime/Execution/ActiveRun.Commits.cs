@@ -122,7 +122,7 @@ sealed partial class ActiveRun
         dirty = false;
         reloads = 0;
         var pause = engine.Time.GetElapsedTime(began);
-        WeaveTelemetry.CheckpointPause.Record(pause.TotalSeconds);
+        WeaveTelemetry.CheckpointPause.Tell(pause.TotalSeconds);
         var cost = pause * CheckpointShare;
         MarkCheckpoint(cost > engine.Options.CheckpointInterval ? cost : engine.Options.CheckpointInterval);
         snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
@@ -175,8 +175,8 @@ sealed partial class ActiveRun
         {
             var size = (int)Math.Min(int.MaxValue, checkpoint.Bytes.Length + checkpoint.Outside);
             Interlocked.Increment(ref checkpoints);
-            WeaveTelemetry.Checkpoints.Add(1, new KeyValuePair<string, object?>("weave.checkpoint.kind", checkpoint.Base >= 0 ? "delta" : "full"));
-            WeaveTelemetry.CheckpointSize.Record(size);
+            WeaveTelemetry.Checkpoints.Tell(1, new KeyValuePair<string, object?>("weave.checkpoint.kind", checkpoint.Base >= 0 ? "delta" : "full"));
+            WeaveTelemetry.CheckpointSize.Tell(size);
             Interlocked.Add(ref checkpointBytes, size);
             var seen = new RunCheckpoint(Run, checkpoint.Strand, checkpoint.Sequence, checkpoint.Base >= 0, size);
             if (engine.Options.OnCheckpoint is { } observer)

@@ -21,6 +21,8 @@ sealed partial class ActiveRun
         {
             if (step is not null && !KeepStepOutcome())
                 return false;
+            if (StepIsElsewhere())
+                return false;
             if (dirty)
             {
                 FixTime();
@@ -101,9 +103,9 @@ sealed partial class ActiveRun
             return;
         over = true;
         trace.End(end);
-        WeaveTelemetry.RunsActive.Add(-1);
+        WeaveTelemetry.RunsActive.Tell(-1);
         if (end.Record is { } last)
-            WeaveTelemetry.RunsEnded.Add(1, new KeyValuePair<string, object?>("weave.state", last.State.ToString().ToLowerInvariant()));
+            WeaveTelemetry.RunsEnded.Tell(1, new KeyValuePair<string, object?>("weave.state", last.State.ToString().ToLowerInvariant()));
         timer?.Dispose();
         move?.Fail(end.Record is null ? "it has stopped here" : "it has ended", end.Error);
         AbandonStep();

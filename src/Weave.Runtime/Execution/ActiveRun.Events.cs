@@ -46,12 +46,7 @@ sealed partial class ActiveRun
                 var messages = await engine.Store.InboxAsync(Run).ConfigureAwait(false);
                 arrived = new InboxView(messages, number, commits, durable);
                 foreach (var message in messages)
-                {
-                    if (message.Kind == MessageKind.Move)
-                        engine.MoveAsked?.Invoke(this, message);
-                    else
-                        Receive(message);
-                }
+                    Receive(message);
 
                 if (messages.Any(static m => m.Kind == MessageKind.Terminate))
                     Terminate();
@@ -118,22 +113,26 @@ sealed partial class ActiveRun
         return looked >= lastLook;
     }
 
-    /// <summary>The run computes on with the event at once; the next commit consumes it. One of the wrong type is consumed now: else it would meet the run again whenever that goes on from here.</summary>
+    /// <summary>The run computes on with the event at once; the next commit consumes it. One of the wrong type, or of damaged bytes, is the wait's error.</summary>
     void EndEvent(EventFrame wait, InboxMessage message)
     {
-        var payload = engine.Seal.OpenMessage(Run, message.Id, message.Payload);
-        var (expected, given) = (CodeRules.Current.RenameTypes(wait.ValueType), StateBytes.TypeIn(payload, engine.Symbols));
-        events.Remove(message);
-        if (expected == given)
+        try
         {
+            var payload = engine.Seal.OpenMessage(Run, message.Id, message.Payload);
+            var (expected, given) = (CodeRules.Current.RenameTypes(wait.ValueType), StateBytes.TypeIn(payload, engine.Symbols));
+            if (expected != given)
+                throw new EventTypeException(Run, wait.Name, expected, given);
+            events.Remove(message);
             taken[message.Id] = long.MaxValue;
             consumed.Add(message.Id);
             strand.EndWait(new EncodedOutcome(payload, engine.Symbols));
         }
-        else
+        catch (Exception e) when (e is EventTypeException or CorruptStateException)
         {
+            // It is consumed now: else it would meet the run again whenever that goes on from here.
+            events.Remove(message);
             taken[message.Id] = lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Consumed = [message.Id] });
-            strand.EndWait(ExceptionDispatchInfo.Capture(new EventTypeException(Run, wait.Name, expected, given)));
+            strand.EndWait(ExceptionDispatchInfo.Capture(e));
         }
     }
 

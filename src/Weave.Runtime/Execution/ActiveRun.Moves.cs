@@ -241,7 +241,7 @@ sealed partial class ActiveRun
         {
             try
             {
-                if (await engine.Store.ClaimAsync(Run, engine.Hub, engine.Options.Lease).ConfigureAwait(false) is { } again)
+                if (await engine.Store.ClaimAsync(Run, engine.Hub, engine.ClaimLease).ConfigureAwait(false) is { } again)
                 {
                     if (again.Epoch == claim.Epoch + 1)
                         return new HandoverEnd(HandoverResult.Kept, again, cause);
@@ -282,6 +282,16 @@ sealed partial class ActiveRun
             return;
         step = null;
         engine.StepsLeft.Add(Run, strand.Id, StepKey, claim.Epoch, staying, stepTask!);
+    }
+
+    /// <summary>Before the run leaves: whoever has it next would begin the step again while the other hub executes it. Its outcome, or word that it is lost, comes first.</summary>
+    bool StepIsElsewhere()
+    {
+        TakeReceived();
+        if (stepAt is not { } at)
+            return false;
+        Waits($"step {strand.Innermost!.Function.Id}, at hub '{at.Hub}', before it is given back");
+        return true;
     }
 
     /// <summary>Takes what came from the hub that executes the step.</summary>

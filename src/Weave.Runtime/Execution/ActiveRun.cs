@@ -66,7 +66,7 @@ sealed partial class ActiveRun : IWork
         ended = engine.Machine.NewCompletion<RunEnd>();
         settled = engine.Machine.NewCompletion<Unit>();
         lane = new CommitLane(engine.Store, engine.Machine, Committed, LaneChanged);
-        WeaveTelemetry.RunsActive.Add(1);
+        WeaveTelemetry.RunsActive.Tell(1);
         terminateAsked = stored.Inbox.Any(m => m.Kind == MessageKind.Terminate);
         strand.Context.Host = engine.Host;
         storedNeeds = record.Needs;
@@ -93,9 +93,12 @@ sealed partial class ActiveRun : IWork
     public void Signal()
     {
         Schedule();
-        if (move is not null || stopAsked || giveBackAsked || terminateAsked)
+        if (IsHurried || stopAsked || giveBackAsked || terminateAsked)
             engine.Pool.Hurry(this);
     }
+
+    /// <summary>A mover waits for the worker; while it sends what it has, the run computes on in its turn.</summary>
+    bool IsHurried => move is { WantsPart: true } or { Target: not null };
 
     void Schedule()
     {
@@ -216,7 +219,7 @@ sealed partial class ActiveRun : IWork
         if (!again)
             return;
         engine.Pool.Enqueue(this);
-        if (move is not null)
+        if (IsHurried)
             engine.Pool.Hurry(this);
     }
 
@@ -378,7 +381,7 @@ sealed partial class ActiveRun : IWork
         misplaced = engine.Host?.Missing(StackNeeds.Of(strand.Frames)).Count > 0;
         snapshot = new RunSnapshot(strand.Frames, RunActivity.Running, null);
         if (sequence > 0)
-            WeaveTelemetry.RunsResumed.Add(1);
+            WeaveTelemetry.RunsResumed.Tell(1);
         if (engine.Options.OnResumed is { } observer)
         {
             var resumed = new RunResumed(Run, record.Function, claim.Epoch, sequence, snapshot.Cuts);

@@ -45,7 +45,7 @@ sealed class CommitLane(IRunStore store, Machine machine, Action<CommitBatch> co
             var began = Stopwatch.GetTimestamp();
             if (await store.CommitAsync(batch).ConfigureAwait(false) == CommitResult.Fenced)
                 throw new RunFencedException(batch.Run, batch.Epoch);
-            WeaveTelemetry.CommitDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+            WeaveTelemetry.CommitDuration.Tell(Stopwatch.GetElapsedTime(began).TotalSeconds);
             committed(batch);
         },
         blobs ?? []);
@@ -59,7 +59,7 @@ sealed class CommitLane(IRunStore store, Machine machine, Action<CommitBatch> co
         Volatile.Write(ref issued, position);
         if (fault is not null)
             return position;
-        if (blobs.Count > 0 || !held.IsCompleted)
+        if (blobs.Count > 0 || !held.IsCompletedSuccessfully)
         {
             // The store takes writes in the order in which it is called: what comes later waits here, too.
             var before = tail;

@@ -25,7 +25,7 @@ sealed class DelayFrame : TimedFrame
 
     public override void Read(StateReader reader)
     {
-        Delay = new TimeSpan(reader.Get<long>());
+        Delay = reader.Get<long>() is >= 0 and var ticks ? new TimeSpan(ticks) : throw reader.Corrupt("a delay has a negative length");
         ReadDue(reader.Get<long>());
     }
 }

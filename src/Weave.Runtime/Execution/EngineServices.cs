@@ -59,6 +59,9 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     /// <summary>Moves a run of this hub to another one, if there is a way: true when it has gone, or is the other's.</summary>
     public Func<string, string, CancellationToken, Task<bool>>? MoveAway { get; set; }
 
+    /// <summary>How long a claim holds: among hubs, as long as the membership does.</summary>
+    public TimeSpan ClaimLease => Claims?.IsShared == true ? Timeout.InfiniteTimeSpan : options.Lease;
+
     /// <summary>Whether what was claimed may run now.</summary>
     public bool MayRun => Claims?.Holds ?? true;
 

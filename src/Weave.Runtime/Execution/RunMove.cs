@@ -9,9 +9,11 @@ namespace Weave.Execution;
 /// <param name="machine">Where those who ask go on.</param>
 sealed class RunMove(ActiveRun run, Machine machine)
 {
+    readonly Lock gate = new();
     volatile Completion<(MovedPart? Given, MoveOffException? Off)>? part;
-    volatile Completion<HandoverEnd>? handover;
-    volatile string? off;
+    Completion<HandoverEnd>? handover;
+    volatile string? target;
+    MoveOffException? off;
 
     /// <summary>True if the strand shall be encoded at its next cut.</summary>
     public bool WantsPart => part is not null;
@@ -23,7 +25,7 @@ sealed class RunMove(ActiveRun run, Machine machine)
     public bool Stands { get; private set; }
 
     /// <summary>The hub that the run shall be given to, once that is asked for.</summary>
-    public string? Target { get; private set; }
+    public string? Target => target;
 
     /// <summary>The membership of this hub, for steps that stay behind.</summary>
     public long Incarnation { get; init; }
@@ -42,52 +44,69 @@ sealed class RunMove(ActiveRun run, Machine machine)
     public async Task<MovedPart> NextAsync(bool last)
     {
         var asked = machine.NewCompletion<(MovedPart? Given, MoveOffException? Off)>();
-        IsLast = last;
-        part = asked;
-        if (off is { } reason)
-            asked.TrySet((null, new MoveOffException(reason)));
-        else
-            run.Stand();
+        lock (gate)
+        {
+            if (off is not null)
+                throw off;
+            IsLast = last;
+            part = asked;
+        }
+
+        run.Stand();
         var (given, failed) = await asked.Task.ConfigureAwait(false);
         return given ?? throw failed!;
     }
 
     /// <summary>Gives the run that stands still to another hub.</summary>
-    public Task<HandoverEnd> HandOverAsync(string target)
+    public Task<HandoverEnd> HandOverAsync(string to)
     {
         var asked = machine.NewCompletion<HandoverEnd>();
-        Target = target;
-        handover = asked;
-        if (off is not null)
-            asked.TrySet(new HandoverEnd(HandoverResult.Lost));
-        else
-            run.Signal();
+        lock (gate)
+        {
+            if (off is not null)
+                return Task.FromResult(new HandoverEnd(HandoverResult.Lost, Cause: off));
+            handover = asked;
+            target = to;
+        }
+
+        run.Signal();
         return asked.Task;
     }
 
     /// <summary>Called by the worker with the state that was asked for.</summary>
     public void Give(MovedPart given)
     {
-        var asked = part!;
-        Stands = given.Rest is not null;
-        part = null;
+        Completion<(MovedPart? Given, MoveOffException? Off)> asked;
+        lock (gate)
+        {
+            asked = part!;
+            Stands = given.Rest is not null;
+            part = null;
+        }
+
         asked.TrySet((given, null));
     }
 
     /// <summary>Called by the worker when the handover has ended.</summary>
     public void Ended(HandoverEnd end)
     {
-        Target = null;
+        lock (gate)
+            target = null;
         handover!.TrySet(end);
     }
 
     /// <summary>Called by the worker: nothing will come any more.</summary>
     public void Fail(string reason, Exception? cause = null)
     {
-        off = reason;
-        var asked = part;
-        part = null;
-        asked?.TrySet((null, new MoveOffException(reason, cause)));
+        Completion<(MovedPart? Given, MoveOffException? Off)>? asked;
+        lock (gate)
+        {
+            off ??= new MoveOffException(reason, cause);
+            asked = part;
+            part = null;
+        }
+
+        asked?.TrySet((null, off));
         handover?.TrySet(new HandoverEnd(HandoverResult.Unknown, Cause: cause));
     }
 }

@@ -131,7 +131,7 @@ public sealed class Hub : IAsyncDisposable
         if (!created && record.Arguments != arguments && isOfThisBuild)
             throw new RunConflictException(id, $"It exists already, with other arguments for '{record.Function}'.");
         if (created)
-            WeaveTelemetry.RunsStarted.Add(1);
+            WeaveTelemetry.RunsStarted.Tell(1);
         if (store.Access == StoreAccess.Owner && !record.State.IsFinal())
             directory.Begin(id, created ? run.Needs : null);
         return new RunHandle<TResult>(directory, id);

@@ -17,10 +17,13 @@ sealed partial class RunDirectory
             throw new EventTypeException(run, name, expected, given);
         var payload = StateBytes.Encode(value, engine.Symbols);
         await Store.AppendAsync(EventMessage.Of(run, id ?? engine.Options.NewId(), name, payload), cancel).ConfigureAwait(false);
-        WeaveTelemetry.EventsRaised.Add(1);
-        if (active.TryGetValue(run, out var activation) && await activation.Filled.ConfigureAwait(false) is { } receiver)
-            receiver.Look();
+        WeaveTelemetry.EventsRaised.Tell(1);
+        if (active.TryGetValue(run, out var activation))
+            _ = LookWhenFilledAsync(activation);
     }
+
+    /// <summary>A run that is being loaded may have read its inbox before the event came.</summary>
+    static async Task LookWhenFilledAsync(Activation activation) => (await activation.Filled.ConfigureAwait(false))?.Look();
 
     /// <summary>Has a run look at what has come for it, if it is at work here.</summary>
     public void Look(string run) => Find(run)?.Look();

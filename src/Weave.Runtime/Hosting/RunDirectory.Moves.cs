@@ -11,16 +11,6 @@ sealed partial class RunDirectory
     /// <summary>Whether a run is on its way here: it is not claimed meanwhile, because a claim would fence it as it arrives.</summary>
     public Func<string, bool> IsArriving { get; set; } = static _ => false;
 
-    /// <summary>Moves a run to a hub that fits it; false if none takes it. Null where runs do not move: then they are given back.</summary>
-    public Func<string, Task<bool>>? MovesAway { get; set; }
-
-    /// <summary>Called when a message asks for a run to move that is at work here.</summary>
-    public Action<ActiveRun, InboxMessage>? MoveAsked
-    {
-        get => engine.MoveAsked;
-        set => engine.MoveAsked = value;
-    }
-
     /// <summary>Asks for a run to move, by a message to whoever has it, and waits for what comes of it: null once the hub has it, else why it has not moved.</summary>
     /// <exception cref="MoveFailedException">The hub that has it failed at it.</exception>
     public async Task<string?> AskToMoveAsync(string id, string target, string request, CancellationToken cancel)
@@ -30,6 +20,8 @@ sealed partial class RunDirectory
             return $"it is {record.State}";
         if (record.Owner == target)
             return null;
+        if (!Claims.IsShared)
+            return "its store belongs to one hub: there is no other";
         using var watch = Claims.Watch(id);
         await Store.AppendAsync(new InboxMessage(id, request, MessageKind.Move, null, target, default), cancel).ConfigureAwait(false);
         while (true)
@@ -43,6 +35,16 @@ sealed partial class RunDirectory
                 return answer.Payload.IsEmpty ? answer.Subject : throw new MoveFailedException(id, target, answer.Subject);
             await watch.ChangedAsync(cancel).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What a hub does about a request to move that has no way to others.</summary>
+    void RefuseToMove(ActiveRun run, InboxMessage request)
+    {
+        if (request.Id.EndsWith(Answer, StringComparison.Ordinal))
+            return;
+        run.Consume(request.Id);
+        _ = Store.AppendAsync(MoveAnswer(request, $"hub '{engine.Hub}' has no way to other hubs (AddWeave with ListenOn gives it one)", failed: false)).AsTask()
+            .ContinueWith(static t => _ = t.Exception, TaskScheduler.Default); // whoever asked sees that the store does not answer
     }
 
     /// <summary>Answers a request to move.</summary>

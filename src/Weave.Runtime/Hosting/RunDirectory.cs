@@ -33,6 +33,8 @@ sealed partial class RunDirectory
         Claims = cluster is null ? new EmbeddedClaims(this, engine, hub.Id, closing) : new ClusterClaims(this, engine, cluster, hub, closing);
         engine.Claims = Claims;
         engine.Host = new ThisHost(hub, () => Claims.Members);
+        if (hub.Address.Length == 0)
+            engine.MoveAsked = RefuseToMove;
     }
 
     /// <summary>How the hub comes to runs.</summary>
@@ -240,7 +242,7 @@ sealed partial class RunDirectory
         while (!active.IsEmpty)
         {
             await Activations.ConfigureAwait(false);
-            foreach (var some in Active.Where(static r => !r.IsWaiting).Chunk(MovedAtOnce))
+            foreach (var some in Active.Where(static r => !r.IsWaiting || r.StepAt is not null).Chunk(MovedAtOnce))
                 await Task.WhenAll(some.Select(MoveAwayAsync)).ConfigureAwait(false);
             var rest = Active.ToArray();
             foreach (var run in rest)

@@ -144,7 +144,7 @@ sealed class ClusterClaims : IClaiming, IMembership
     public void Lost(string reason)
     {
         directory.FenceAll();
-        WeaveTelemetry.LeasesLost.Add(1);
+        WeaveTelemetry.LeasesLost.Tell(1);
         Tell(HubEventKind.Lost, reason);
     }
 
@@ -323,11 +323,10 @@ sealed class ClusterClaims : IClaiming, IMembership
                     member!.LookSoon();
                 if (news.Runs is { } runs)
                 {
-                    foreach (var run in runs)
-                    {
+                    foreach (var run in news.Received)
                         await directory.ReceiveAsync(run).ConfigureAwait(false);
+                    foreach (var run in runs)
                         watches.Tell(run);
-                    }
                 }
                 else
                 {

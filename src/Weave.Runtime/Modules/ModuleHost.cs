@@ -14,6 +14,7 @@ sealed class ModuleHost(IRunStore store, HubOptions options)
     readonly Lock gate = new();
     readonly Dictionary<BlobHash, Loaded> loaded = [];
     readonly ConcurrentDictionary<BlobHash, ReadOnlyMemory<byte>> brought = new();
+    readonly ConcurrentDictionary<BlobHash, bool> signed = new();
     bool stored;
 
     /// <summary>The module of the process, if a frame's code is in it, put into the store.</summary>
@@ -41,9 +42,12 @@ sealed class ModuleHost(IRunStore store, HubOptions options)
     /// <summary>Whether a module has to be brought here before a run that needs it can come: this hub executes signed ones alone, and has none with that signature.</summary>
     public async ValueTask<bool> LacksAsync(BlobHash hash, CancellationToken cancel)
     {
-        if (options.Modules != StoredModules.Signed || brought.ContainsKey(hash))
+        if (options.Modules != StoredModules.Signed || brought.ContainsKey(hash) || signed.ContainsKey(hash))
             return false;
-        return await store.GetBlobAsync(hash, cancel).ConfigureAwait(false) is not { } blob || !IsSigned(hash, blob.Span);
+        if (await store.GetBlobAsync(hash, cancel).ConfigureAwait(false) is not { } blob || !IsSigned(hash, blob.Span))
+            return true;
+        signed[hash] = true; // it need not be fetched again to know
+        return false;
     }
 
     /// <summary>The module as it can be brought to another hub: this process's own is signed by it. Null where the store does not have it.</summary>
@@ -126,6 +130,7 @@ sealed class ModuleHost(IRunStore store, HubOptions options)
             loaded.Remove(hash);
         }
 
+        brought.TryRemove(hash, out _);
         if (entry.Scope.IsCompletedSuccessfully)
             entry.Scope.Result.Unload();
     }

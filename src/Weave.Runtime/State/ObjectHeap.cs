@@ -342,7 +342,8 @@ sealed class ObjectHeap
                 Drain(reader);
             }
 
-            (patched ??= [])[index] = list?.Count ?? 0;
+            // Making it anew may have spent the patches.
+            (patched ??= [])[index] = patches?.GetValueOrDefault(index)?.Count ?? 0;
         }
     }
 

@@ -4,7 +4,7 @@ using Weave.Storage;
 
 namespace Weave.Telemetry;
 
-/// <summary>The spans of one run in this process. Costs a check when nobody listens.</summary>
+/// <summary>The spans of one run in this process. Costs a check when nobody listens. Whatever a listener throws, the run goes on.</summary>
 /// <param name="record">The run, as it was claimed.</param>
 sealed class RunTrace(RunRecord record)
 {
@@ -20,8 +20,15 @@ sealed class RunTrace(RunRecord record)
     {
         if (stretch is not null || !WeaveTelemetry.Source.HasListeners())
             return;
-        stretch = WeaveTelemetry.Source.StartActivity("run " + record.Function, ActivityKind.Consumer, parent);
-        stretch?.SetTag("weave.run", record.Run).SetTag("weave.function", record.Function).SetTag("weave.hub", record.Owner).SetTag("weave.epoch", epoch).SetTag("weave.sequence", sequence);
+        try
+        {
+            stretch = WeaveTelemetry.Source.StartActivity("run " + record.Function, ActivityKind.Consumer, parent);
+            stretch?.SetTag("weave.run", record.Run).SetTag("weave.function", record.Function).SetTag("weave.hub", record.Owner).SetTag("weave.epoch", epoch).SetTag("weave.sequence", sequence);
+        }
+        catch (Exception)
+        {
+            stretch = null;
+        }
     }
 
     /// <summary>The strand waits.</summary>
@@ -39,8 +46,15 @@ sealed class RunTrace(RunRecord record)
     {
         if (stretch is not { } over)
             return;
-        last = over.Context;
-        over.SetTag(tag, value).Stop();
         stretch = null;
+        last = over.Context;
+        try
+        {
+            over.SetTag(tag, value).Stop();
+        }
+        catch (Exception)
+        {
+            // The stretch is over.
+        }
     }
 }

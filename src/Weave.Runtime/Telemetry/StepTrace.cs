@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Weave.Telemetry;
 
-/// <summary>One attempt at a step: its span and its time.</summary>
+/// <summary>One attempt at a step: its span and its time. Whatever a listener throws, the attempt is what it was.</summary>
 readonly struct StepTrace : IDisposable
 {
     readonly string function;
@@ -22,9 +22,16 @@ readonly struct StepTrace : IDisposable
     /// <param name="parent">The stretch of the run that called it.</param>
     public static StepTrace Begin(string function, string key, int attempt, ActivityContext parent)
     {
-        var span = WeaveTelemetry.Source.StartActivity("step " + function, ActivityKind.Internal, parent);
-        span?.SetTag("weave.step", key).SetTag("weave.function", function).SetTag("weave.attempt", attempt);
-        return new StepTrace(function, span);
+        try
+        {
+            var span = WeaveTelemetry.Source.StartActivity("step " + function, ActivityKind.Internal, parent);
+            span?.SetTag("weave.step", key).SetTag("weave.function", function).SetTag("weave.attempt", attempt);
+            return new StepTrace(function, span);
+        }
+        catch (Exception)
+        {
+            return new StepTrace(function, null);
+        }
     }
 
     /// <summary>The attempt threw.</summary>
@@ -38,8 +45,18 @@ readonly struct StepTrace : IDisposable
     public void Succeeded() => Record("value");
 
     /// <inheritdoc/>
-    public void Dispose() => span?.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            span?.Dispose();
+        }
+        catch (Exception)
+        {
+            // Nothing to do: the attempt is over.
+        }
+    }
 
-    void Record(string outcome) => WeaveTelemetry.StepDuration.Record(
+    void Record(string outcome) => WeaveTelemetry.StepDuration.Tell(
         Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("weave.function", function), new("weave.outcome", outcome));
 }

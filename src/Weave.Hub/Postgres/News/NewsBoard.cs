@@ -41,10 +41,11 @@ sealed class NewsBoard
             if (seen == version)
                 return null;
             if (seen > version || seen < 1 || version - seen > changes.Count)
-                return new(version, null, true, true);
+                return new(version, null, [], true, true);
             var missed = changes.Skip(changes.Count - (int)(version - seen)).ToList();
             var runs = missed.Exists(static c => c.Runs is null) ? null : missed.SelectMany(static c => c.Runs!).ToHashSet(StringComparer.Ordinal);
-            return new(version, runs, missed.Exists(static c => c.Runnable), missed.Exists(static c => c.Hubs));
+            var received = missed.SelectMany(static c => c.Received).ToHashSet(StringComparer.Ordinal);
+            return new(version, runs, received, missed.Exists(static c => c.Runnable), missed.Exists(static c => c.Hubs));
         }
     }
 

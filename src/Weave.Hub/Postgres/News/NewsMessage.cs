@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Weave.Postgres;
 
-/// <summary>What a notification says: who sends it, what has changed, and which runs if they are few. <c>*</c> says that anything may have.</summary>
+/// <summary>What a notification says: who sends it, what has changed, and which runs if they are few; any of them may have received something. <c>*</c> says that anything may have.</summary>
 static class NewsMessage
 {
     public static string Write(string sender, StoreChange change)
@@ -32,7 +32,8 @@ static class NewsMessage
             if (parts[0].GetString() == reader)
                 return null;
             var flags = parts[1].GetInt32();
-            return new((flags & 4) != 0 ? null : [.. parts.Skip(2).Select(static p => p.GetString()!)], (flags & 1) != 0, (flags & 2) != 0);
+            string[] runs = [.. parts.Skip(2).Select(static p => p.GetString()!)];
+            return new((flags & 4) != 0 ? null : runs, runs, (flags & 1) != 0, (flags & 2) != 0);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
         {

@@ -77,9 +77,9 @@ sealed class NewsSender(StoreDatabase database)
                 return null;
             }
 
-            var payload = NewsMessage.Write(database.Name, new(anyRun ? null : runs, runnable, hubs));
+            var payload = NewsMessage.Write(database.Name, new(anyRun ? null : runs, [], runnable, hubs));
             if (Encoding.UTF8.GetByteCount(payload) > MostBytes)
-                payload = NewsMessage.Write(database.Name, new(null, runnable, hubs));
+                payload = NewsMessage.Write(database.Name, new(null, [], runnable, hubs));
             runs.Clear();
             (anyRun, runnable, hubs, size) = (false, false, false, 0);
             return payload;

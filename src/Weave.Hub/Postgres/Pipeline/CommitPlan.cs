@@ -25,14 +25,15 @@ sealed class CommitPlan
         }
 
         Bytes = 500 + Added.Sum(static c => c.Bytes.Length) + Messages.Sum(static m => m.Message.Payload.Length + 200L) + batch.Outcome.Length;
-        Change = new([batch.Run, .. Messages.Select(static m => m.Message.Run)], Messages.Exists(static m => m.Message.Kind == MessageKind.Resume));
+        string[] received = [.. Messages.Select(static m => m.Message.Run)];
+        Change = new([batch.Run, .. received], received, Messages.Exists(static m => m.Message.Kind == MessageKind.Resume));
     }
 
     public CommitPlan(InboxMessage message)
     {
         Messages.Add((NameKey.Of(message.Run), message));
         Bytes = 200 + message.Payload.Length;
-        Change = new([message.Run], message.Kind == MessageKind.Resume);
+        Change = new([message.Run], [message.Run], message.Kind == MessageKind.Resume);
     }
 
     /// <summary>The batch, or null for an append.</summary>

@@ -26,7 +26,7 @@ sealed class CreateOperation : WriteOperation<(RunRecord Record, bool Created)>
     public void Found(RunRecord record, long creator)
     {
         var created = creator == Creator;
-        Answer((record, created), created ? new StoreChange([record.Run], Runnable: true) : null);
+        Answer((record, created), created ? StoreChange.OfRecord(record.Run, runnable: true) : null);
     }
 
     public void Missing(int place) => Refuse(new BlobMissingException(Blobs[place].Hex));

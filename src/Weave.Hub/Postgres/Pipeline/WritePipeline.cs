@@ -249,18 +249,19 @@ sealed class WritePipeline
 
     void Tell(WriteGroup group)
     {
-        HashSet<string>? runs = null;
+        HashSet<string> runs = new(StringComparer.Ordinal), received = new(StringComparer.Ordinal);
         var runnable = false;
         foreach (var operation in group.Operations)
         {
             if (operation.Change is not { } change)
                 continue;
-            (runs ??= new(StringComparer.Ordinal)).UnionWith(change.Runs!);
+            runs.UnionWith(change.Runs!);
+            received.UnionWith(change.Received);
             runnable |= change.Runnable;
         }
 
-        if (runs is not null)
-            changed(new(runs, runnable));
+        if (runs.Count > 0)
+            changed(new(runs, received, runnable));
     }
 
     void FailWaiting(Exception error)

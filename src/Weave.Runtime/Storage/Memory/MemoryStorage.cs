@@ -55,7 +55,7 @@ public sealed class MemoryStorage(TimeProvider? time = null)
             if (next != root)
             {
                 var tells = news.Add(root, next);
-                root = next with { Touched = [] };
+                root = next with { Touched = MemoryRoot.Empty.Touched };
                 foreach (var handle in tells ? handles : [])
                     handle.Changes.Advance();
             }
