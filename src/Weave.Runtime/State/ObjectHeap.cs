@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Weave.Checkpoints;
 using Weave.Evolution;
@@ -21,7 +22,7 @@ sealed class ObjectHeap
     long[] ids = [];
     int used;
     readonly Func<long, object?>? residents;
-    Kind?[] kinds = new Kind?[1];
+    readonly List<Kind?> kinds = [null];
     int[] pending = [];
     int pendingCount;
     List<int>? late;
@@ -70,49 +71,60 @@ sealed class ObjectHeap
     internal void Reserve(ReadOnlySpan<Payload> payloads)
     {
         var (least, most) = (firstId, unchecked(NextId - 1));
+        long more = 0;
         foreach (var payload in payloads)
         {
-            records += payload.ObjectCount;
+            more += payload.ObjectCount;
             (least, most) = (Math.Min(least, payload.LeastId), Math.Max(most, payload.MostId));
         }
 
         NextId = unchecked(most + 1);
-        if (records == 0)
+        records += more;
+        if (more == 0)
             return;
         var range = (ulong)unchecked(most - least);
         if (indexes is null && range < (ulong)records * 2 && (slots.Length == 0 || least == firstId))
         {
             firstId = least;
-            Array.Resize(ref slots, (int)range + 1);
+            Enlarge((long)range + 1);
             return;
         }
 
         if (indexes is null)
-        {
-            used = slots.Length;
-            indexes = [];
-            ids = new long[used];
-            for (var i = 0; i < used; i++)
-            {
-                ids[i] = firstId + i;
-                if (slots[i].Kind != 0)
-                    indexes.Add((ulong)ids[i], i);
-            }
-        }
+            LookUp();
+        Enlarge(used + more);
+        Array.Resize(ref ids, slots.Length);
+    }
 
-        var room = (int)Math.Min(Array.MaxLength, used + records);
-        Array.Resize(ref slots, room);
-        Array.Resize(ref ids, room);
+    /// <summary>In leaps once there are some, so that envelopes that come one by one do not move all slots each.</summary>
+    void Enlarge(long room)
+    {
+        if (room > slots.Length)
+            Array.Resize(ref slots, (int)Math.Min(Array.MaxLength, Math.Max(room, slots.Length + (slots.Length / 2L))));
+    }
+
+    /// <summary>From here on indexes are looked up.</summary>
+    [MemberNotNull(nameof(indexes))]
+    void LookUp()
+    {
+        used = slots.Length;
+        indexes = [];
+        ids = new long[used];
+        for (var i = 0; i < used; i++)
+        {
+            ids[i] = unchecked(firstId + i);
+            if (slots[i].Kind != 0)
+                indexes.Add((ulong)ids[i], i);
+        }
     }
 
     /// <summary>Takes in the records of one envelope; they replace those of earlier ones.</summary>
     internal void Add(Payload payload, EnvelopeSchemas from, string? run)
     {
         IsChanged |= from.IsChanged;
-        var first = kinds.Length;
-        Array.Resize(ref kinds, first + payload.Schemas.Length);
-        for (var i = first; i < kinds.Length; i++)
-            kinds[i] = from[i - first] is { Codec: { } codec } schema ? new Kind(codec, codec is OpaqueCodec ? null : schema.Change, from, payload.Data) : null;
+        var first = kinds.Count;
+        for (var i = 0; i < payload.Schemas.Length; i++)
+            kinds.Add(from[i] is { Codec: { } codec } schema ? new Kind(codec, codec is OpaqueCodec ? null : schema.Change, from, payload.Data) : null);
         var records = payload.Objects(run);
         while (records.Next())
         {
@@ -236,9 +248,8 @@ sealed class ObjectHeap
         }
 
         var kind = KindOf(index);
-        (slot.Kind, slot.Start) = (kinds.Length, 0);
-        Array.Resize(ref kinds, kinds.Length + 1);
-        kinds[^1] = new Kind(kind.Codec, kind.Change, list[^1].From, body);
+        (slot.Kind, slot.Start) = (kinds.Count, 0);
+        kinds.Add(new Kind(kind.Codec, kind.Change, list[^1].From, body));
     }
 
     object Materialise(int index, StateReader reader)
