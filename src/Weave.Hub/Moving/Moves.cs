@@ -83,6 +83,14 @@ sealed class Moves : IAsyncDisposable
                     run.Consume(older.Id);
             }
 
+            if (request.Id.StartsWith(RunDirectory.InnerRequest, StringComparison.Ordinal))
+            {
+                var moved = await Mover.MoveInnerAsync(run.Run, request.Subject, closing.Token).ConfigureAwait(false);
+                var answer = new InnerMove(moved.IsMoved, moved.Inner, moved.Reason).ToText();
+                await store.AppendAsync(new InboxMessage(run.Run, RunDirectory.AnswerId(request.Id), MessageKind.Move, null, answer, default)).ConfigureAwait(false);
+                return;
+            }
+
             var result = await Mover.MoveAsync(run.Run, request.Subject, closing.Token).ConfigureAwait(false);
             if (!result.IsMoved)
                 await store.AppendAsync(new InboxMessage(run.Run, RunDirectory.AnswerId(request.Id), MessageKind.Move, null, result.Reason ?? "it failed", default)).ConfigureAwait(false);

@@ -43,7 +43,7 @@ sealed partial class ActiveRun
             var (commits, durable) = (lane, lane.Durable);
             try
             {
-                var messages = await engine.Store.InboxAsync(Run).ConfigureAwait(false);
+                var messages = await WithRootAsync(await engine.Store.InboxAsync(Run).ConfigureAwait(false)).ConfigureAwait(false);
                 arrived = new InboxView(messages, number, commits, durable);
                 foreach (var message in messages)
                 {
@@ -121,7 +121,7 @@ sealed partial class ActiveRun
     /// <summary>The run computes on with the event at once; the next commit consumes it. One of the wrong type is consumed now: else it would meet the run again whenever that goes on from here.</summary>
     void EndEvent(EventFrame wait, InboxMessage message)
     {
-        var payload = engine.Seal.OpenMessage(Run, message.Id, message.Payload);
+        var payload = engine.Seal.OpenMessage(message.Run, message.Id, message.Payload);
         var (expected, given) = (CodeRules.Current.RenameTypes(wait.ValueType), StateBytes.TypeIn(payload, engine.Symbols));
         events.Remove(message);
         if (expected == given)
@@ -132,7 +132,7 @@ sealed partial class ActiveRun
         }
         else
         {
-            taken[message.Id] = lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Consumed = [message.Id] });
+            taken[message.Id] = lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Consumed = [message.Id], Outgoing = caller is { } called ? [InnerMessages.Taken(called.Root, message.Id)] : [] });
             strand.EndWait(ExceptionDispatchInfo.Capture(new EventTypeException(Run, wait.Name, expected, given)));
         }
     }
@@ -168,8 +168,9 @@ sealed partial class ActiveRun
 
     void SetEvents(IReadOnlyList<InboxMessage> inbox)
     {
+        NoteInner(inbox);
         events.Clear();
-        events.AddRange(inbox.Where(m => m.Kind == MessageKind.Event && !taken.ContainsKey(m.Id)));
+        events.AddRange(inbox.Where(m => m.Kind == MessageKind.Event && !taken.ContainsKey(m.Id) && !IsTakenByInner(m)));
     }
 
     /// <summary>The events taken so far are consumed by the commit at this position.</summary>

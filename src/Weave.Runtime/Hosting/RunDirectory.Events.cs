@@ -20,10 +20,25 @@ sealed partial class RunDirectory
         WeaveTelemetry.EventsRaised.Add(1);
         if (active.TryGetValue(run, out var activation) && await activation.Filled.ConfigureAwait(false) is { } receiver)
             receiver.Look();
+        LookFor(run);
     }
 
     /// <summary>Has a run look at what has come for it, if it is at work here.</summary>
-    public void Look(string run) => Find(run)?.Look();
+    public void Look(string run)
+    {
+        Find(run)?.Look();
+        LookFor(run);
+    }
+
+    /// <summary>Has the inner runs look that are at work here for a run: what is raised for it may be for them.</summary>
+    void LookFor(string root)
+    {
+        foreach (var (inner, whose) in engine.InnerRuns)
+        {
+            if (whose == root)
+                inner.Look();
+        }
+    }
 
     /// <summary>The run that is at work here, or null.</summary>
     public ActiveRun? Find(string run) => active.GetValueOrDefault(run)?.Now;
