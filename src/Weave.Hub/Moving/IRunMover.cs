@@ -12,4 +12,14 @@ public interface IRunMover
     /// <param name="cancel">Gives up, as long as nothing is decided: the run stays.</param>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
     ValueTask<MoveResult> MoveAsync(string run, string? target = null, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Moves the inner frames of a run, those from the outermost call on whose callee reaches nothing that can change and that its caller reaches too; the caller's frames stay and get the result or the exception.
+    /// Where no call is such, the whole run moves, and the result says why.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="target">The hub that shall run them; null for one that fits.</param>
+    /// <param name="cancel">Gives up, as long as nothing is decided: the run stays in one piece.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    ValueTask<MoveResult> MoveInnerAsync(string run, string? target = null, CancellationToken cancel = default);
 }

@@ -50,6 +50,9 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
             case PeerMethod.MoveAway:
                 var (run, target) = MoveAway.Read(body);
                 return MoveAway.OfResult(await mover.MoveAsync(run, target, cancel).ConfigureAwait(false));
+            case PeerMethod.MoveInner:
+                var (outer, to) = MoveAway.Read(body);
+                return MoveAway.OfResult(await mover.MoveInnerAsync(outer, to, cancel).ConfigureAwait(false));
             case PeerMethod.News:
                 await hub.Runs.ReceiveAsync(MoveBodies.ReadText(body)).ConfigureAwait(false);
                 return default;

@@ -97,7 +97,7 @@ sealed class Moves : IAsyncDisposable
         }
     }
 
-    /// <summary>The answer to who asked: null if the run has moved, which the store says.</summary>
+    /// <summary>The answer to who asked: null if the whole run has moved, which the store says.</summary>
     async Task<InboxMessage?> MoveAskedAsync(ActiveRun run, InboxMessage request)
     {
         try
@@ -106,6 +106,12 @@ sealed class Moves : IAsyncDisposable
             {
                 if (older.Kind == MessageKind.Move && older.Id.EndsWith(RunDirectory.Answer, StringComparison.Ordinal))
                     run.Consume(older.Id);
+            }
+
+            if (request.Id.StartsWith(RunDirectory.InnerRequest, StringComparison.Ordinal))
+            {
+                var moved = await Mover.MoveInnerAsync(run.Run, request.Subject, closing.Token).ConfigureAwait(false);
+                return RunDirectory.MoveAnswer(request, new InnerMove(moved.IsMoved, moved.Inner, moved.Reason).ToText(), failed: false);
             }
 
             var result = await Mover.MoveAsync(run.Run, request.Subject, closing.Token).ConfigureAwait(false);

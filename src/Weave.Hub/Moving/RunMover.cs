@@ -15,7 +15,12 @@ sealed class RunMover(Hub hub, IClusterStore store, IPeers peers, MoveOptions? o
     readonly MoveOptions options = options ?? new MoveOptions();
 
     /// <inheritdoc/>
-    public async ValueTask<MoveResult> MoveAsync(string run, string? target = null, CancellationToken cancel = default)
+    public ValueTask<MoveResult> MoveAsync(string run, string? target = null, CancellationToken cancel = default) => MoveAsync(run, target, inner: false, cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<MoveResult> MoveInnerAsync(string run, string? target = null, CancellationToken cancel = default) => MoveAsync(run, target, inner: true, cancel);
+
+    async ValueTask<MoveResult> MoveAsync(string run, string? target, bool inner, CancellationToken cancel)
     {
         var record = await store.FindAsync(run, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(run);
         if (record.State.IsFinal())
@@ -25,25 +30,29 @@ sealed class RunMover(Hub hub, IClusterStore store, IPeers peers, MoveOptions? o
         if (target is null)
             return MoveResult.Stayed(record.Owner, "no hub fits it");
         if (record.Owner == target)
-            return MoveResult.To(target);
+            return inner ? MoveResult.Stayed(target, "all of it is at that hub") : MoveResult.To(target);
         var hubs = await store.HubsAsync(cancel).ConfigureAwait(false);
         if (Member(hubs, target) is not { } to)
             return MoveResult.Refused(record.Owner, $"hub '{target}' is no member");
         if (hub.Runs.Find(run) is { } here && record.Owner == hub.Id)
-            return await AwayAsync(here, to.Hub, Member(hubs, hub.Id)?.Incarnation ?? 0, cancel).ConfigureAwait(false);
+        {
+            var incarnation = Member(hubs, hub.Id)?.Incarnation ?? 0;
+            return inner ? await InnerAwayAsync(here, to, incarnation, cancel).ConfigureAwait(false) : await AwayAsync(here, to.Hub, incarnation, null, cancel).ConfigureAwait(false);
+        }
+
         return record.Owner is { } owner && owner != hub.Id && Member(hubs, owner) is { } other
-            ? await AskAsync(other.Hub, run, target, cancel).ConfigureAwait(false)
+            ? await AskAsync(other.Hub, inner ? PeerMethod.MoveInner : PeerMethod.MoveAway, run, target, cancel).ConfigureAwait(false)
             : MoveResult.Stayed(record.Owner, "no hub runs it at the moment");
     }
 
     static HubRecord? Member(IReadOnlyList<HubRecord> hubs, string id) => hubs.FirstOrDefault(h => h.Hub.Id == id && h.LeaseLeft > TimeSpan.Zero);
 
     /// <summary>Has the hub that runs it move it.</summary>
-    async Task<MoveResult> AskAsync(HubInfo owner, string run, string target, CancellationToken cancel)
+    async Task<MoveResult> AskAsync(HubInfo owner, PeerMethod method, string run, string target, CancellationToken cancel)
     {
         try
         {
-            var answer = await peers.CallAsync(owner, PeerMethod.MoveAway, MoveAway.Of(run, target), options.SendTimeout, cancel).ConfigureAwait(false);
+            var answer = await peers.CallAsync(owner, method, MoveAway.Of(run, target), options.SendTimeout, cancel).ConfigureAwait(false);
             return MoveAway.ReadResult(answer);
         }
         catch (PeerRefusedException e)
@@ -56,10 +65,56 @@ sealed class RunMover(Hub hub, IClusterStore store, IPeers peers, MoveOptions? o
         }
     }
 
-    /// <summary>Moves a run that is at work here.</summary>
-    async Task<MoveResult> AwayAsync(ActiveRun run, HubInfo to, long incarnation, CancellationToken cancel)
+    /// <summary>Moves the inner frames of a run that is at work here, or all of it where they cannot be taken apart.</summary>
+    async Task<MoveResult> InnerAwayAsync(ActiveRun run, HubRecord to, long incarnation, CancellationToken cancel)
     {
-        if (run.BeginMove(incarnation) is not { } move)
+        if (to.State != HubState.Active)
+            return MoveResult.Refused(hub.Id, $"hub '{to.Hub.Id}' drains");
+        if (run.BeginSplit() is not { } split)
+            return MoveResult.Stayed(hub.Id, "its inner frames are being moved already");
+        var end = await SplitAsync(run, split, cancel).ConfigureAwait(false);
+        if (end.Whole is { } why)
+        {
+            var note = $"all of it was moved, because {why}";
+            var whole = await AwayAsync(run, to.Hub, incarnation, note, cancel).ConfigureAwait(false);
+            return whole with { Reason = whole.IsMoved ? note : $"{whole.Reason}; its inner frames cannot be moved alone, because {why}" };
+        }
+
+        if (end.Inner is not { } inner)
+            return MoveResult.Stayed(hub.Id, end.Off ?? "it failed");
+        await hub.Runs.Begin(inner).Filled.ConfigureAwait(false);
+        var moved = await MoveAsync(inner, to.Hub.Id, inner: false, cancel).ConfigureAwait(false);
+        run.NoteMove(moved.IsMoved ? $"its inner frames, run '{inner}', were moved to '{to.Hub.Id}'" : $"its inner frames, run '{inner}', were not moved to '{to.Hub.Id}': {moved.Reason}");
+        return moved with { Inner = inner };
+    }
+
+    /// <summary>Has the inner frames become a run of their own; whoever loses patience takes that back, as long as it is not begun.</summary>
+    async Task<SplitEnd> SplitAsync(ActiveRun run, InnerSplit split, CancellationToken cancel)
+    {
+        string off;
+        try
+        {
+            return await hub.Engine.Machine.WaitAsync(split.Ended, options.Patience, hub.Engine.Time, cancel).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            off = $"it came to no cut within {options.Patience.TotalSeconds:0.#} s" + (run.Status().WaitsFor is { } what ? $": it waits for {what}" : "");
+        }
+        catch (OperationCanceledException)
+        {
+            off = "whoever moved it has given up";
+        }
+
+        if (!split.GiveUp())
+            return await split.Ended.ConfigureAwait(false);
+        run.EndSplit(split, "its inner frames were not moved: " + off);
+        return new SplitEnd(Off: off);
+    }
+
+    /// <summary>Moves a run that is at work here.</summary>
+    async Task<MoveResult> AwayAsync(ActiveRun run, HubInfo to, long incarnation, string? note, CancellationToken cancel)
+    {
+        if (run.BeginMove(incarnation, note) is not { } move)
             return MoveResult.Stayed(hub.Id, "it is being moved already");
         var sending = new Departure(hub, peers, options, run, move, to);
         var result = MoveResult.Stayed(hub.Id, "it failed");

@@ -29,4 +29,7 @@ public enum PeerMethod : ushort
 
     /// <summary>Move a run of yours away.</summary>
     MoveAway = 8,
+
+    /// <summary>Move the inner frames of a run of yours away.</summary>
+    MoveInner = 9,
 }

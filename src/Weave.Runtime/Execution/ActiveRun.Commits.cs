@@ -60,6 +60,7 @@ sealed partial class ActiveRun
         consumed.Clear();
         timerStored = from.Timers.Any(t => t.Strand == strand.Id && t.Key == DelayKey);
         cancelStored = from.Inbox.Any(m => m.Id == CancelThrownId);
+        cancelStored |= caller is { IsCancelled: true };
         cancelNoted = cancelStored;
         cancelAsked = cancelStored || cancelAsked || from.Inbox.Any(m => m.Kind == MessageKind.Cancel);
         outcomes = [];
@@ -91,7 +92,7 @@ sealed partial class ActiveRun
                 Strand = strand.Id,
                 Epoch = claim.Epoch,
                 Sequence = sequence + 1,
-                Modules = [engine.ModuleOf(strand.Frames[0])],
+                Modules = [engine.ModuleOf(strand.Frames)],
             },
             CheckpointKind.Delta);
         sequence++;
@@ -111,7 +112,7 @@ sealed partial class ActiveRun
             Checkpoints = [checkpoint],
             Needs = NewNeeds(),
             Consumed = [.. consumed],
-            Outgoing = outgoing,
+            Outgoing = [.. outgoing, .. InnerNews()],
             Timers = Timers(),
             State = state,
             Progress = true,
@@ -119,6 +120,7 @@ sealed partial class ActiveRun
         waitPosition = lane.Commit(batch, encoder.TakeBlobs());
         NoteConsumed(waitPosition);
         consumed.Clear();
+        marker = null;
         dirty = false;
         reloads = 0;
         var pause = engine.Time.GetElapsedTime(began);

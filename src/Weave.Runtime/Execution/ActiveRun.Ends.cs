@@ -45,15 +45,15 @@ sealed partial class ActiveRun
         {
             var function = CodeRules.Current.FunctionOf(record.Function)
                 ?? throw new ContractMismatchException(record.Function, "the function is not in this process any more.", Run);
-            Finish(RunState.Completed, function.EncodeResult(ctx, engine.Symbols));
+            FinishTelling(RunState.Completed, function.EncodeResult(ctx, engine.Symbols));
         }
         catch (OperationCanceledException e) when (cancelNoted && !ctx.CancelDue)
         {
-            Finish(RunState.Cancelled, ExceptionCodec.Encode(e));
+            FinishTelling(RunState.Cancelled, ExceptionCodec.Encode(e));
         }
         catch (Exception e) when (!engine.Symbols.IsFault(e))
         {
-            Finish(RunState.Failed, ExceptionCodec.Encode(e));
+            FinishTelling(RunState.Failed, ExceptionCodec.Encode(e));
         }
         finally
         {
@@ -62,7 +62,12 @@ sealed partial class ActiveRun
     }
 
     /// <summary>Commits the end. A run that failed or is set aside keeps its checkpoints and what it has not consumed, so that it can be resumed.</summary>
-    void Finish(RunState state, byte[] outcome)
+    void Finish(RunState state, byte[] outcome) => Finish(state, outcome, []);
+
+    /// <summary>Commits the end of all that its frames had to do: whoever waits for it hears of it.</summary>
+    void FinishTelling(RunState state, byte[] outcome) => Finish(state, outcome, InnerEnd(state, outcome));
+
+    void Finish(RunState state, byte[] outcome, IReadOnlyList<InboxMessage> outgoing)
     {
         finalEnd = new RunEnd(record with { State = state, Outcome = outcome, Owner = null, Epoch = claim.Epoch }, null, RunActivity.None);
         finalPosition = lane.Commit(new CommitBatch
@@ -71,6 +76,7 @@ sealed partial class ActiveRun
             Epoch = claim.Epoch,
             State = state,
             Outcome = outcome,
+            Outgoing = outgoing,
             Consumed = code.IsAsked && !loaded ? [.. consumed] : [],
             EndedStrands = state.IsResumable() ? [] : [strand.Id],
         });
@@ -107,6 +113,8 @@ sealed partial class ActiveRun
         if (end.Record is { } last)
             WeaveTelemetry.RunsEnded.Tell(1, new KeyValuePair<string, object?>("weave.state", last.State.ToString().ToLowerInvariant()));
         timer?.Dispose();
+        engine.InnerRuns.TryRemove(this, out _);
+        FailSplit(end.Record is null ? "it has stopped here" : "it has ended");
         move?.Fail(end.Record is null ? "it has stopped here" : "it has ended", end.Error);
         AbandonStep();
         settled.TrySet(default);

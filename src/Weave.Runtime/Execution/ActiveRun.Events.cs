@@ -43,7 +43,7 @@ sealed partial class ActiveRun
             var (commits, durable) = (lane, lane.Durable);
             try
             {
-                var messages = await engine.Store.InboxAsync(Run).ConfigureAwait(false);
+                var messages = await WithRootAsync(await engine.Store.InboxAsync(Run).ConfigureAwait(false)).ConfigureAwait(false);
                 arrived = new InboxView(messages, number, commits, durable);
                 foreach (var message in messages)
                     Receive(message);
@@ -118,7 +118,7 @@ sealed partial class ActiveRun
     {
         try
         {
-            var payload = engine.Seal.OpenMessage(Run, message.Id, message.Payload);
+            var payload = engine.Seal.OpenMessage(message.Run, message.Id, message.Payload);
             var (expected, given) = (CodeRules.Current.RenameTypes(wait.ValueType), StateBytes.TypeIn(payload, engine.Symbols));
             if (expected != given)
                 throw new EventTypeException(Run, wait.Name, expected, given);
@@ -131,7 +131,7 @@ sealed partial class ActiveRun
         {
             // It is consumed now: else it would meet the run again whenever that goes on from here.
             events.Remove(message);
-            taken[message.Id] = lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Consumed = [message.Id] });
+            taken[message.Id] = lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Consumed = [message.Id], Outgoing = caller is { } called ? [InnerMessages.Taken(called.Root, message.Id)] : [] });
             strand.EndWait(ExceptionDispatchInfo.Capture(e));
         }
     }
@@ -167,8 +167,9 @@ sealed partial class ActiveRun
 
     void SetEvents(IReadOnlyList<InboxMessage> inbox)
     {
+        NoteInner(inbox);
         events.Clear();
-        events.AddRange(inbox.Where(m => m.Kind == MessageKind.Event && !taken.ContainsKey(m.Id)));
+        events.AddRange(inbox.Where(m => m.Kind == MessageKind.Event && !taken.ContainsKey(m.Id) && !IsTakenByInner(m)));
     }
 
     /// <summary>The events taken so far are consumed by the commit at this position.</summary>

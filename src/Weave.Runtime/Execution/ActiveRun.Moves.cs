@@ -25,9 +25,10 @@ sealed partial class ActiveRun
 
     /// <summary>Begins a move. Null if one is under way.</summary>
     /// <param name="incarnation">The membership of this hub.</param>
-    public RunMove? BeginMove(long incarnation)
+    /// <param name="note">What its status shall say at the other hub; null for nothing.</param>
+    public RunMove? BeginMove(long incarnation, string? note = null)
     {
-        var begun = new RunMove(this, engine.Machine) { Incarnation = incarnation };
+        var begun = new RunMove(this, engine.Machine) { Incarnation = incarnation, Note = note };
         if (Interlocked.CompareExchange(ref move, begun, null) is not null)
             return null;
         if (over)
@@ -102,6 +103,8 @@ sealed partial class ActiveRun
         if (rest.CancelDue)
             strand.Context.CancelAtNextCut();
         dirty = rest.Dirty;
+        moveNote = rest.Note;
+        NoteRuns(frames, asks: false);
         loaded = true;
         (strand.Innermost as TimedFrame)?.Bound(engine.Time.GetUtcNow());
         storedNeeds = record.Needs;
@@ -147,7 +150,7 @@ sealed partial class ActiveRun
         to.RunRoom = asked.IsWhole || asked.IsLast ? null : ArraysAtOnce;
         var state = to.Encode(
             strand.Frames,
-            new CheckpointHeader { Run = Run, Strand = strand.Id, Epoch = claim.Epoch, Sequence = asked.Parts++, Modules = [engine.ModuleOf(strand.Frames[0])] },
+            new CheckpointHeader { Run = Run, Strand = strand.Id, Epoch = claim.Epoch, Sequence = asked.Parts++, Modules = [engine.ModuleOf(strand.Frames)] },
             CheckpointKind.Delta);
         asked.IsWhole |= !to.HasRunsLeft;
         return new MovedPart(state, to.HasRunsLeft, asked.IsLast ? RestOf(asked) : null, stopped);
@@ -167,6 +170,7 @@ sealed partial class ActiveRun
         StepMayHaveBegun = stepMayHaveBegun,
         Consumed = [.. consumed],
         Outcomes = new Dictionary<string, ReadOnlyMemory<byte>>(outcomes),
+        Note = asked.Note,
         Step = step is null ? stepAt : new StepPlace(engine.Hub, asked.Incarnation, claim.Epoch),
     };
 

@@ -28,6 +28,7 @@ sealed partial class ActiveRun
         EventFrame wait => ServeEvent(wait),
         StepFrame call => ServeStep(call),
         NearFrame near => ServeNear(near),
+        AwayFrame away => ServeAway(away),
         _ => ServeCheckpoint(),
     };
 

@@ -68,6 +68,7 @@ sealed partial class ActiveRun : IWork
         lane = new CommitLane(engine.Store, engine.Machine, Committed, LaneChanged);
         WeaveTelemetry.RunsActive.Tell(1);
         terminateAsked = stored.Inbox.Any(m => m.Kind == MessageKind.Terminate);
+        (awayRun, callerRun) = (InnerMessages.InnerIn(stored.Inbox), InnerMessages.CallerIn(stored.Inbox));
         strand.Context.Host = engine.Host;
         storedNeeds = record.Needs;
     }
@@ -252,11 +253,17 @@ sealed partial class ActiveRun : IWork
             }
             else if (terminateAsked)
             {
-                Finish(RunState.Terminated, []);
+                if (!ServeTerminate())
+                    return false;
             }
             else if (!loaded)
             {
                 if (!Load())
+                    return false;
+            }
+            else if (asking is not null)
+            {
+                if (!ServeCaller())
                     return false;
             }
             else if (IsToLeave && !strand.Context.HasOutcome)
@@ -267,6 +274,10 @@ sealed partial class ActiveRun : IWork
             else if (move is { } asked && ServeMove(asked))
             {
                 return false;
+            }
+            else if (split is { } wanted && ServeSplit(wanted))
+            {
+                continue;
             }
             else if (strand.Frames.Count == 0)
             {
@@ -303,7 +314,7 @@ sealed partial class ActiveRun : IWork
     bool RunSlice(nuint stackLimit)
     {
         NoteCancel();
-        if (stopAsked || giveBackAsked || strand.Context.CancelDue || move is { WantsPart: true })
+        if (stopAsked || giveBackAsked || strand.Context.CancelDue || move is { WantsPart: true } || split is not null)
             strand.Context.RequestStop(StopRequest.Move); // an outcome is delivered first; the cut after it is the one
         dirty = true;
         awaited = null;
@@ -374,6 +385,7 @@ sealed partial class ActiveRun : IWork
             lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Module = module });
         strand.Load(decoded.Frames);
         encoder = decoded.ToEncoder(engine.Encoding);
+        NoteRuns(decoded.Frames, asks: true);
         TakeOver(decoded.Header.Sequence, from);
         dirty = false;
         loaded = true;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Weave.Cluster;
@@ -62,6 +63,12 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     /// <summary>How long a claim holds: among hubs, as long as the membership does.</summary>
     public TimeSpan ClaimLease => Claims?.IsShared == true ? Timeout.InfiniteTimeSpan : options.Lease;
 
+    /// <summary>Inner runs at work here, and the runs that events for them are raised for.</summary>
+    public ConcurrentDictionary<ActiveRun, string> InnerRuns { get; } = new();
+
+    /// <summary>Called with an inner run that has come into the store, and what it needs of a hub.</summary>
+    public Action<string, IReadOnlyList<string>>? InnerCreated { get; set; }
+
     /// <summary>Whether what was claimed may run now.</summary>
     public bool MayRun => Claims?.Holds ?? true;
 
@@ -74,6 +81,9 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
 
     /// <summary>Has an observer called soon, on no engine thread.</summary>
     public void Observe(Action call) => observe(call);
+
+    /// <summary>The symbol of the module that a stack's code is in.</summary>
+    public int ModuleOf(IReadOnlyList<Frame> stack) => ModuleOf(stack is [CallerFrame, var callee, ..] ? callee : stack[0]);
 
     /// <summary>The symbol of the module that a frame's code is in.</summary>
     public int ModuleOf(Frame frame) =>

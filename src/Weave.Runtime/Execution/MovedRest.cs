@@ -40,12 +40,15 @@ sealed record MovedRest
     /// <summary>Where the step is executed that it waits for, or null.</summary>
     public StepPlace? Step { get; init; }
 
+    /// <summary>What its status says about the move, or null.</summary>
+    public string? Note { get; init; }
+
     public void Write(ByteList to)
     {
         to.Put((ulong)Sequence);
         to.Put((ulong)Epoch);
         to.Put((ulong)Attempts);
-        to.Put(Bits(Dirty, CancelAsked, CancelNoted, CancelStored, CancelDue, TimerStored, StepMayHaveBegun, Step is not null));
+        to.Put(Bits(Dirty, CancelAsked, CancelNoted, CancelStored, CancelDue, TimerStored, StepMayHaveBegun, Step is not null, Note is not null));
         to.Put((ulong)Consumed.Count);
         foreach (var id in Consumed)
             to.Text(id);
@@ -57,11 +60,15 @@ sealed record MovedRest
             to.Bytes(payload.Span);
         }
 
-        if (Step is null)
-            return;
-        to.Text(Step.Hub);
-        to.Put((ulong)Step.Incarnation);
-        to.Put((ulong)Step.Epoch);
+        if (Step is not null)
+        {
+            to.Text(Step.Hub);
+            to.Put((ulong)Step.Incarnation);
+            to.Put((ulong)Step.Epoch);
+        }
+
+        if (Note is not null)
+            to.Text(Note);
     }
 
     public static MovedRest Read(ref ByteCursor from)
@@ -86,6 +93,7 @@ sealed record MovedRest
             TimerStored = Is(5),
             StepMayHaveBegun = Is(6),
             Step = Is(7) ? new StepPlace(from.Text(), from.NonNegative(), from.NonNegative()) : null,
+            Note = Is(8) ? from.Text() : null,
             Consumed = consumed,
             Outcomes = outcomes,
         };

@@ -30,6 +30,9 @@ sealed class RunMove(ActiveRun run, Machine machine)
     /// <summary>The membership of this hub, for steps that stay behind.</summary>
     public long Incarnation { get; init; }
 
+    /// <summary>What the run's status says at the other hub, or null.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Encodes for this move alone: what the store has is not touched by it. Used by the worker.</summary>
     public StrandEncoder? Encoder { get; set; }
 

@@ -59,6 +59,22 @@ public sealed class Hub : IAsyncDisposable
         return directory.AskToMoveAsync(run, toHub, "move/" + options.NewId(), cancel);
     }
 
+    /// <summary>
+    /// Asks whoever runs a run to move its inner frames to another hub: those from the outermost call on whose callee reaches nothing that can change and that its caller reaches too. They become a run of their own,
+    /// <see cref="InnerMove.Inner"/>; the caller's frames stay and get its result or its exception. Where no call is such, the whole run moves, and <see cref="InnerMove.Reason"/> says why.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="toHub">The hub that shall have them.</param>
+    /// <param name="cancel">Ends the wait; they may be moved all the same.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    public Task<InnerMove> MoveInnerAsync(string run, string toHub, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(run);
+        ArgumentException.ThrowIfNullOrEmpty(toHub);
+        ThrowIfClosed();
+        return directory.AskToMoveInnerAsync(run, toHub, RunDirectory.InnerRequest + options.NewId(), cancel);
+    }
+
     /// <summary>The runs as this hub sees them.</summary>
     internal RunDirectory Runs => directory;
 

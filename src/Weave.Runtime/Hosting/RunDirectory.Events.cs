@@ -1,3 +1,4 @@
+using Weave.Cluster;
 using Weave.Execution;
 using Weave.State;
 using Weave.Storage;
@@ -20,13 +21,28 @@ sealed partial class RunDirectory
         WeaveTelemetry.EventsRaised.Tell(1);
         if (active.TryGetValue(run, out var activation))
             _ = LookWhenFilledAsync(activation);
+        LookFor(run);
     }
 
     /// <summary>A run that is being loaded may have read its inbox before the event came.</summary>
     static async Task LookWhenFilledAsync(Activation activation) => (await activation.Filled.ConfigureAwait(false))?.Look();
 
     /// <summary>Has a run look at what has come for it, if it is at work here.</summary>
-    public void Look(string run) => Find(run)?.Look();
+    public void Look(string run)
+    {
+        Find(run)?.Look();
+        LookFor(run);
+    }
+
+    /// <summary>Has the inner runs look that are at work here for a run: what is raised for it may be for them.</summary>
+    void LookFor(string root)
+    {
+        foreach (var (inner, whose) in engine.InnerRuns)
+        {
+            if (whose == root)
+                inner.Look();
+        }
+    }
 
     /// <summary>The run that is at work here, or null.</summary>
     public ActiveRun? Find(string run) => active.GetValueOrDefault(run)?.Now;

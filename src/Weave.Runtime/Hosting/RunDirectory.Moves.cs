@@ -54,6 +54,30 @@ sealed partial class RunDirectory
     public static InboxMessage MoveAnswer(InboxMessage request, string why, bool failed) =>
         new(request.Run, AnswerId(request.Id), MessageKind.Move, null, why, failed ? new byte[] { 1 } : default);
 
+    /// <summary>As <see cref="AskToMoveAsync"/>, for the inner frames: the answer is always a message.</summary>
+    public async Task<InnerMove> AskToMoveInnerAsync(string id, string target, string request, CancellationToken cancel)
+    {
+        using var watch = Claims.Watch(id);
+        for (var isAsked = false; ; isAsked = true)
+        {
+            // Before its state, which drops its inbox when it ends.
+            var inbox = isAsked ? await Store.InboxAsync(id, cancel).ConfigureAwait(false) : [];
+            if (inbox.FirstOrDefault(m => m.Id == AnswerId(request)) is { } answer)
+                return InnerMove.Of(answer.Subject);
+            var record = await Store.FindAsync(id, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+            if (record.State.IsFinal())
+                return new InnerMove(false, null, $"it is {record.State}");
+            if (isAsked)
+                await watch.ChangedAsync(cancel).ConfigureAwait(false);
+            else
+                await Store.AppendAsync(new InboxMessage(id, request, MessageKind.Move, null, target, default), cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What the id of a request begins with that is about inner frames.</summary>
+    public const string InnerRequest = "move-inner/";
+
+    /// <summary>Names the answer to a request to move.</summary>
     static string AnswerId(string request) => request + Answer;
 
     /// <summary>What the id of an answer ends in.</summary>

@@ -32,6 +32,7 @@ sealed partial class RunDirectory
         codes = new CodeChoice(engine);
         Claims = cluster is null ? new EmbeddedClaims(this, engine, hub.Id, closing) : new ClusterClaims(this, engine, cluster, hub, closing);
         engine.Claims = Claims;
+        engine.InnerCreated = (run, needs) => Begin(run, needs);
         engine.Host = new ThisHost(hub, () => Claims.Members);
         if (hub.Address.Length == 0)
             engine.MoveAsked = RefuseToMove;
@@ -299,6 +300,7 @@ sealed partial class RunDirectory
     /// <summary>Has one run look at its inbox, if it is here.</summary>
     public async Task ReceiveAsync(string id)
     {
+        LookFor(id);
         if (Find(id) is { } run)
             run.Look();
         else if (engine.StepsLeft.Has(id))

@@ -29,6 +29,8 @@ sealed class CodeScope
         Functions[NearFrame.Info.Id] = NearFrame.Info;
         Functions[CheckpointFrame.Info.Id] = CheckpointFrame.Info;
         Functions[EventFrame.Info.Id] = EventFrame.Info;
+        Functions[AwayFrame.Info.Id] = AwayFrame.Info;
+        Functions[CallerFrame.Info.Id] = CallerFrame.Info;
     }
 
     /// <summary>The scope of the process's own code.</summary>

@@ -29,4 +29,7 @@ public enum MessageKind
 
     /// <summary>The run shall move to the hub that the subject names; under an id that ends in <c>/answer</c>, why it did not.</summary>
     Move = 8,
+
+    /// <summary>What the runs of one stack of frames know of each other: that inner frames are at work as the run that the subject names, which run they are called by, or which event of their caller's they have taken.</summary>
+    Inner = 9,
 }

@@ -1,0 +1,392 @@
+using System.Text;
+using Weave.Checkpoints;
+using Weave.Cluster;
+using Weave.Codecs;
+using Weave.State;
+using Weave.Storage;
+
+namespace Weave.Execution;
+
+/// <content>
+/// Inner frames that are a run of their own, so that they can be somewhere else than their caller's. One commit of the caller decides: it has a frame in their place that holds the new run whole, until the
+/// store has it. The inner run's last commit brings what it came to into the caller's inbox. Events stay in the inbox of the run that somebody started: no two frames of one stack wait at the same time.
+/// </content>
+sealed partial class ActiveRun
+{
+    static readonly StrandEncoderOptions splitting = new();
+
+    volatile InnerSplit? split;
+    InnerSplit? splitServed;
+    volatile CallerFrame? caller;
+    volatile string? callerRun;
+    volatile string? awayRun;
+    InboxMessage? marker;
+    InboxMessage? innerResult;
+    IReadOnlyList<InboxMessage> takenByInner = [];
+    Task? creating;
+    Task? telling;
+    Task<bool>? asking;
+    AwayFrame? lookedFor;
+    bool cancelTold;
+
+    // ---- From outside ------------------------------------------------------------------------------------------------
+
+    /// <summary>Wishes that the inner frames become a run of their own, at the next cut. Null if that is wished already.</summary>
+    public InnerSplit? BeginSplit()
+    {
+        var begun = new InnerSplit(engine.Machine);
+        if (Interlocked.CompareExchange(ref split, begun, null) is not null)
+            return null;
+        if (over)
+            FailSplit("it has ended here");
+        Stand();
+        return begun;
+    }
+
+    /// <summary>The wish was taken back.</summary>
+    public void EndSplit(InnerSplit ended, string why)
+    {
+        moveNote = why;
+        Interlocked.CompareExchange(ref split, null, ended);
+        Signal();
+    }
+
+    // ---- On a worker -------------------------------------------------------------------------------------------------
+
+    /// <summary>Takes the stack apart, if it can be now. True if that is settled.</summary>
+    bool ServeSplit(InnerSplit wanted)
+    {
+        if (strand.Context.HasOutcome || strand.Frames.Count == 0)
+            return false;
+        if (strand.Innermost is ForeignFrame)
+        {
+            moveNote = "its inner frames move when the task of this process that they await is complete";
+            return false;
+        }
+
+        // The key of a step is this run's and fixed by its commit: it is carried to its end under it.
+        if (strand.Innermost is StepFrame step && !dirty)
+        {
+            moveNote = $"its inner frames move when step {step.Function.Id} has its outcome";
+            return false;
+        }
+
+        if (!wanted.Begin())
+        {
+            Interlocked.CompareExchange(ref split, null, wanted);
+            return true;
+        }
+
+        var frames = strand.Frames.ToArray();
+        try
+        {
+            if (strand.Innermost is AwayFrame away)
+            {
+                Answer(wanted, new SplitEnd(Off: $"its inner frames are away as run '{away.Inner}': move that one"));
+                return true;
+            }
+
+            FixTime();
+            var (at, why) = StackBoundary.Find(frames, engine.Symbols);
+            if (why is not null)
+            {
+                Answer(wanted, new SplitEnd(Whole: why));
+                return true;
+            }
+
+            Split(frames, at);
+            Interlocked.CompareExchange(ref split, null, wanted);
+            splitServed = wanted;
+        }
+        catch (Exception e) when (!engine.Symbols.IsFault(e))
+        {
+            // Nothing was committed: the strand is what it was.
+            (awayRun, marker) = (null, null);
+            strand.Replace(frames);
+            Answer(wanted, new SplitEnd(Off: "its state cannot be saved: " + e.Message));
+        }
+
+        return true;
+    }
+
+    void Split(Frame[] frames, int at)
+    {
+        var inner = InnerName();
+        var called = new CallerFrame { Run = Run, Root = caller?.Root ?? Run, IsCancelled = cancelNoted && !strand.Context.CancelDue };
+        Frame[] callee = [called, .. frames[at..]];
+        var header = new CheckpointHeader { Run = inner, Strand = RootStrand, Epoch = 0, Sequence = 0, Modules = [engine.ModuleOf(frames[at])] };
+        var state = new StrandEncoder(engine.Symbols, splitting).Encode(callee, header, CheckpointKind.Full);
+        awayRun = inner;
+        marker = InnerMessages.Marker(Run, inner);
+        strand.Replace([.. frames[..at], new AwayFrame { Inner = inner, Callee = frames[at].Function.Id, Needs = string.Join('\n', StackNeeds.Of(callee)), State = state.Bytes.ToArray() }]);
+        Commit(RunState.Waiting);
+    }
+
+    /// <summary>Names an inner run: after the run that somebody started, however deep it is.</summary>
+    string InnerName()
+    {
+        const string Between = "/inner-";
+        const int Longest = 512;
+        var root = caller?.Root ?? Run;
+        return (root.Length <= Longest ? root : root[..(char.IsHighSurrogate(root[Longest - 1]) ? Longest - 1 : Longest)]) + Between + engine.Options.NewId();
+    }
+
+    void Answer(InnerSplit wanted, SplitEnd end)
+    {
+        Interlocked.CompareExchange(ref split, null, wanted);
+        splitServed = null;
+        moveNote = end.Inner is { } inner ? $"its inner frames are run '{inner}'" : end.Off;
+        wanted.End(end);
+    }
+
+    void FailSplit(string why)
+    {
+        Interlocked.Exchange(ref split, null)?.End(new SplitEnd(Off: why));
+        splitServed?.End(new SplitEnd(Off: why));
+    }
+
+    /// <summary>The inner frames are a run of their own. True if the wait for it is over.</summary>
+    bool ServeAway(AwayFrame away)
+    {
+        TakeView();
+        if (innerResult is { } result && result.Subject == away.Inner)
+        {
+            EndAway(away, result);
+            return true;
+        }
+
+        if (lane.Durable < waitPosition)
+            return Waits(Commits);
+        if (away.State is not null && !ServeCreation(away))
+            return Waits($"its inner frames, which become run '{away.Inner}'");
+        if (lookedFor != away)
+        {
+            lookedFor = away;
+            Look();
+        }
+
+        if (strand.Context.CancelDue && !cancelTold)
+        {
+            cancelTold = true;
+            _ = TellAsync(CancelMessage(away.Inner));
+        }
+
+        NoteHarmless();
+        return Waits($"its inner frames, at work as run '{away.Inner}'");
+    }
+
+    /// <summary>Brings the inner run into the store, once, however often that is tried. True when it is there.</summary>
+    bool ServeCreation(AwayFrame away)
+    {
+        if (creating is null)
+        {
+            creating = CreateInnerAsync(away, away.State!);
+            creating.GetAwaiter().UnsafeOnCompleted(Signal);
+        }
+
+        if (!creating.IsCompleted)
+            return false;
+        creating = null;
+        if (lane.Fault is not null)
+            return false;
+        away.State = null;
+        engine.InnerCreated?.Invoke(away.Inner, NeedsOf(away));
+        if (splitServed is { } served)
+            Answer(served, new SplitEnd(Inner: away.Inner));
+        try
+        {
+            Commit(RunState.Waiting);
+        }
+        catch (Exception e) when (!engine.Symbols.IsFault(e))
+        {
+            lastError = e; // the last commit stands: it knows no less
+        }
+
+        return true;
+    }
+
+    async Task CreateInnerAsync(AwayFrame away, byte[] state)
+    {
+        try
+        {
+            var first = new NewRun(away.Inner, away.Callee, BlobHash.Of(state), new StoredCheckpoint(RootStrand, 0, -1, state))
+            {
+                Needs = NeedsOf(away),
+                Upgrade = record.Upgrade,
+                Trace = record.Trace,
+                Module = code.Pin ?? record.Module,
+            };
+            await engine.Store.CreateAsync(first).ConfigureAwait(false);
+            await engine.Store.AppendAsync(InnerMessages.Caller(away.Inner, Run)).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            lane.Close(e);
+        }
+    }
+
+    static string[] NeedsOf(AwayFrame away) => away.Needs.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The caller's frames go on, as if their callee had returned or thrown here. The next commit consumes what brought that.</summary>
+    void EndAway(AwayFrame away, InboxMessage result)
+    {
+        var payload = engine.Seal.OpenMessage(Run, result.Id, result.Payload);
+        consumed.Add(result.Id);
+        consumed.Add(InnerMessages.MarkerId(away.Inner));
+        if (caller is null)
+        {
+            foreach (var mark in takenByInner)
+            {
+                consumed.Add(mark.Id);
+                consumed.Add(mark.Subject);
+                taken[mark.Subject] = long.MaxValue;
+            }
+        }
+
+        (awayRun, innerResult, lookedFor, cancelTold) = (null, null, null, false);
+
+        // One that was thrown in the inner frames is not thrown again; one that came too late for them is thrown at the caller's next cut.
+        if (InnerResult.Deliver(strand, payload, engine.Symbols))
+            strand.Context.TakeCancel();
+    }
+
+    /// <summary>What the inbox says about inner runs.</summary>
+    void NoteInner(IReadOnlyList<InboxMessage> inbox)
+    {
+        innerResult = inbox.FirstOrDefault(m => m.Kind == MessageKind.ChildResult && m.Subject == awayRun);
+        takenByInner = [.. inbox.Where(static m => InnerMessages.IsTaken(m))];
+    }
+
+    /// <summary>Whether an inner run has taken an event, that is still in the inbox it was raised to.</summary>
+    bool IsTakenByInner(InboxMessage message) => takenByInner.Any(t => t.Subject == message.Id);
+
+    /// <summary>What a look sees beside the run's own inbox: the events for the run that somebody started.</summary>
+    async ValueTask<IReadOnlyList<InboxMessage>> WithRootAsync(IReadOnlyList<InboxMessage> own)
+    {
+        if (caller is not { } called)
+            return own;
+        var root = await engine.Store.InboxAsync(called.Root).ConfigureAwait(false);
+        return [.. own, .. root.Where(static m => m.Kind == MessageKind.Event || InnerMessages.IsTaken(m))];
+    }
+
+    /// <summary>What a commit tells the caller's run beside its own messages: that inner frames are away, which events were taken.</summary>
+    IEnumerable<InboxMessage> InnerNews()
+    {
+        if (marker is { } away)
+            yield return away;
+        if (caller is not { } called)
+            yield break;
+        foreach (var id in consumed.Where(EventMessage.Is))
+            yield return InnerMessages.Taken(called.Root, id);
+    }
+
+    /// <summary>What its last commit tells the run that waits for it.</summary>
+    IReadOnlyList<InboxMessage> InnerEnd(RunState state, ReadOnlySpan<byte> outcome)
+    {
+        if (callerRun is not { } waiting)
+            return [];
+        var wasCancelled = cancelNoted && !strand.Context.CancelDue;
+        var payload = state switch
+        {
+            RunState.Completed => InnerResult.OfValue(outcome, wasCancelled),
+            RunState.Terminated => InnerResult.OfFailure(ExceptionCodec.Encode(new RunTerminatedException(Run)), wasCancelled),
+            _ => InnerResult.OfFailure(outcome, wasCancelled),
+        };
+        return [.. InnerNews(), InnerMessages.Result(waiting, Run, payload)];
+    }
+
+    /// <summary>Takes what the outermost and the innermost frame say about the runs around this one.</summary>
+    void NoteRuns(IReadOnlyList<Frame> frames, bool asks)
+    {
+        awayRun = (frames[^1] as AwayFrame)?.Inner;
+        (marker, creating, lookedFor, cancelTold) = (null, null, null, false);
+        caller = frames[0] as CallerFrame;
+        if (caller is not { } called)
+            return;
+        callerRun = called.Run;
+        engine.InnerRuns[this] = called.Root;
+        if (asks)
+        {
+            asking = AskCallerAsync(called.Run);
+            asking.GetAwaiter().UnsafeOnCompleted(Signal);
+        }
+
+        Look();
+    }
+
+    /// <summary>A run whose caller does not wait for it is nobody's: it is dropped. True if that is known.</summary>
+    bool ServeCaller()
+    {
+        if (!asking!.IsCompleted)
+            return false;
+        if (!asking.Result)
+        {
+            callerRun = null;
+            terminateAsked = true;
+        }
+
+        asking = null;
+        return true;
+    }
+
+    async Task<bool> AskCallerAsync(string waiting)
+    {
+        var isWaiting = true;
+        try
+        {
+            var inbox = await engine.Store.InboxAsync(waiting).ConfigureAwait(false);
+            isWaiting = inbox.Any(m => m.Id == InnerMessages.MarkerId(Run));
+        }
+        catch (Exception e)
+        {
+            lane.Close(e);
+        }
+
+        return isWaiting;
+    }
+
+    /// <summary>Drops the run, and before that its inner frames that are away. True when it is done.</summary>
+    bool ServeTerminate()
+    {
+        if (awayRun is { } inner)
+        {
+            if (telling is null)
+            {
+                telling = TellAsync(TerminateMessage(inner));
+                telling.GetAwaiter().UnsafeOnCompleted(Signal);
+            }
+
+            if (!telling.IsCompleted)
+                return false;
+        }
+
+        FinishTelling(RunState.Terminated, []);
+        return true;
+    }
+
+    /// <summary>Tells an inner run something, however long the store cannot be reached. One that is not there has ended, or never becomes one.</summary>
+    async Task TellAsync(InboxMessage message)
+    {
+        for (var told = false; !told && !over && lane.Fault is null;)
+        {
+            try
+            {
+                await engine.Store.AppendAsync(message).ConfigureAwait(false);
+                told = true;
+            }
+            catch (RunNotFoundException)
+            {
+                told = true;
+            }
+            catch (StoreUnavailableException e)
+            {
+                lane.Close(e);
+            }
+            catch (Exception e) when (e is not ObjectDisposedException)
+            {
+                lastError ??= e;
+                await engine.Machine.PauseAsync(nextLook, engine.Machine.Clock).ConfigureAwait(false);
+            }
+        }
+    }
+}
