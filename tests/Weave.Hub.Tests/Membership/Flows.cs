@@ -27,4 +27,16 @@ public static partial class Flows
         await Durable.Checkpoint();
         return Gates.IsOpen(gate) ? 1 : turns;
     }
+
+    /// <summary>Takes events: the result says which, how often and in which order.</summary>
+    [Fragment]
+    public static async Task<long> Listen(int events)
+    {
+        var heard = 0L;
+        for (var i = 0; i < events; i++)
+            heard = Mix(heard, await Durable.Event<int>("news"));
+        return heard;
+    }
+
+    public static long Mix(long heard, int news) => (heard * 10) + news;
 }

@@ -10,6 +10,9 @@ sealed class FaultyStore(IClusterStore store) : IClusterStore
     /// <summary>Changes what is created.</summary>
     public Func<NewRun, NewRun>? OnCreate { get; set; }
 
+    /// <summary>Held while nobody shall take a run that another hub is about to begin; null where that does not matter.</summary>
+    public SemaphoreSlim? Taking { get; init; }
+
     public StoreAccess Access => store.Access;
 
     public int Intern(string text) => store.Intern(text);
@@ -64,7 +67,20 @@ sealed class FaultyStore(IClusterStore store) : IClusterStore
 
     public ValueTask<bool> DrainAsync(string hub, CancellationToken cancel) => store.DrainAsync(hub, cancel);
 
-    public ValueTask<IReadOnlyList<RunClaim>> ClaimNextAsync(ClaimQuery query, CancellationToken cancel) => Call("claim", () => store.ClaimNextAsync(query, cancel));
+    public async ValueTask<IReadOnlyList<RunClaim>> ClaimNextAsync(ClaimQuery query, CancellationToken cancel)
+    {
+        if (Taking is null)
+            return await Call("claim", () => store.ClaimNextAsync(query, cancel));
+        await Taking.WaitAsync(cancel);
+        try
+        {
+            return await Call("claim", () => store.ClaimNextAsync(query, cancel));
+        }
+        finally
+        {
+            Taking.Release();
+        }
+    }
 
     public ValueTask<StoreNews> NewsAsync(long seen, CancellationToken cancel) => store.NewsAsync(seen, cancel);
 

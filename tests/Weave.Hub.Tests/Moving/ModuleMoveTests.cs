@@ -72,7 +72,7 @@ public class ModuleMoveTests
             store: (s, id) => stores[id] = new FaultyStore(s));
         await stores["h0"].PutBlobAsync(ModulePack.Compress(laid, signer is null ? [] : ModuleSigner.FromPem(signer).Sign(hash)), hash, default);
         stores["h0"].OnCreate = run => run with { Module = hash, Upgrade = UpgradePolicy.Pinned };
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Stroll(Laps), "stroll");
+        var run = await town.StartAsync(Journeys.Fragments.Stroll(Laps), "stroll");
         for (var i = 0; (await run.StatusAsync()).Activity != RunActivity.Waiting; i++)
         {
             Assert.True(i < 3000, "it does not run");

@@ -39,7 +39,7 @@ public class MoveFaultTests
         await using var town = await Town.OpenAsync(3, store: (s, id) => stores[id] = new FaultyStore(s), moves: m => m with { LongestStop = TimeSpan.FromSeconds(2) });
         var name = $"fault-{n}-{after}-{kill}";
         var tale = Journeys.Of(name).Free();
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Wander(name, 100), name);
+        var run = await town.StartAsync(Journeys.Fragments.Wander(name, 100), name);
         await tale.Reached(3);
         var calls = 0;
         string? hit = null;

@@ -32,7 +32,7 @@ public sealed class MoveMetricsTests : IDisposable
     {
         await using var town = await Town.OpenAsync(3);
         var tale = Journeys.Of("measured");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Wander("measured", 10), "measured");
+        var run = await town.StartAsync(Journeys.Fragments.Wander("measured", 10), "measured");
         await tale.Reached(3);
         await town[0].Store.DrainAsync("h2");
 

@@ -10,9 +10,9 @@ static class MovePauses
         await using var town = await Town.OpenAsync(2, o => o with { Workers = 1, CheckpointInterval = TimeSpan.FromSeconds(30) });
         var run = kind switch
         {
-            "small" => await town[0].Hub.StartAsync(Paces.Fragments.Small(), "pause"),
-            "arrays" => await town[0].Hub.StartAsync(Paces.Fragments.Arrays(), "pause"),
-            _ => await town[0].Hub.StartAsync(Paces.Fragments.Objects(1_000_000), "pause"),
+            "small" => await town.StartAsync(Paces.Fragments.Small(), "pause"),
+            "arrays" => await town.StartAsync(Paces.Fragments.Arrays(), "pause"),
+            _ => await town.StartAsync(Paces.Fragments.Objects(1_000_000), "pause"),
         };
         while (Paces.Beats < 1000)
             await Task.Delay(10);

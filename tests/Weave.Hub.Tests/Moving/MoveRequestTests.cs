@@ -12,7 +12,7 @@ public class MoveRequestTests
         await using var client = new MemoryClusterStore(town.Storage, StoreAccess.Client);
         await using var asking = await Hub.OpenAsync(client);
         var tale = Journeys.Of("asked");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Wander("asked", 10), "asked");
+        var run = await town.StartAsync(Journeys.Fragments.Wander("asked", 10), "asked");
         await tale.Reached(3);
 
         Assert.Null(await asking.MoveAsync("asked", "h1").WaitAsync(TimeSpan.FromSeconds(60)));
@@ -37,7 +37,7 @@ public class MoveRequestTests
         await using var client = new MemoryClusterStore(town.Storage, StoreAccess.Client);
         await using var asking = await Hub.OpenAsync(client);
         var tale = Journeys.Of("failing");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Wander("failing", 10), "failing");
+        var run = await town.StartAsync(Journeys.Fragments.Wander("failing", 10), "failing");
         await tale.Reached(3);
 
         // The hub cannot see where to, and its first answer does not get through.
@@ -65,7 +65,7 @@ public class MoveRequestTests
         await using var client = new MemoryClusterStore(town.Storage, StoreAccess.Client);
         await using var asking = await Hub.OpenAsync(client);
         var tale = Journeys.Of("left");
-        await town[0].Hub.StartAsync(Journeys.Fragments.Wander("left", 10), "left");
+        await town.StartAsync(Journeys.Fragments.Wander("left", 10), "left");
         await tale.Reached(3);
         target!.OnCall = static (what, _) =>
         {

@@ -16,7 +16,7 @@ public class MoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("running");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Wander("running", More), "running");
+        var run = await town.StartAsync(Journeys.Fragments.Wander("running", More), "running");
         await tale.Reached(3);
 
         var moved = await town[0].Mover.MoveAsync("running", "h1");
@@ -36,7 +36,7 @@ public class MoveTests
     {
         await using var town = await Town.OpenAsync(3);
         var tale = Journeys.Of("back");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Wander("back", More), "back");
+        var run = await town.StartAsync(Journeys.Fragments.Wander("back", More), "back");
         await tale.Reached(3);
 
         Assert.Equal(MoveResult.To("h1"), await town[2].Mover.MoveAsync("back", "h1"));
@@ -56,7 +56,7 @@ public class MoveTests
     public async Task A_run_in_a_delay_moves_and_sleeps_on()
     {
         await using var town = await Town.OpenAsync(2);
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Sleep("sleep", TimeSpan.FromMilliseconds(400)), "sleep");
+        var run = await town.StartAsync(Journeys.Fragments.Sleep("sleep", TimeSpan.FromMilliseconds(400)), "sleep");
         await Until(async () => (await run.StatusAsync()).Activity == RunActivity.Waiting);
 
         Assert.Equal(MoveResult.To("h1"), await town[0].Mover.MoveAsync("sleep", "h1"));
@@ -70,7 +70,7 @@ public class MoveTests
     {
         await using var town = await Town.OpenAsync(3);
         var tale = Journeys.Of("step");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Errands("step", 12), "step");
+        var run = await town.StartAsync(Journeys.Fragments.Errands("step", 12), "step");
         await tale.BegunAsync(0);
 
         Assert.Equal(MoveResult.To("h1"), await town[0].Mover.MoveAsync("step", "h1"));
@@ -88,7 +88,7 @@ public class MoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("cancel");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Cancellable("cancel"), "cancel");
+        var run = await town.StartAsync(Journeys.Fragments.Cancellable("cancel"), "cancel");
         await tale.Reached(3);
         await run.CancelAsync();
         await tale.BegunAsync(0);
@@ -105,7 +105,7 @@ public class MoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("cancelled").Free();
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Cancellable("cancelled"), "cancelled");
+        var run = await town.StartAsync(Journeys.Fragments.Cancellable("cancelled"), "cancelled");
         await tale.Reached(3);
         Assert.Equal(MoveResult.To("h1"), await town[0].Mover.MoveAsync("cancelled", "h1"));
 
@@ -119,7 +119,7 @@ public class MoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("foreign");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Foreign("foreign"), "foreign");
+        var run = await town.StartAsync(Journeys.Fragments.Foreign("foreign"), "foreign");
         await Until(async () => (await run.StatusAsync()).WaitsFor == "a task of this process");
 
         var move = town[0].Mover.MoveAsync("foreign", "h1").AsTask();
@@ -137,7 +137,7 @@ public class MoveTests
     {
         await using var town = await Town.OpenAsync(2, moves: m => m with { Patience = TimeSpan.FromMilliseconds(50) });
         var tale = Journeys.Of("stuck");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Foreign("stuck"), "stuck");
+        var run = await town.StartAsync(Journeys.Fragments.Foreign("stuck"), "stuck");
         await Until(async () => (await run.StatusAsync()).WaitsFor == "a task of this process");
 
         var stayed = await town[0].Mover.MoveAsync("stuck", "h1");
@@ -155,7 +155,7 @@ public class MoveTests
     {
         await using var town = await Town.OpenAsync(2, moves: m => m with { Refuses = r => r.Run == "refused" ? "it has too many runs" : null });
         var tale = Journeys.Of("refused");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Wander("refused", More), "refused");
+        var run = await town.StartAsync(Journeys.Fragments.Wander("refused", More), "refused");
         await tale.Reached(3);
 
         Assert.Equal(new MoveResult(MoveOutcome.Refused, "h0", "it has too many runs"), await town[0].Mover.MoveAsync("refused", "h1"));
@@ -173,7 +173,7 @@ public class MoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("drains");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Wander("drains", More), "drains");
+        var run = await town.StartAsync(Journeys.Fragments.Wander("drains", More), "drains");
         await tale.Reached(3);
         Assert.True(await town[0].Store.DrainAsync("h1"));
 
@@ -200,7 +200,7 @@ public class MoveTests
         await using var town = await Town.OpenAsync(2);
         var name = $"lost-{lost}-{answer}";
         var tale = Journeys.Of(name);
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Wander(name, More), name);
+        var run = await town.StartAsync(Journeys.Fragments.Wander(name, More), name);
         await tale.Reached(3);
         town.Peers.OnCall = (_, to, method, after) => method == lost && after == answer ? throw new PeerUnreachableException(to, "lost") : default;
 

@@ -1,3 +1,4 @@
+using Weave.Execution;
 using Weave.Moving;
 using Weave.Storage;
 
@@ -7,6 +8,7 @@ namespace Weave.Cluster.Tests.Moving;
 sealed class Town : IAsyncDisposable
 {
     readonly List<Member> members = [];
+    readonly SemaphoreSlim taking = new(1);
 
     public MemoryStorage Storage { get; private init; } = new();
 
@@ -26,7 +28,7 @@ sealed class Town : IAsyncDisposable
 
     public async Task<Member> AddAsync(string id, Func<HubOptions, HubOptions>? options = null, Func<MoveOptions, MoveOptions>? moves = null, Func<IClusterStore, string, IClusterStore>? wrap = null)
     {
-        IClusterStore store = new MemoryClusterStore(Storage);
+        IClusterStore store = new FaultyStore(new MemoryClusterStore(Storage)) { Taking = taking };
         store = wrap?.Invoke(store, id) ?? store;
         var asked = new HubOptions { HubId = id, Workers = 2, Lease = TimeSpan.FromMinutes(5), Compress = false, ShutdownTimeout = TimeSpan.FromSeconds(1) };
         var hub = await Hub.OpenAsync(store, options?.Invoke(asked) ?? asked);
@@ -37,6 +39,23 @@ sealed class Town : IAsyncDisposable
         var member = new Member(id, hub, store, moved);
         members.Add(member);
         return member;
+    }
+
+    /// <summary>Starts a run at the first hub. A hub begins what it is told to start, unless another that has nothing to do is quicker: here none is.</summary>
+    public async Task<RunHandle<T>> StartAsync<T>(FragmentCall<T> call, string id)
+    {
+        await taking.WaitAsync();
+        try
+        {
+            var run = await this[0].Hub.StartAsync(call, id);
+            while ((await RecordAsync(id)).Owner is null)
+                await Task.Delay(1);
+            return run;
+        }
+        finally
+        {
+            taking.Release();
+        }
     }
 
     /// <summary>A hub is gone, as a process that was killed: it reaches nobody, and what it had is free.</summary>
