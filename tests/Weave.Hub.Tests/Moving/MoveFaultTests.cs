@@ -106,6 +106,8 @@ public class MoveFaultTests
 
         // One that was killed may have a body that still runs: it reaches nothing.
         await UntilOwnedAsync(town, name, hit, kill);
+        if (kill is null)
+            Assert.Equal(DateTimeOffset.MaxValue, town.Storage.Root.Run(name).LeaseEnd); // a claim holds as long as its hub is a member
         await tale.FurtherAsync(where: () => $"{hit}: {string.Join("; ", town.Hubs.Select(h => $"{h.Id} {h.Hub.Runs.Find(name)?.Status()}"))}; {town.RecordAsync(name).Result}");
         tale.Enough = true;
         var watcher = town.Hubs.First(h => h.Id != kill).Hub;

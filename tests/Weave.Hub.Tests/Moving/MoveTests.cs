@@ -84,6 +84,26 @@ public class MoveTests
     }
 
     [Fact]
+    public async Task A_hub_that_drains_gives_a_run_back_when_its_step_elsewhere_has_ended()
+    {
+        await using var town = await Town.OpenAsync(2);
+        var tale = Journeys.Of("drained");
+        var run = await town.StartAsync(Journeys.Fragments.Errands("drained", 12), "drained");
+        await tale.BegunAsync(0);
+        Assert.Equal(MoveResult.To("h1"), await town[0].Mover.MoveAsync("drained", "h1"));
+        await Until(async () => (await town[1].Hub.Find("drained").StatusAsync()).WaitsFor?.EndsWith("at hub 'h0'") == true);
+
+        Assert.True(await town[0].Store.DrainAsync("h1"));
+        await Until(async () => (await town[1].Hub.Find("drained").StatusAsync()).WaitsFor?.EndsWith("before it is given back") == true);
+        Assert.Equal("h1", (await town.RecordAsync("drained")).Owner);
+        tale.Free();
+
+        Assert.Equal(await Journeys.Errands("drained", 12), await run.Result.WaitAsync(patience));
+        await town[1].Hub.Drained.WaitAsync(patience);
+        Assert.Equal([0, 10], tale.Effects.Where(e => e.Key.StartsWith("drained/")).Select(e => e.Which).Order());
+    }
+
+    [Fact]
     public async Task A_cancelled_run_knows_it_at_the_other_hub()
     {
         await using var town = await Town.OpenAsync(2);

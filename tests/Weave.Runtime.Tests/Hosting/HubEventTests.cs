@@ -106,6 +106,19 @@ public class HubEventTests
     }
 
     [Fact]
+    public async Task Damaged_bytes_cost_that_event_alone()
+    {
+        var store = new MemoryRunStore();
+        await using var hub = await Hub.OpenAsync(store);
+        var run = await Waiting(hub, new Script().Event("a").Checkpoint().Event("a").Event("b"), "a");
+        await store.AppendAsync(new InboxMessage("r", "damaged", MessageKind.Event, null, "a", new byte[] { 0xC1, 0xFF }));
+        await WaitsFor(run, "a");
+        await run.RaiseAsync("a", 1L);
+        await run.RaiseAsync("b", 2L);
+        Assert.Equal(712, await run.Soon());
+    }
+
+    [Fact]
     public async Task A_client_raises_while_the_owner_is_at_work_and_while_there_is_none()
     {
         using var folder = new StoreFolder();

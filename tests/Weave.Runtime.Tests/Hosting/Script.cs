@@ -130,6 +130,10 @@ sealed class Script
                             {
                                 digit = 8;
                             }
+                            catch (CorruptStateException)
+                            {
+                                digit = 7;
+                            }
 
                             acc = acc * 10 + digit;
                             break;
