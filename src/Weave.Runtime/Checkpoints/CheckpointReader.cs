@@ -1,4 +1,5 @@
 using Weave.State;
+using Weave.Storage;
 
 namespace Weave.Checkpoints;
 
@@ -55,7 +56,20 @@ public sealed class CheckpointReader
     /// <param name="bytes">The envelope.</param>
     /// <param name="symbols">The store's symbol table.</param>
     /// <param name="run">The run, for error messages.</param>
-    public static CheckpointReader Open(ReadOnlyMemory<byte> bytes, ISymbolTable symbols, string? run = null) => new(Envelope.Parse(bytes, SymbolCache.Of(symbols).Dictionaries, run), symbols);
+    /// <param name="before">The checkpoint before it in its chain: some deltas are compressed with it.</param>
+    public static CheckpointReader Open(ReadOnlyMemory<byte> bytes, ISymbolTable symbols, string? run = null, CheckpointReader? before = null) =>
+        new(Envelope.Parse(bytes, SymbolCache.Of(symbols).Dictionaries, run, before: before?.envelope), symbols);
+
+    /// <summary>Opens the checkpoints of a run one after another, each with the one before it.</summary>
+    /// <param name="checkpoints">Chains: those of a strand ascending.</param>
+    /// <param name="symbols">The store's symbol table.</param>
+    /// <param name="run">The run, for error messages.</param>
+    public static IEnumerable<CheckpointReader> OpenAll(IEnumerable<StoredCheckpoint> checkpoints, ISymbolTable symbols, string? run = null)
+    {
+        var last = new Dictionary<string, CheckpointReader>(StringComparer.Ordinal);
+        foreach (var checkpoint in checkpoints)
+            yield return last[checkpoint.Strand] = Open(checkpoint.Bytes, symbols, run, last.GetValueOrDefault(checkpoint.Strand));
+    }
 
     string SchemaText(int index) => symbols.SchemaText(envelope.Payload.Schemas[index], "The checkpoint", Header.Run);
 }

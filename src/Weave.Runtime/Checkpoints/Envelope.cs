@@ -14,10 +14,11 @@ sealed class Envelope
     const ulong Compressed = CompressedEnvelope.Flag;
     internal const ulong Patched = 4;
 
-    Envelope(CheckpointHeader header, Payload payload, int plainLength)
+    Envelope(CheckpointHeader header, Payload payload, ReadOnlyMemory<byte> plain, int plainLength)
     {
         Header = header;
         Payload = payload;
+        Plain = plain;
         PlainLength = plainLength;
     }
 
@@ -26,6 +27,9 @@ sealed class Envelope
     internal CheckpointHeader Header { get; }
 
     internal Payload Payload { get; }
+
+    /// <summary>Its payload as it was before it was compressed, with the names of blobs in it: the next checkpoint may be compressed with it.</summary>
+    internal ReadOnlyMemory<byte> Plain { get; }
 
     /// <summary>Its length without compression, to a few bytes: what it costs to load.</summary>
     internal int PlainLength { get; }
@@ -77,7 +81,8 @@ sealed class Envelope
     /// <param name="dictionaries">What it may be compressed with.</param>
     /// <param name="run">The run, for error messages.</param>
     /// <param name="blobs">Gives the blobs that bodies are in; null to leave their names in their places.</param>
-    internal static Envelope Parse(ReadOnlyMemory<byte> memory, Dictionaries dictionaries, string? run, Func<BlobHash, ReadOnlyMemory<byte>?>? blobs = null)
+    /// <param name="before">The checkpoint before it in its chain, if that is at hand.</param>
+    internal static Envelope Parse(ReadOnlyMemory<byte> memory, Dictionaries dictionaries, string? run, Func<BlobHash, ReadOnlyMemory<byte>?>? blobs = null, Envelope? before = null)
     {
         var bytes = memory.Span;
         var cursor = new ByteCursor(bytes, 0, bytes.Length, run);
@@ -97,16 +102,17 @@ sealed class Envelope
         var end = bytes.Length - 4;
         var data = Contiguous(memory, out var start);
         cursor = new ByteCursor(data, start + cursor.Position, start + end, run);
-        var flags = ReadFlags(ref cursor, out var codec, out var dictionary, run);
+        var flags = ReadFlags(ref cursor, out var codec, run);
         var header = ReadHeader(ref cursor);
         var (at, till) = (cursor.Position, start + end);
-        if (codec is not null)
+        if (codec is { } compressed)
         {
-            data = Decompress(codec, dictionary, header, dictionaries, ref cursor, run);
+            data = Decompress(compressed, header, dictionaries, before, ref cursor, run);
             (at, till) = (0, data.Length);
             cursor = new ByteCursor(data, at, till, run);
         }
 
+        var plain = data.AsMemory(at, till - at);
         var patched = (flags & Patched) != 0;
         var payload = Payload.Parse(data, ref cursor, till, patched, (flags & BlobBodies.Flag) != 0);
         if (blobs is not null && (flags & BlobBodies.Flag) != 0)
@@ -117,7 +123,7 @@ sealed class Envelope
             payload = Payload.Parse(data, ref cursor, till, patched);
         }
 
-        return new Envelope(header, payload, at == 0 ? till + 4 : bytes.Length);
+        return new Envelope(header, payload, plain, at == 0 ? till + 4 : bytes.Length);
     }
 
     /// <summary>The flags of an envelope of version 1, and where what follows them begins; null for anything else.</summary>
@@ -136,7 +142,7 @@ sealed class Envelope
     internal static int PayloadStart(ReadOnlySpan<byte> bytes, string? run)
     {
         var cursor = new ByteCursor(bytes, Magic.Length + 1, bytes.Length, run);
-        ReadFlags(ref cursor, out _, out _, run);
+        ReadFlags(ref cursor, out _, run);
         ReadHeader(ref cursor);
         return cursor.Position;
     }
@@ -160,21 +166,32 @@ sealed class Envelope
         return number;
     }
 
-    static byte[] Decompress(string codec, int number, CheckpointHeader header, Dictionaries dictionaries, ref ByteCursor cursor, string? run)
+    static byte[] Decompress(PayloadCodec codec, CheckpointHeader header, Dictionaries dictionaries, Envelope? before, ref ByteCursor cursor, string? run)
     {
-        var dictionary = number < 0 ? null : dictionaries.Find(number, run);
-        var payload = CompressedEnvelope.Decompress(codec, dictionary, ref cursor);
+        var dictionary = codec.Dictionary < 0 ? null : dictionaries.Find(codec.Dictionary, run);
+        var prefix = codec.Prefix is null ? default : PrefixOf(codec, header, before, run);
+        var payload = CompressedEnvelope.Decompress(codec.Name, dictionary, prefix, ref cursor);
         if (dictionary is not null && header.Modules.Count > 0)
             dictionaries.TrainerOf(header.Modules[0]).Learn(dictionary);
         return payload;
     }
 
-    static ulong ReadFlags(ref ByteCursor cursor, out string? codec, out int dictionary, string? run)
+    /// <summary>The payload that one was compressed with: anything else would make it another, so it is checked.</summary>
+    static ReadOnlySpan<byte> PrefixOf(PayloadCodec codec, CheckpointHeader header, Envelope? before, string? run)
+    {
+        if (before is null || header.Base < 0)
+            throw new CorruptStateException($"Checkpoint {header.Sequence} is compressed with the one before it, which is not here.", run);
+        if (before.Plain.IsEmpty || Crc32C.Of(before.Plain.Span) != codec.Prefix)
+            throw new CorruptStateException($"Checkpoint {header.Sequence} is compressed with another one than that before it.", run);
+        return before.Plain.Span;
+    }
+
+    static ulong ReadFlags(ref ByteCursor cursor, out PayloadCodec? codec, string? run)
     {
         var flags = cursor.Varint();
-        (codec, dictionary) = (null, -1);
+        codec = null;
         if ((flags & Compressed) != 0)
-            (codec, dictionary) = CompressedEnvelope.ReadCodec(ref cursor, run);
+            codec = CompressedEnvelope.ReadCodec(ref cursor, run);
         if ((flags & ~(Patched | Compressed | BlobBodies.Flag)) != 0)
             throw new UnknownCheckpointVersionException(Version, $"marked with flags 0x{flags:X}", run);
         return flags;

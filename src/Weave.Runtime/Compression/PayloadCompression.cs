@@ -7,6 +7,7 @@ namespace Weave.Compression;
 static class PayloadCompression
 {
     internal const string ZstdName = "z";
+    internal const string PrefixedName = "zp";
     internal const string BrotliName = "br";
 
     /// <summary>No payload is smaller than this part of what it stands for: what claims more is refused before anything is allocated, and padded when it is written.</summary>
@@ -22,13 +23,13 @@ static class PayloadCompression
     internal static string Name => Zstd.IsAvailable ? ZstdName : BrotliName;
 
     /// <summary>Compresses into a rented array; what of it is used, or nothing if nothing is gained.</summary>
-    internal static ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> payload, ZstdDictionary? dictionary, out byte[] rented)
+    internal static ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> payload, ZstdDictionary? dictionary, out byte[] rented, ReadOnlySpan<byte> prefix = default)
     {
         rented = ArrayPool<byte>.Shared.Rent(Zstd.IsAvailable ? Zstd.Bound(payload.Length) : payload.Length);
         var to = rented.AsSpan();
         if (Zstd.IsAvailable)
         {
-            var framed = ZstdThread.Compress(payload, to, dictionary);
+            var framed = ZstdThread.Compress(payload, to, dictionary, prefix);
             return framed > Magic.Length ? to[Magic.Length..framed] : default;
         }
 
@@ -36,7 +37,7 @@ static class PayloadCompression
     }
 
     /// <summary>Decompresses into exactly as many bytes as were stated; false if the bytes do not hold that.</summary>
-    internal static bool TryDecompress(string codec, ReadOnlySpan<byte> compressed, ZstdDictionary? dictionary, Span<byte> to)
+    internal static bool TryDecompress(string codec, ReadOnlySpan<byte> compressed, ZstdDictionary? dictionary, Span<byte> to, ReadOnlySpan<byte> prefix = default)
     {
         if (codec == BrotliName)
             return BrotliDecoder.TryDecompress(compressed, to, out var length) && length == to.Length;
@@ -45,7 +46,7 @@ static class PayloadCompression
         {
             Magic.CopyTo(whole);
             compressed.CopyTo(whole.AsSpan(Magic.Length));
-            return ZstdThread.Decompress(whole.AsSpan(0, Magic.Length + compressed.Length), to, dictionary) == to.Length;
+            return ZstdThread.Decompress(whole.AsSpan(0, Magic.Length + compressed.Length), to, dictionary, prefix) == to.Length;
         }
         finally
         {
@@ -53,6 +54,8 @@ static class PayloadCompression
         }
     }
 
+    internal static bool IsZstd(string codec) => codec is ZstdName or PrefixedName;
+
     /// <summary>True if this process can decompress it.</summary>
-    internal static bool Knows(string codec) => codec == BrotliName || (codec == ZstdName && Zstd.IsAvailable);
+    internal static bool Knows(string codec) => codec == BrotliName || (IsZstd(codec) && Zstd.IsAvailable);
 }

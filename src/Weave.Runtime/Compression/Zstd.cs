@@ -18,6 +18,8 @@ static unsafe class Zstd
     static readonly delegate* unmanaged<nint, int, int, nuint> setParameter = (delegate* unmanaged<nint, int, int, nuint>)Find("ZSTD_CCtx_setParameter");
     static readonly delegate* unmanaged<nint, nint, nuint> refCompression = (delegate* unmanaged<nint, nint, nuint>)Find("ZSTD_CCtx_refCDict");
     static readonly delegate* unmanaged<nint, nint, nuint> refDecompression = (delegate* unmanaged<nint, nint, nuint>)Find("ZSTD_DCtx_refDDict");
+    static readonly delegate* unmanaged<nint, byte*, nuint, nuint> prefixCompression = (delegate* unmanaged<nint, byte*, nuint, nuint>)Find("ZSTD_CCtx_refPrefix");
+    static readonly delegate* unmanaged<nint, byte*, nuint, nuint> prefixDecompression = (delegate* unmanaged<nint, byte*, nuint, nuint>)Find("ZSTD_DCtx_refPrefix");
     static readonly delegate* unmanaged<nint, byte*, nuint, byte*, nuint, nuint> compress = (delegate* unmanaged<nint, byte*, nuint, byte*, nuint, nuint>)Find("ZSTD_compress2");
     static readonly delegate* unmanaged<nint, byte*, nuint, byte*, nuint, nuint> decompress = (delegate* unmanaged<nint, byte*, nuint, byte*, nuint, nuint>)Find("ZSTD_decompressDCtx");
     static readonly delegate* unmanaged<nuint, nuint> bound = (delegate* unmanaged<nuint, nuint>)Find("ZSTD_compressBound");
@@ -31,7 +33,7 @@ static unsafe class Zstd
     /// <summary>True if the library is there, with everything that is used of it.</summary>
     internal static bool IsAvailable { get; } =
         library != 0 && createCompressor != null && freeCompressor != null && createDecompressor != null && freeDecompressor != null && setParameter != null && refCompression != null
-        && refDecompression != null && compress != null && decompress != null && bound != null && isError != null && createCompression != null && freeCompression != null
+        && refDecompression != null && prefixCompression != null && prefixDecompression != null && compress != null && decompress != null && bound != null && isError != null && createCompression != null && freeCompression != null
         && createDecompression != null && freeDecompression != null && train != null;
 
     internal static int Bound(int length) => (int)Math.Min((nuint)Array.MaxLength, bound((nuint)length));
@@ -54,21 +56,32 @@ static unsafe class Zstd
     internal static void FreeDecompressor(nint context) => freeDecompressor(context);
 
     /// <summary>Compresses; -1 if it does not fit.</summary>
-    internal static int Compress(nint context, nint dictionary, ReadOnlySpan<byte> from, Span<byte> to)
+    internal static int Compress(nint context, nint dictionary, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, Span<byte> to)
     {
         refCompression(context, dictionary);
+        fixed (byte* before = prefix)
         fixed (byte* source = from)
         fixed (byte* target = to)
+        {
+            // For the next frame alone.
+            if (!prefix.IsEmpty && isError(prefixCompression(context, before, (nuint)prefix.Length)) != 0)
+                return -1;
             return Checked(compress(context, target, (nuint)to.Length, source, (nuint)from.Length));
+        }
     }
 
     /// <summary>Decompresses; the length, or -1 if the bytes make no sense or do not fit.</summary>
-    internal static int Decompress(nint context, nint dictionary, ReadOnlySpan<byte> from, Span<byte> to)
+    internal static int Decompress(nint context, nint dictionary, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> from, Span<byte> to)
     {
         refDecompression(context, dictionary);
+        fixed (byte* before = prefix)
         fixed (byte* source = from)
         fixed (byte* target = to)
+        {
+            if (!prefix.IsEmpty && isError(prefixDecompression(context, before, (nuint)prefix.Length)) != 0)
+                return -1;
             return Checked(decompress(context, target, (nuint)to.Length, source, (nuint)from.Length));
+        }
     }
 
     internal static nint CreateCompression(ReadOnlySpan<byte> dictionary, int level)

@@ -20,17 +20,17 @@ sealed class ZstdThread
     static ZstdThread Mine => mine ??= new ZstdThread();
 
     /// <summary>Compresses; -1 if it does not fit.</summary>
-    internal static int Compress(ReadOnlySpan<byte> from, Span<byte> to, ZstdDictionary? dictionary)
+    internal static int Compress(ReadOnlySpan<byte> from, Span<byte> to, ZstdDictionary? dictionary, ReadOnlySpan<byte> prefix)
     {
-        var length = Zstd.Compress(Mine.compressor, dictionary?.Compression ?? 0, from, to);
+        var length = Zstd.Compress(Mine.compressor, dictionary?.Compression ?? 0, prefix, from, to);
         GC.KeepAlive(dictionary);
         return length;
     }
 
     /// <summary>Decompresses; the length, or -1 if the bytes make no sense or do not fit.</summary>
-    internal static int Decompress(ReadOnlySpan<byte> from, Span<byte> to, ZstdDictionary? dictionary)
+    internal static int Decompress(ReadOnlySpan<byte> from, Span<byte> to, ZstdDictionary? dictionary, ReadOnlySpan<byte> prefix)
     {
-        var length = Zstd.Decompress(Mine.decompressor, dictionary?.Decompression ?? 0, from, to);
+        var length = Zstd.Decompress(Mine.decompressor, dictionary?.Decompression ?? 0, prefix, from, to);
         GC.KeepAlive(dictionary);
         return length;
     }

@@ -41,7 +41,7 @@ public sealed class StrandView
         Envelope? last = null;
         foreach (var stored in chain)
         {
-            var envelope = Envelope.Parse(stored.Bytes, SymbolCache.Of(symbols).Dictionaries, run, blobs ?? (static _ => null));
+            var envelope = Envelope.Parse(stored.Bytes, SymbolCache.Of(symbols).Dictionaries, run, blobs ?? (static _ => null), last);
             StrandDecoder.CheckLink(stored, envelope, last, run ?? envelope.Header.Run);
             last = envelope;
             var payload = envelope.Payload;

@@ -55,7 +55,7 @@ sealed class CodeChoice(EngineServices engine)
     /// <summary>Whether every cut and type that the state uses is the same in the process's code.</summary>
     bool IsSame(StoredRun stored)
     {
-        var texts = stored.Checkpoints.SelectMany(c => CheckpointReader.Open(c.Bytes, engine.Symbols, stored.Record.Run).Schemas)
+        var texts = CheckpointReader.OpenAll(stored.Checkpoints, engine.Symbols, stored.Record.Run).SelectMany(static c => c.Schemas)
             .Concat(Outcomes(stored).Concat(Events(stored)).SelectMany(o => StateBytes.Schemas(o, engine.Symbols)));
         return texts.Distinct(StringComparer.Ordinal).All(Schema.IsOfThisCode);
     }

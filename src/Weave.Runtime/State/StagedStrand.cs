@@ -22,8 +22,9 @@ sealed class StagedStrand(ISymbolTable symbols, string run)
     /// <summary>Takes in the next checkpoint of the chain. Throws what <see cref="StrandDecoder.Decode(IReadOnlyList{StoredCheckpoint}, ISymbolTable, string?, Func{BlobHash, ReadOnlyMemory{byte}?}?)"/> does.</summary>
     public void Add(StoredCheckpoint checkpoint) => Guarded(() =>
     {
-        var envelope = Envelope.Parse(checkpoint.Bytes, cache.Dictionaries, run, static _ => null);
-        StrandDecoder.CheckLink(checkpoint, envelope, envelopes.Count == 0 ? null : envelopes[^1], run);
+        var before = envelopes.Count == 0 ? null : envelopes[^1];
+        var envelope = Envelope.Parse(checkpoint.Bytes, cache.Dictionaries, run, static _ => null, before);
+        StrandDecoder.CheckLink(checkpoint, envelope, before, run);
         var from = EnvelopeSchemas.Of(envelope.Payload, cache, run);
         heap ??= new ObjectHeap([], cache);
         heap.Reserve([envelope.Payload]);

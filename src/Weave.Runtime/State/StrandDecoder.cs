@@ -47,7 +47,7 @@ public static class StrandDecoder
         long bytes = 0;
         for (var i = 0; i < envelopes.Length; i++)
         {
-            var envelope = envelopes[i] = Envelope.Parse(chain[i].Bytes, symbols.Dictionaries, run, blobs);
+            var envelope = envelopes[i] = Envelope.Parse(chain[i].Bytes, symbols.Dictionaries, run, blobs, i == 0 ? null : envelopes[i - 1]);
             run ??= envelope.Header.Run;
             CheckLink(chain[i], envelope, i == 0 ? null : envelopes[i - 1], run);
             schemas[i] = EnvelopeSchemas.Of(envelope.Payload, symbols, run);

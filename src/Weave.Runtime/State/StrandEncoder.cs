@@ -8,6 +8,9 @@ namespace Weave.State;
 /// <summary>Makes the checkpoints of one strand, one after another. Keeps what a delta needs: object ids, hashes of what the chain holds. Not thread-safe.</summary>
 public sealed class StrandEncoder
 {
+    // Larger payloads are not kept for the next one.
+    const int LargestPrefix = 256 << 10;
+
     // To load one more checkpoint costs about what so many bytes of state cost.
     const int EnvelopeCost = 300;
 
@@ -28,6 +31,9 @@ public sealed class StrandEncoder
     long lastDelta;
     long liveBytes;
     bool mustBeFull = true;
+
+    // The payload of the last checkpoint before it was compressed, if the next one may be compressed with it.
+    ReadOnlyMemory<byte> previous;
 
     /// <param name="symbols">Numbers of schemas, normally the store's.</param>
     /// <param name="options">When chains are folded; null for the defaults.</param>
@@ -83,7 +89,12 @@ public sealed class StrandEncoder
         if (full)
             names.Keep(ids);
         if (compression is not null)
-            bytes = Compress(bytes, payloadAt, header, compression);
+        {
+            var payload = bytes.AsMemory(payloadAt, bytes.Length - payloadAt - 4);
+            bytes = Compress(bytes, payloadAt, header, compression, full ? default : previous.Span);
+            previous = payload.Length <= LargestPrefix ? payload : default;
+        }
+
         mustBeFull = false;
         var stored = new StoredCheckpoint(header.Strand, header.Sequence, baseSequence, bytes);
         return header.Blobs.Count == 0 && blobs.Count == 0 ? stored : Naming(stored, header);
@@ -140,7 +151,7 @@ public sealed class StrandEncoder
     }
 
     /// <summary>The same checkpoint compressed, if that pays.</summary>
-    byte[] Compress(byte[] plain, int payloadAt, CheckpointHeader header, CompressionPolicy policy)
+    byte[] Compress(byte[] plain, int payloadAt, CheckpointHeader header, CompressionPolicy policy, ReadOnlySpan<byte> prefix)
     {
         var payload = plain.AsSpan(payloadAt, plain.Length - payloadAt - 4);
         var trainer = header.Modules.Count > 0 && payload.Length <= DictionaryTrainer.LargestSample ? symbols.Dictionaries.TrainerOf(header.Modules[0]) : null;
@@ -149,7 +160,12 @@ public sealed class StrandEncoder
             trainer?.Offer(payload);
         if ((dictionary is null && payload.Length < CompressionPolicy.LeastPlain) || !policy.Begin())
             return plain;
-        var compressed = CompressedEnvelope.Compress(plain, Envelope.FlagsAt, payloadAt, dictionary) ?? plain;
+
+        // What changes is mostly what changed before. A payload that is much larger than the one before it was not in that, and for a small one the dictionary is better.
+        var compressed = Zstd.IsAvailable && payload.Length >= CompressionPolicy.LeastPlain && prefix.Length >= payload.Length / 2
+            ? CompressedEnvelope.Compress(plain, Envelope.FlagsAt, payloadAt, dictionary: null, prefix)
+            : CompressedEnvelope.Compress(plain, Envelope.FlagsAt, payloadAt, dictionary);
+        compressed ??= plain;
         policy.End(plain.Length, compressed.Length);
         return compressed;
     }

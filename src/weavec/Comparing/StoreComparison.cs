@@ -49,9 +49,8 @@ sealed class StoreComparison(IRunStore store, KeyRing? keys, ContractSet now, Ca
     void Add(IEnumerable<StoredCheckpoint> chain, string run, List<CutContract> frames, HashSet<string> types)
     {
         var outer = frames.Count;
-        foreach (var checkpoint in chain.OrderBy(static c => c.Sequence))
+        foreach (var reader in CheckpointReader.OpenAll(chain.OrderBy(static c => c.Sequence).Select(c => inspector.Open(c, run)), inspector.Symbols, run))
         {
-            var reader = CheckpointReader.Open(inspector.Open(checkpoint, run).Bytes, inspector.Symbols, run);
             var kept = Math.Min(outer + reader.KeptFrames, frames.Count);
             frames.RemoveRange(kept, frames.Count - kept);
             frames.AddRange(reader.Frames.Select(static f => new CutContract(f.Function, f.Cut, f.Anchor, Member.ParseList(f.Contract))));

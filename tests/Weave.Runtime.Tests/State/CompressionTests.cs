@@ -3,6 +3,7 @@ using Weave.Checkpoints;
 using Weave.Codecs;
 using Weave.Compression;
 using Weave.Execution;
+using Weave.Inspection;
 using Weave.State;
 using Weave.Storage;
 using static Weave.Runtime.Tests.State.Strands;
@@ -12,6 +13,8 @@ namespace Weave.Runtime.Tests.State;
 public class CompressionTests
 {
     static readonly StrandEncoderOptions compressing = new() { Compress = true };
+
+    static readonly StrandEncoderOptions prefixing = new() { Compress = true, FreeChainBytes = 1 << 20, TimeProvider = new StoppedClock() };
 
     readonly TestSymbols symbols = new();
 
@@ -155,7 +158,126 @@ public class CompressionTests
         Assert.Equal(-1, encoder.Encode([Frame(new int[2000])], Header(1), CheckpointKind.Delta).Base);
     }
 
+    [Fact]
+    public void A_delta_is_compressed_with_the_checkpoint_before_it()
+    {
+        if (!Zstd.IsAvailable)
+            return;
+        var random = new Random(7);
+        var strand = new Strands(symbols, prefixing);
+        var list = Lines(random, 300);
+        var full = strand.Take(CheckpointKind.Full, Frame(list)).Bytes.Length;
+        for (var i = 0; i < 10; i++)
+        {
+            Edit(list, random);
+            var delta = strand.Delta(Frame(list, i: i));
+            Assert.True(delta.Base >= 0);
+
+            // The first one after a restart has nothing to go by.
+            Assert.InRange(delta.Bytes.Length, 1, i == 5 ? full * 2 : full / 7);
+            if (i == 4)
+                list = ((OneFrame<List<string>>)strand.Restart()[0]).Value;
+        }
+
+        CheckAllWays(strand.Chain, list);
+        Assert.Equal(strand.Chain.Select(static c => c.Sequence), CheckpointReader.OpenAll(strand.Chain, symbols).Select(static c => c.Header.Sequence));
+        var alone = Assert.Throws<CorruptStateException>(() => CheckpointReader.Open(strand.Chain[^1].Bytes, symbols));
+        Assert.Contains("which is not here", alone.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_checkpoint_than_the_one_before_it_is_refused()
+    {
+        if (!Zstd.IsAvailable)
+            return;
+        var strand = new Strands(symbols, prefixing);
+        var list = Lines(new Random(8), 200);
+        strand.Take(CheckpointKind.Full, Frame(list));
+        list.Add("one more");
+        var delta = strand.Delta(Frame(list));
+        list[0] = "another";
+        var other = new StrandEncoder(symbols).Encode([Frame(list)], Header(0), CheckpointKind.Full);
+        var error = Assert.Throws<CorruptStateException>(() => StrandDecoder.Decode([other, delta], symbols));
+        Assert.Contains("another one than that before it", error.Message, StringComparison.Ordinal);
+
+        var random = new Random(9);
+        for (var i = 0; i < 3_000; i++)
+        {
+            StoredCheckpoint[] chain = [.. strand.Chain];
+            var which = random.Next(chain.Length);
+            chain[which] = HostileTests.Mutated(chain[which], random);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            HostileTests.Tolerates(() => StrandDecoder.Decode(chain, symbols));
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (64L * PayloadCompression.MostRatio * chain.Sum(static c => (long)c.Bytes.Length)) + 100_000);
+        }
+    }
+
+    [Fact]
+    public void What_stands_in_blobs_is_not_in_what_the_next_one_is_compressed_with()
+    {
+        var random = new Random(10);
+        var encoder = new StrandEncoder(symbols, prefixing with { BlobBytes = 20_000 });
+        var blobs = new Dictionary<BlobHash, ReadOnlyMemory<byte>>();
+        var chain = new List<StoredCheckpoint>();
+        var lists = new List<List<string>> { Lines(random, 2000), Lines(random, 100) };
+        for (var i = 0; i < 5; i++)
+        {
+            lists.ForEach(list => Edit(list, random));
+            chain.Add(encoder.Encode([Frame(lists)], Header(i), i == 0 ? CheckpointKind.Full : CheckpointKind.Delta));
+            foreach (var blob in encoder.TakeBlobs())
+                blobs[blob.Name] = blob.Content;
+            Assert.Equal(lists, ((OneFrame<List<List<string>>>)StrandDecoder.Decode(chain, symbols, blobs: name => blobs.TryGetValue(name, out var content) ? content : null).Frames[0]).Value);
+        }
+
+        Assert.Equal(5, chain.Count(static c => c.Blobs.Count > 0));
+        Assert.True(!Zstd.IsAvailable || chain[^1].Bytes.Length < chain[0].Bytes.Length / 3);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_long_life_of_compressed_checkpoints_always_loads_as_it_is(int seed)
+    {
+        var random = new Random(seed);
+        var strand = new Strands(symbols, prefixing);
+        var lists = Enumerable.Range(0, 5).Select(_ => Lines(random, random.Next(200))).ToList();
+        for (var step = 0; step < 80; step++)
+        {
+            // Now one, now another, sometimes much of it, sometimes more than is kept for the next one.
+            for (var i = random.Next(3); i >= 0; i--)
+                Edit(lists[random.Next(lists.Count)], random);
+            if (random.Next(10) == 0)
+                lists[random.Next(lists.Count)] = Lines(random, random.Next(400) * (random.Next(5) == 0 ? 40 : 1));
+            strand.Take(random.Next(12) == 0 ? CheckpointKind.Full : CheckpointKind.Delta, Frame(lists, i: step));
+            CheckAllWays(strand.Chain, lists);
+            if (random.Next(10) == 0)
+                lists = ((OneFrame<List<List<string>>>)strand.Restart()[0]).Value;
+        }
+    }
+
+    void CheckAllWays<T>(List<StoredCheckpoint> chain, T expected)
+    {
+        Assert.Equal(expected, ((OneFrame<T>)StrandDecoder.Decode(chain, symbols).Frames[0]).Value);
+        var staged = new StagedStrand(symbols, "order-42");
+        chain.ForEach(staged.Add);
+        Assert.Equal(expected, ((OneFrame<T>)staged.Complete()[0]).Value);
+        StrandView.Open(chain, symbols).Verify();
+    }
+
+    static List<string> Lines(Random random, int count) => [.. Enumerable.Range(0, count).Select(i => $"line {i} of order {random.Next()}")];
+
+    static void Edit(List<string> list, Random random)
+    {
+        list.Add($"line {list.Count} of order {random.Next()}");
+        list[random.Next(list.Count)] = $"changed {random.Next()}";
+    }
+
     T Value<T>(StoredCheckpoint checkpoint) => ((OneFrame<T>)StrandDecoder.Decode([checkpoint], symbols).Frames[0]).Value;
 
-    public CompressionTests() => CodecRegistry.Add(new ArrayCodec<bool[]>());
+    public CompressionTests()
+    {
+        CodecRegistry.Add(new ArrayCodec<bool[]>());
+        CodecRegistry.Add(new ListCodec<List<string>>());
+    }
 }
