@@ -181,7 +181,7 @@ sealed partial class ActiveRun
         if (creating is null)
         {
             creating = CreateInnerAsync(away, away.State!);
-            creating.GetAwaiter().UnsafeOnCompleted(Signal);
+            SignalAfter(creating);
         }
 
         if (!creating.IsCompleted)
@@ -308,7 +308,7 @@ sealed partial class ActiveRun
         if (asks)
         {
             asking = AskCallerAsync(called.Run);
-            asking.GetAwaiter().UnsafeOnCompleted(Signal);
+            SignalAfter(asking);
         }
 
         Look();
@@ -345,6 +345,13 @@ sealed partial class ActiveRun
         return isWaiting;
     }
 
+    /// <summary>Has a worker look again when this is done; who asks looks at once.</summary>
+    void SignalAfter(Task done)
+    {
+        if (!done.IsCompleted)
+            done.GetAwaiter().UnsafeOnCompleted(Signal);
+    }
+
     /// <summary>Drops the run, and before that its inner frames that are away. True when it is done.</summary>
     bool ServeTerminate()
     {
@@ -353,7 +360,7 @@ sealed partial class ActiveRun
             if (telling is null)
             {
                 telling = TellAsync(TerminateMessage(inner));
-                telling.GetAwaiter().UnsafeOnCompleted(Signal);
+                SignalAfter(telling);
             }
 
             if (!telling.IsCompleted)
