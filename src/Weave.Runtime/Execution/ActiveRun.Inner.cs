@@ -27,6 +27,7 @@ sealed partial class ActiveRun
     Task? telling;
     Task<bool>? asking;
     AwayFrame? lookedFor;
+    string? resumedFrom;
     bool cancelTold;
 
     // ---- From outside ------------------------------------------------------------------------------------------------
@@ -172,7 +173,7 @@ sealed partial class ActiveRun
         }
 
         NoteHarmless();
-        return Waits($"its inner frames, at work as run '{away.Inner}'");
+        return Waits(AwayFrame.WaitsFor(away.Inner));
     }
 
     /// <summary>Brings the inner run into the store, once, however often that is tried. True when it is there.</summary>
@@ -181,7 +182,7 @@ sealed partial class ActiveRun
         if (creating is null)
         {
             creating = CreateInnerAsync(away, away.State!);
-            creating.GetAwaiter().UnsafeOnCompleted(Signal);
+            SignalAfter(creating);
         }
 
         if (!creating.IsCompleted)
@@ -253,8 +254,21 @@ sealed partial class ActiveRun
     /// <summary>What the inbox says about inner runs.</summary>
     void NoteInner(IReadOnlyList<InboxMessage> inbox)
     {
-        innerResult = inbox.FirstOrDefault(m => m.Kind == MessageKind.ChildResult && m.Subject == awayRun);
+        innerResult = inbox.LastOrDefault(m => m.Kind == MessageKind.ChildResult && m.Subject == awayRun && m.Id != resumedFrom);
         takenByInner = [.. inbox.Where(static m => InnerMessages.IsTaken(m))];
+    }
+
+    /// <summary>A run that failed by its inner frames is resumed: what failed goes on, and its failure is forgotten.</summary>
+    void ResumeInner(StoredRun from)
+    {
+        if (awayRun is not { } inner || innerResult is not { } failed || from.Inbox.LastOrDefault(static m => m.Kind == MessageKind.Resume) is not { } resume)
+            return;
+        if (!InnerResult.IsResumable(engine.Seal.OpenMessage(Run, failed.Id, failed.Payload)))
+            return;
+        resumedFrom = failed.Id; // a look from before may still show it
+        innerResult = null;
+        lane.Commit(new CommitBatch { Run = Run, Epoch = claim.Epoch, Consumed = [.. consumed, failed.Id], Outgoing = [InnerMessages.Resume(inner, claim.Epoch, resume.Subject)] });
+        consumed.Clear();
     }
 
     /// <summary>Whether an inner run has taken an event, that is still in the inbox it was raised to.</summary>
@@ -289,10 +303,11 @@ sealed partial class ActiveRun
         var payload = state switch
         {
             RunState.Completed => InnerResult.OfValue(outcome, wasCancelled),
-            RunState.Terminated => InnerResult.OfFailure(ExceptionCodec.Encode(new RunTerminatedException(Run)), wasCancelled),
+            RunState.Terminated => InnerResult.OfEnd(ExceptionCodec.Encode(new RunTerminatedException(Run)), wasCancelled),
+            RunState.Cancelled => InnerResult.OfEnd(outcome, wasCancelled),
             _ => InnerResult.OfFailure(outcome, wasCancelled),
         };
-        return [.. InnerNews(), InnerMessages.Result(waiting, Run, payload)];
+        return [.. InnerNews(), InnerMessages.Result(waiting, Run, claim.Epoch, payload)];
     }
 
     /// <summary>Takes what the outermost and the innermost frame say about the runs around this one.</summary>
@@ -308,7 +323,7 @@ sealed partial class ActiveRun
         if (asks)
         {
             asking = AskCallerAsync(called.Run);
-            asking.GetAwaiter().UnsafeOnCompleted(Signal);
+            SignalAfter(asking);
         }
 
         Look();
@@ -345,6 +360,13 @@ sealed partial class ActiveRun
         return isWaiting;
     }
 
+    /// <summary>Has a worker look again when this is done; who asks looks at once.</summary>
+    void SignalAfter(Task done)
+    {
+        if (!done.IsCompleted)
+            done.GetAwaiter().UnsafeOnCompleted(Signal);
+    }
+
     /// <summary>Drops the run, and before that its inner frames that are away. True when it is done.</summary>
     bool ServeTerminate()
     {
@@ -353,7 +375,7 @@ sealed partial class ActiveRun
             if (telling is null)
             {
                 telling = TellAsync(TerminateMessage(inner));
-                telling.GetAwaiter().UnsafeOnCompleted(Signal);
+                SignalAfter(telling);
             }
 
             if (!telling.IsCompleted)

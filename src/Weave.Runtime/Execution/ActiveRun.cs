@@ -187,6 +187,8 @@ sealed partial class ActiveRun : IWork
             LastError = end?.Error ?? lane.Fault ?? lastError,
             Owner = engine.Hub,
             Move = moveNote,
+            Inner = end is null ? awayRun : null,
+            Caller = callerRun,
         };
     }
 
@@ -387,6 +389,7 @@ sealed partial class ActiveRun : IWork
         encoder = decoded.ToEncoder(engine.Encoding);
         NoteRuns(decoded.Frames, asks: true);
         TakeOver(decoded.Header.Sequence, from);
+        ResumeInner(from);
         dirty = false;
         loaded = true;
         (strand.Innermost as TimedFrame)?.Bound(engine.Time.GetUtcNow());

@@ -332,7 +332,12 @@ sealed partial class RunDirectory
         if (active.TryGetValue(id, out var activation) && activation.Now is { } run)
             return run.Status();
         var record = await Store.FindAsync(id, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
-        return StatusOf(record);
+        var status = StatusOf(record);
+        if (record.State.IsFinal())
+            return status;
+        var inbox = await Store.InboxAsync(id, cancel).ConfigureAwait(false);
+        var inner = InnerMessages.InnerIn(inbox);
+        return status with { Inner = inner, Caller = InnerMessages.CallerIn(inbox), WaitsFor = status.WaitsFor ?? (inner is null ? null : AwayFrame.WaitsFor(inner)) };
     }
 
     public RunStatus StatusOf(RunRecord record)

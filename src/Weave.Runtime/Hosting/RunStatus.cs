@@ -26,6 +26,12 @@ public sealed record RunStatus
     /// <summary>What it waits for, or null.</summary>
     public string? WaitsFor { get; init; }
 
+    /// <summary>The run that its inner frames have become, which it waits for; null when its stack is in one piece.</summary>
+    public string? Inner { get; init; }
+
+    /// <summary>The run that waits for this one, whose inner frames this one is; null for one that somebody started.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>Checkpoints made durable by this process.</summary>
     public long Checkpoints { get; init; }
 

@@ -9,6 +9,7 @@ public class FaultTests
     [InlineData(Story.Work)]
     [InlineData(Story.Failover)]
     [InlineData(Story.Moving)]
+    [InlineData(Story.Inner)]
     public void Whatever_call_goes_wrong_the_work_comes_right(Story story)
     {
         var (calls, failures) = Faults.EveryCall(plan => Schedule.Run(7, story: story, plan: plan).Failures);

@@ -20,6 +20,7 @@ sealed class Schedule
     readonly Story story;
     readonly FaultPlan? plan;
     int moved;
+    int torn;
 
     Schedule(int seed, Story story, FaultPlan? plan, Action<string>? trace)
     {
@@ -36,16 +37,16 @@ sealed class Schedule
     {
         var schedule = new Schedule(seed, story, plan, trace);
         schedule.Run();
-        return new ScheduleReport(seed, schedule.world.Hash, schedule.world.Events, schedule.moved, [.. schedule.world.Failures]);
+        return new ScheduleReport(seed, schedule.world.Hash, schedule.world.Events, schedule.moved, schedule.torn, [.. schedule.world.Failures]);
     }
 
     void Run()
     {
         Transfers.Use(bank);
-        for (var i = story == Story.Chance ? world.Random.Next(2, 5) : 2; i > 0; i--)
+        for (var i = IsByChance ? world.Random.Next(2, 5) : 2; i > 0; i--)
             hubs.Add(new SimulatedHub(world, database, network, $"hub {i}", plan));
         AddWork();
-        var spread = story == Story.Chance ? trouble : TimeSpan.FromMilliseconds(500);
+        var spread = IsByChance ? trouble : TimeSpan.FromMilliseconds(500);
         foreach (var hub in hubs)
             world.After(world.Between(TimeSpan.Zero, spread < TimeSpan.FromSeconds(1) ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(1)), hub.Start);
         foreach (var run in work.Keys)
@@ -56,11 +57,15 @@ sealed class Schedule
             Check();
     }
 
+    bool IsByChance => story is Story.Chance or Story.InnerChance;
+
+    bool MovesInner => story is Story.Inner or Story.InnerChance;
+
     void Befall()
     {
         switch (story)
         {
-            case Story.Chance:
+            case Story.Chance or Story.InnerChance:
                 for (var i = world.Random.Next(0, 12); i > 0; i--)
                     world.After(world.Between(TimeSpan.FromSeconds(1), trouble), Trouble);
                 world.After(trouble + TimeSpan.FromSeconds(10), HealAll);
@@ -69,7 +74,7 @@ sealed class Schedule
                 world.After(TimeSpan.FromMilliseconds(500), hubs[0].Crash);
                 world.After(TimeSpan.FromSeconds(4), hubs[0].Start);
                 break;
-            case Story.Moving:
+            case Story.Moving or Story.Inner:
                 for (var i = 0; i < 6; i++)
                     world.After(world.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(1200)), () => Move(work.Keys.ElementAt(world.Random.Next(work.Count))));
                 break;
@@ -78,11 +83,11 @@ sealed class Schedule
 
     void AddWork()
     {
-        for (var i = story == Story.Chance ? world.Random.Next(3, 10) : 2; i > 0; i--)
+        for (var i = IsByChance ? world.Random.Next(3, 10) : 2; i > 0; i--)
         {
             var (id, from, to) = ($"transfer {i}", $"account {world.Random.Next(4)}", $"account {world.Random.Next(4)}");
             var (amount, effort) = (world.Random.Next(1, 1000), world.Random.Next(1000));
-            Add(id, hub => hub.StartAsync(Transfers.Fragments.Transfer(id, from, to, amount, effort), id), Transfers.Transferred(amount, effort));
+            Add(id, hub => MovesInner ? hub.StartAsync(Transfers.Fragments.Order(id, from, to, amount, effort), id) : hub.StartAsync(Transfers.Fragments.Transfer(id, from, to, amount, effort), id), Transfers.Transferred(amount, effort));
         }
 
         var (depth, width) = (world.Random.Next(1, 4), world.Random.Next(2, 7));
@@ -107,7 +112,7 @@ sealed class Schedule
                 {
                     await work[run].Start(hub).ConfigureAwait(false);
                     started.Add(run);
-                    for (var i = story == Story.Chance ? world.Random.Next(4) : 0; i > 0; i--)
+                    for (var i = IsByChance ? world.Random.Next(4) : 0; i > 0; i--)
                         world.After(world.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(1200)), () => Move(run));
                 }
                 catch (Exception e) when (e is WeaveException or ObjectDisposedException)
@@ -127,13 +132,17 @@ sealed class Schedule
         if (asked.Open is null || !started.Contains(run))
             return;
         var mover = asked.Mover;
+        var inner = MovesInner && world.Chance(0.7);
+        if (MovesInner && database.Storage.Root.Runs.Keys.Where(r => r.StartsWith(run + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } parts && world.Chance(0.5))
+            run = parts[world.Random.Next(parts.Count)];
         asked.Do(async () =>
         {
             try
             {
                 world.Log($"{asked.Id} moves {run} to {target}");
-                var result = await mover.MoveAsync(run, target).ConfigureAwait(false);
+                var result = await (inner ? mover.MoveInnerAsync(run, target) : mover.MoveAsync(run, target)).ConfigureAwait(false);
                 world.Log($"{run} to {target}: {result.Outcome}, {result.Reason}");
+                torn += result.Inner is null ? 0 : 1;
                 moved += result.IsMoved ? 1 : 0;
             }
             catch (Exception e) when (e is WeaveException or ObjectDisposedException)
@@ -209,12 +218,14 @@ sealed class Schedule
                 world.Fail($"{run} ended {database.Ends[run]} times.");
         }
 
+        foreach (var (run, ends) in database.Ends.Where(static e => e.Value != 1))
+            world.Fail($"{run} ended {ends} times.");
         if (bank.Balances.Values.Sum() is var sum and not 0)
             world.Fail($"Money is not conserved: {sum}.");
         foreach (var transfer in work.Keys.Where(r => r != "computation"))
         {
             var effects = bank.Effects.Values.Where(e => e.What.StartsWith(transfer + " account", StringComparison.Ordinal)).ToList();
-            if (effects.Count != 2)
+            if (effects.Count != (MovesInner ? 4 : 2))
                 world.Fail($"{transfer} had {effects.Count} effects: {string.Join("; ", effects.Select(e => e.What))}.");
         }
     }

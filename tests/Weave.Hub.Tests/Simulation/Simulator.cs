@@ -6,7 +6,7 @@ namespace Weave.Cluster.Tests.Simulation;
 static class Simulator
 {
     /// <summary>Runs the schedules of this many seeds from the first on; each failure is told as it is found.</summary>
-    public static IReadOnlyList<ScheduleReport> Run(int first, int count, Action<ScheduleReport>? done = null, Action<string>? trace = null)
+    public static IReadOnlyList<ScheduleReport> Run(int first, int count, Action<ScheduleReport>? done = null, Action<string>? trace = null, Story story = Story.Chance)
     {
         var reports = new ConcurrentBag<ScheduleReport>();
         var next = first - 1;
@@ -14,7 +14,7 @@ static class Simulator
         {
             for (int seed; (seed = Interlocked.Increment(ref next)) < first + count;)
             {
-                var report = Schedule.Run(seed, trace);
+                var report = Schedule.Run(seed, trace, story);
                 reports.Add(report);
                 done?.Invoke(report);
             }

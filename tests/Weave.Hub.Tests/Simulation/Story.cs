@@ -14,4 +14,10 @@ public enum Story
 
     /// <summary>Runs are moved about.</summary>
     Moving,
+
+    /// <summary>Inner frames are moved about, and now and then whole runs.</summary>
+    Inner,
+
+    /// <summary>What chance decides, with moves of inner frames among it.</summary>
+    InnerChance,
 }

@@ -18,6 +18,17 @@ public static partial class Transfers
         return check ^ given;
     }
 
+    /// <summary>Has its callee transfer the money.</summary>
+    [Fragment]
+    public static async Task<long> Order(string id, string from, string to, long amount, int work)
+    {
+        var mine = new List<long> { work };
+        var taken = await Take(id, from, 0);
+        mine.Add(await Transfer(id, from, to, amount, work));
+        mine.Add(await Give(id, to, taken));
+        return mine[1] + mine[2];
+    }
+
     /// <summary>What <see cref="Transfer"/> gives: the plain method without its effects and waits.</summary>
     public static long Transferred(long amount, int work)
     {

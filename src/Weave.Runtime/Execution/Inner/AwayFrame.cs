@@ -27,6 +27,9 @@ sealed class AwayFrame : WaitFrame
 
     public override FragmentFunction Function => Info;
 
+    /// <summary>What its run waits for, for people.</summary>
+    public static string WaitsFor(string inner) => $"its inner frames, at work as run '{inner}'";
+
     public override void Write(StateWriter writer)
     {
         writer.Put(Inner);

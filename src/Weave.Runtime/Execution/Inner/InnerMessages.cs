@@ -22,8 +22,11 @@ static class InnerMessages
     public static InboxMessage Taken(string root, string eventId) =>
         new(root, Took + BlobHash.Of(Encoding.UTF8.GetBytes(eventId)).Hex, MessageKind.Inner, null, eventId, default);
 
-    /// <summary>What the inner run came to.</summary>
-    public static InboxMessage Result(string caller, string inner, byte[] payload) => new(caller, Away + inner + "/result", MessageKind.ChildResult, null, inner, payload);
+    /// <summary>What the inner run came to under this claim: one that failed and is resumed comes to something else.</summary>
+    public static InboxMessage Result(string caller, string inner, long epoch, byte[] payload) => new(caller, $"{Away}{inner}/result/{epoch}", MessageKind.ChildResult, null, inner, payload);
+
+    /// <summary>Has the inner run resumed because its caller is.</summary>
+    public static InboxMessage Resume(string inner, long epoch, string subject) => new(inner, $"resume/caller/{epoch}", MessageKind.Resume, null, subject, default);
 
     public static bool IsTaken(InboxMessage message) => message.Kind == MessageKind.Inner && message.Id.StartsWith(Took, StringComparison.Ordinal);
 

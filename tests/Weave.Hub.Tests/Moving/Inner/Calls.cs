@@ -167,6 +167,25 @@ public static partial class Calls
         return one + two;
     }
 
+    /// <summary>The callee fails until it is mended.</summary>
+    [Fragment]
+    public static async Task<long> Mended(string tale)
+    {
+        var mine = new List<long> { await Journeys.Wander(tale, 10) };
+        mine.Add(await Fragile(tale));
+        return mine[0] + mine[1];
+    }
+
+    [Fragment]
+    public static async Task<long> Fragile(string tale)
+    {
+        Journeys.Of(tale + "-callee").At(0);
+        await Durable.Event<int>("go on");
+        for (var i = 0; i < 10; i++)
+            Journeys.Of(tale).Plain(i);
+        return Journeys.Of(tale + "-mended").Enough ? 5 : throw new InvalidOperationException("not mended");
+    }
+
     /// <summary>The callee sleeps.</summary>
     [Fragment]
     public static async Task<int> Sleeping(string tale, TimeSpan delay) => 1 + await Journeys.Sleep(tale, delay);

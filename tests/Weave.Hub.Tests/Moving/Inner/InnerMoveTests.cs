@@ -268,6 +268,48 @@ public class InnerMoveTests
     }
 
     [Fact]
+    public async Task A_run_that_failed_by_its_inner_frames_is_resumed_with_them()
+    {
+        await using var town = await Town.OpenAsync(2);
+        var tale = Journeys.Of("mended");
+        tale.Enough = true;
+        var run = await town[0].Hub.StartAsync(Calls.Fragments.Mended("mended"), "mended");
+        await Journeys.Of("mended-callee").Reached(0);
+        var inner = (await town[0].Mover.MoveInnerAsync("mended", "h1")).Inner!;
+        await town[0].Hub.RaiseAsync("mended", "go on", 1);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => run.Result.WaitAsync(patience));
+        Assert.Equal((RunState.Failed, RunState.Failed), ((await town.RecordAsync("mended")).State, (await town.RecordAsync(inner)).State));
+
+        Journeys.Of("mended-mended").Enough = true;
+        await run.ResumeAsync();
+        await town[0].Hub.RaiseAsync("mended", "go on", 2);
+
+        Assert.Equal(await Journeys.Wander("mended", 10) + 5, await town[0].Hub.Find<long>("mended").Result.WaitAsync(patience));
+    }
+
+    [Fact]
+    public async Task Any_process_sees_which_run_is_whose()
+    {
+        await using var town = await Town.OpenAsync(2);
+        await using var client = new MemoryClusterStore(town.Storage, StoreAccess.Client);
+        await using var watching = await Hub.OpenAsync(client);
+        var tale = Journeys.Of("seen");
+        var run = await town[0].Hub.StartAsync(Calls.Fragments.Outer("seen", 10), "seen");
+        await tale.Reached(3);
+        var inner = (await town[0].Mover.MoveInnerAsync("seen", "h1")).Inner!;
+
+        foreach (var hub in new[] { watching, town[0].Hub, town[1].Hub })
+        {
+            Assert.Equal((inner, null), ((await hub.Find("seen").StatusAsync()).Inner, (await hub.Find("seen").StatusAsync()).Caller));
+            Assert.Equal((null, "seen"), ((await hub.Find(inner).StatusAsync()).Inner, (await hub.Find(inner).StatusAsync()).Caller));
+            Assert.Contains(inner, (await hub.Find("seen").StatusAsync()).WaitsFor);
+        }
+
+        tale.Enough = true;
+        await run.Result.WaitAsync(patience);
+    }
+
+    [Fact]
     public async Task A_client_has_them_moved()
     {
         await using var town = await Town.OpenAsync(2);
