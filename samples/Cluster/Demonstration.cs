@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Weave;
 using Weave.Postgres;
 using Weave.Storage;
@@ -20,11 +18,23 @@ sealed class Demonstration(Scale scale, IReadOnlyList<HubProcess> hubs, Postgres
     public static async Task<int> RunAsync(Scale scale)
     {
         var folder = Directory.CreateTempSubdirectory("weave-cluster-").FullName;
+        try
+        {
+            return await RunAsync(scale, folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static async Task<int> RunAsync(Scale scale, string folder)
+    {
         await using var server = await PostgresServer.StartAsync(folder);
         Console.WriteLine("PostgreSQL is up, on a data folder of its own");
         await using var ledger = Ledger.Connect(server.ConnectionString);
         await ledger.CreateAsync();
-        var hubs = new[] { "hub-a", "hub-b", "hub-c" }.Select(id => new HubProcess(id, FreePort(), server.ConnectionString, Console.WriteLine)).ToArray();
+        var hubs = new[] { "hub-a", "hub-b", "hub-c" }.Select(id => new HubProcess(id, server.ConnectionString, Console.WriteLine)).ToArray();
         await using var store = await PostgresStore.OpenAsync(server.ConnectionString, new PostgresStoreOptions { Access = StoreAccess.Client });
         await using var client = await Hub.OpenAsync(store);
         await using var demonstration = new Demonstration(scale, hubs, store, client);
@@ -140,12 +150,5 @@ sealed class Demonstration(Scale scale, IReadOnlyList<HubProcess> hubs, Postgres
         Console.WriteLine($"money: {(conserved ? "conserved" : "NOT conserved")}; steps asked for again after a crash: {entries.SelectMany(static e => e).Sum(static e => e.Asked - 1)}");
         Console.WriteLine($"lost: {lost}, doubled: {doubled}, identical: {(identical ? "yes" : "no")}");
         return lost == 0 && doubled == 0 && identical ? 0 : 1;
-    }
-
-    static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -4,10 +4,9 @@ namespace Cluster;
 
 /// <summary>A hub in a process of its own, which may be killed and started again.</summary>
 /// <param name="id">Its id.</param>
-/// <param name="port">Where other hubs reach it.</param>
 /// <param name="connection">The connection string of the store.</param>
 /// <param name="lines">Hears what it prints.</param>
-sealed class HubProcess(string id, int port, string connection, Action<string> lines) : IDisposable
+sealed class HubProcess(string id, string connection, Action<string> lines) : IDisposable
 {
     Process? process;
 
@@ -21,7 +20,7 @@ sealed class HubProcess(string id, int port, string connection, Action<string> l
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(HubProcess).Assembly.Location);
-        foreach (var argument in (string[])[Program.HubArgument, id, $"{port}", connection])
+        foreach (var argument in (string[])[Program.HubArgument, id, connection])
             start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
         process.OutputDataReceived += Print;

@@ -13,8 +13,8 @@ static class Program
         {
             switch (arguments)
             {
-                case [HubArgument, var id, var port, var connection]:
-                    await HubMain.RunAsync(id, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), connection);
+                case [HubArgument, var id, var connection]:
+                    await HubMain.RunAsync(id, connection);
                     return 0;
                 case []:
                     return await Demonstration.RunAsync(Scale.Whole);

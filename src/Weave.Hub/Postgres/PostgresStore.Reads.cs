@@ -37,27 +37,8 @@ public sealed partial class PostgresStore
         await ReadAsync(null, RunReads.UnreadAsync, cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        RunState[] states = [.. query.States.Distinct()];
-        Exception? unreadable = null;
-        var after = query.After;
-        for (var left = query.Limit; left > 0;)
-        {
-            var page = await ReadAsync(null, (connection, giveUp) => QueryPage.ReadAsync(connection, Path, states, after, left, giveUp), cancel).ConfigureAwait(false);
-            unreadable ??= page.Unreadable;
-            foreach (var record in page.Records)
-                yield return record;
-            if (page.Last is null)
-                break;
-            after = page.Last;
-            left -= page.Records.Count;
-        }
-
-        if (unreadable is not null)
-            throw unreadable;
-    }
+    public IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, CancellationToken cancel = default) =>
+        RunPage.QueryAsync(query, (states, after, limit, stop) => ReadAsync(null, (connection, giveUp) => QueryPage.ReadAsync(connection, Path, states, after, limit, giveUp), stop), cancel);
 
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> GetBlobAsync(BlobHash hash, CancellationToken cancel = default)

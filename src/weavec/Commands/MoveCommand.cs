@@ -12,7 +12,7 @@ static class MoveCommand
 
     public static Command Create()
     {
-        var command = new Command("move", "Move a run to another hub of its cluster; it runs on meanwhile.") { run, to, inner, timeout, StoreOpening.Store, StoreOpening.Postgres };
+        var command = new Command("move", "Move a run to another hub of its cluster; it runs on meanwhile.") { run, to, inner, timeout, StoreOpening.Postgres };
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
             var (id, target) = (parsed.GetRequiredValue(run), parsed.GetRequiredValue(to));

@@ -27,6 +27,7 @@ static class GoldenSources
         ["Async"] = "[Fragment] public static async Task<string> M(string id) { var stock = await Reserve(id, 2); await Durable.Delay(TimeSpan.FromHours(1)); var rest = await Task.FromResult(stock); return id + rest; }",
         ["Event"] = "[Fragment] public static async Task<string> M(string id) { var approved = await Durable.Event<bool>(\"approved\", timeout: TimeSpan.FromDays(3)); return id + approved; }",
         ["AwaitForEach"] = "public sealed class Ticks { int at; public int Current => at; public Ticks GetAsyncEnumerator() => this; public Task<bool> MoveNextAsync() => Task.FromResult(++at < 3); public ValueTask DisposeAsync() => default; } [Fragment] public static async Task<int> M(int x) { await foreach (var tick in new Ticks()) { if (tick == x) return Cut(tick); x--; } return x; }",
+        ["Places"] = "[Fragment(Needs = Capability.Avx2 | Capability.Gpu, Near = \"orders\")] public static int M(int x) { while (x > 1) x /= 2; return x; }",
         ["Step"] = "[Step(Retries = 3)] public static Task<int> M(string id, int count = 1) => Task.FromResult(id.Length + count);",
         ["Instance"] = "} public partial class Account { int balance; [Fragment] public void M(Account other) { balance -= Cut(1); other.balance++; } [Fragment] static int Cut(int x) { while (x < 0) x++; return x; }",
         ["Patterns"] = "[Fragment] public static int M(object o) { if (o is int n && Cut(n) > 0) return n; if (!int.TryParse(o.ToString(), out var parsed)) return Cut(2) + 1; Cut(parsed); return parsed; }",

@@ -15,9 +15,7 @@ public class MoveTests
     public async Task A_running_run_goes_on_at_the_other_hub()
     {
         await using var town = await Town.OpenAsync(2);
-        var tale = Journeys.Of("running");
-        var run = await town.StartAsync(Journeys.Fragments.Wander("running", More), "running");
-        await tale.Reached(3);
+        var (run, tale) = await WanderAsync(town, "running");
 
         var moved = await town[0].Mover.MoveAsync("running", "h1");
 
@@ -27,17 +25,14 @@ public class MoveTests
         Assert.Equal(("h1", 2L), (record.Owner, record.Epoch));
         Assert.Equal(RunActivity.Running, (await town[1].Hub.Find("running").StatusAsync()).Activity);
         Assert.Equal("h1", (await run.StatusAsync()).Owner);
-        tale.Enough = true;
-        Assert.Equal(await Journeys.Wander("running", More), await run.Result.WaitAsync(patience));
+        await ComesHomeAsync(run, tale);
     }
 
     [Fact]
     public async Task It_is_asked_for_from_any_hub_and_goes_there_and_back()
     {
         await using var town = await Town.OpenAsync(3);
-        var tale = Journeys.Of("back");
-        var run = await town.StartAsync(Journeys.Fragments.Wander("back", More), "back");
-        await tale.Reached(3);
+        var (run, tale) = await WanderAsync(town, "back");
 
         Assert.Equal(MoveResult.To("h1"), await town[2].Mover.MoveAsync("back", "h1"));
         await tale.FurtherAsync();
@@ -46,9 +41,7 @@ public class MoveTests
         Assert.Equal(MoveResult.To("h2"), await town[2].Mover.MoveAsync("back", "h2"));
         Assert.Equal(MoveResult.To("h2"), await town[2].Mover.MoveAsync("back", "h2"));
         await tale.FurtherAsync();
-        tale.Enough = true;
-
-        Assert.Equal(await Journeys.Wander("back", More), await run.Result.WaitAsync(patience));
+        await ComesHomeAsync(run, tale);
         Assert.Equal(4, (await town.RecordAsync("back")).Epoch);
     }
 
@@ -174,9 +167,7 @@ public class MoveTests
     public async Task A_refusal_leaves_the_run_running_where_it_was()
     {
         await using var town = await Town.OpenAsync(2, moves: m => m with { Refuses = r => r.Run == "refused" ? "it has too many runs" : null });
-        var tale = Journeys.Of("refused");
-        var run = await town.StartAsync(Journeys.Fragments.Wander("refused", More), "refused");
-        await tale.Reached(3);
+        var (run, tale) = await WanderAsync(town, "refused");
 
         Assert.Equal(new MoveResult(MoveOutcome.Refused, "h0", "it has too many runs"), await town[0].Mover.MoveAsync("refused", "h1"));
         Assert.Equal(MoveOutcome.Refused, (await town[0].Mover.MoveAsync("refused", "nobody")).Outcome);
@@ -184,25 +175,21 @@ public class MoveTests
         await tale.FurtherAsync();
         Assert.Contains("too many runs", (await run.StatusAsync()).Move);
         Assert.Equal(("h0", 1L), ((await town.RecordAsync("refused")).Owner, (await town.RecordAsync("refused")).Epoch));
-        tale.Enough = true;
-        Assert.Equal(await Journeys.Wander("refused", More), await run.Result.WaitAsync(patience));
+        await ComesHomeAsync(run, tale);
     }
 
     [Fact]
     public async Task A_hub_that_drains_is_given_nothing()
     {
         await using var town = await Town.OpenAsync(2);
-        var tale = Journeys.Of("drains");
-        var run = await town.StartAsync(Journeys.Fragments.Wander("drains", More), "drains");
-        await tale.Reached(3);
+        var (run, tale) = await WanderAsync(town, "drains");
         Assert.True(await town[0].Store.DrainAsync("h1"));
 
         Assert.Equal(MoveOutcome.Refused, (await town[0].Mover.MoveAsync("drains", "h1")).Outcome);
         await Until(() => Task.FromResult(!town[1].Hub.Runs.IsArriving("drains")));
 
         await tale.FurtherAsync();
-        tale.Enough = true;
-        Assert.Equal(await Journeys.Wander("drains", More), await run.Result.WaitAsync(patience));
+        await ComesHomeAsync(run, tale);
     }
 
     /// <summary>Every request of a move is lost once, on the way there or on the way back.</summary>
@@ -219,9 +206,7 @@ public class MoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var name = $"lost-{lost}-{answer}";
-        var tale = Journeys.Of(name);
-        var run = await town.StartAsync(Journeys.Fragments.Wander(name, More), name);
-        await tale.Reached(3);
+        var (run, tale) = await WanderAsync(town, name);
         town.Peers.OnCall = (_, to, method, after) => method == lost && after == answer ? throw new PeerUnreachableException(to, "lost") : default;
 
         var moved = await town[0].Mover.MoveAsync(name, "h1");
@@ -232,8 +217,21 @@ public class MoveTests
         Assert.Equal(moved.IsMoved ? "h1" : "h0", (await town.RecordAsync(name)).Owner);
         Assert.Equal(MoveResult.To(moved.IsMoved ? "h0" : "h1"), await town[0].Mover.MoveAsync(name, moved.IsMoved ? "h0" : "h1"));
         await tale.FurtherAsync();
+        await ComesHomeAsync(run, tale);
+    }
+
+    /// <summary>Starts a run at the first hub, and lets it get going.</summary>
+    static async Task<(RunHandle<long> Run, Journeys.Tale Tale)> WanderAsync(Town town, string name)
+    {
+        var run = await town.StartAsync(Journeys.Fragments.Wander(name, More), name);
+        await Journeys.Of(name).Reached(3);
+        return (run, Journeys.Of(name));
+    }
+
+    static async Task ComesHomeAsync(RunHandle<long> run, Journeys.Tale tale)
+    {
         tale.Enough = true;
-        Assert.Equal(await Journeys.Wander(name, More), await run.Result.WaitAsync(patience));
+        Assert.Equal(await Journeys.Wander(run.Id, More), await run.Result.WaitAsync(patience));
     }
 
     static async Task Until(Func<Task<bool>> reached)

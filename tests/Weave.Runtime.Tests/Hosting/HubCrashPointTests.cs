@@ -10,26 +10,23 @@ public class HubCrashPointTests
     [Fact]
     public async Task A_memory_store_that_dies_anywhere_costs_nothing()
     {
-        MemoryStorage storage = null!;
-        await Sweep(fresh: () => storage = new MemoryStorage(), open: crash => ValueTask.FromResult<IRunStore>(new MemoryRunStore(storage, StoreAccess.Owner, crash)));
+        using var dying = DyingStore.InMemory();
+        await Sweep(dying);
     }
 
     [Fact]
     public async Task A_store_file_whose_writer_dies_anywhere_costs_nothing()
     {
-        using var folder = new StoreFolder();
-        var file = 0;
-        await Sweep(
-            fresh: () => file++,
-            open: async crash => await SqliteRunStore.OpenAsync(folder[$"{file}.db"], StoreAccess.Owner, new SqliteRunStoreOptions(), crash));
+        using var dying = DyingStore.InFile();
+        await Sweep(dying);
     }
 
-    static async Task Sweep(Action fresh, Func<ICrashPoints?, ValueTask<IRunStore>> open)
+    static async Task Sweep(DyingStore dying)
     {
         var repeated = 0;
         for (var n = 1; ; n++)
         {
-            fresh();
+            dying.Renew();
             var executions = new ConcurrentQueue<(int Step, string Key)>();
             var script = new Script()
                 .Do(x => x + 1)
@@ -41,8 +38,8 @@ public class HubCrashPointTests
                 .LoopWhileBelow(200);
 
             var crash = CrashAt.Throwing(n);
-            await RunUntilItDies(script, () => open(crash));
-            await using (var store = await open(null))
+            await RunUntilItDies(script, () => dying.OpenAsync(crash));
+            await using (var store = await dying.OpenAsync())
             {
                 await using var hub = await Hub.OpenAsync(store);
                 var run = await hub.StartAsync(script.Call(), "r");
@@ -61,7 +58,7 @@ public class HubCrashPointTests
         Assert.True(repeated > 0, "some crash fell between an effect and its outcome");
     }
 
-    static async Task RunUntilItDies(Script script, Func<ValueTask<IRunStore>> open)
+    static async Task RunUntilItDies(Script script, Func<Task<IRunStore>> open)
     {
         try
         {

@@ -182,37 +182,34 @@ public class HubEventTests
     [Fact]
     public async Task A_memory_store_that_dies_anywhere_neither_loses_nor_doubles_one()
     {
-        MemoryStorage storage = null!;
-        await Sweep(fresh: () => storage = new MemoryStorage(), open: crash => ValueTask.FromResult<IRunStore>(new MemoryRunStore(storage, StoreAccess.Owner, crash)));
+        using var dying = DyingStore.InMemory();
+        await Sweep(dying);
     }
 
     [Fact]
     public async Task A_store_file_whose_writer_dies_anywhere_neither_loses_nor_doubles_one()
     {
-        using var folder = new StoreFolder();
-        var file = 0;
-        await Sweep(
-            fresh: () => file++,
-            open: async crash => await SqliteRunStore.OpenAsync(folder[$"{file}.db"], StoreAccess.Owner, new SqliteRunStoreOptions(), crash));
+        using var dying = DyingStore.InFile();
+        await Sweep(dying);
     }
 
-    static async Task Sweep(Action fresh, Func<ICrashPoints?, ValueTask<IRunStore>> open)
+    static async Task Sweep(DyingStore dying)
     {
         var script = new Script().Event("a").Checkpoint().Event("b", TimeSpan.FromDays(1)).Event("none", TimeSpan.Zero).Step(Task.FromResult).Event("a").Event("a");
         for (var n = 1; ; n++)
         {
-            fresh();
+            dying.Renew();
             var crash = CrashAt.Throwing(n);
             try
             {
-                await using var store = await open(crash);
+                await using var store = await dying.OpenAsync(crash);
                 await using var hub = await Hub.OpenAsync(store);
                 Assert.Equal(12_934, await Raised(hub));
             }
             catch (Exception e) when (e is not (TimeoutException or Xunit.Sdk.XunitException))
             {
                 // It died; whoever raises tries again, and another hub goes on.
-                await using var store = await open(null);
+                await using var store = await dying.OpenAsync();
                 await using var hub = await Hub.OpenAsync(store);
                 Assert.Equal(12_934, await Raised(hub));
             }

@@ -4,11 +4,8 @@ using Weave.Storage;
 
 namespace Weave.Postgres;
 
-/// <summary>A page of a query.</summary>
-/// <param name="Records">The records that can be read.</param>
-/// <param name="Last">The last id looked at; null when there are no more.</param>
-/// <param name="Unreadable">The first record that cannot be read, or null.</param>
-sealed record QueryPage(List<RunRecord> Records, string? Last, Exception? Unreadable)
+/// <summary>Reads a page of a query.</summary>
+static class QueryPage
 {
     const int Size = 256;
 
@@ -22,7 +19,7 @@ sealed record QueryPage(List<RunRecord> Records, string? Last, Exception? Unread
         ORDER BY left(r.run, 512), r.run LIMIT $2
         """;
 
-    public static async Task<QueryPage> ReadAsync(NpgsqlConnection connection, string path, IReadOnlyList<RunState> states, string? after, int limit, CancellationToken cancel)
+    public static async Task<RunPage> ReadAsync(NpgsqlConnection connection, string path, IReadOnlyList<RunState> states, string? after, int limit, CancellationToken cancel)
     {
         var size = Math.Min(limit, Size);
         await using var command = new NpgsqlCommand(states.Count == 0 ? All : OfStates, connection);
@@ -48,6 +45,6 @@ sealed record QueryPage(List<RunRecord> Records, string? Last, Exception? Unread
             }
         }
 
-        return new(records, looked < size ? null : last, unreadable);
+        return new RunPage(records, looked < size ? null : last, unreadable);
     }
 }

@@ -2,15 +2,12 @@ using System.Text;
 
 namespace Weave.Storage;
 
-/// <summary>A page of a query. The ids come from an index and the records one by one, so a damaged record hides none of its neighbours.</summary>
-/// <param name="Records">The records that can be read.</param>
-/// <param name="Last">The last id looked at; null when there are no more.</param>
-/// <param name="Unreadable">The first record that cannot be read, or null.</param>
-sealed record QueryPage(List<RunRecord> Records, string? Last, Exception? Unreadable)
+/// <summary>Reads a page of a query. The ids come from an index and the records one by one, so a damaged record hides none of its neighbours.</summary>
+static class QueryPage
 {
     const int Size = 256;
 
-    public static QueryPage Read(OpenStore store, IReadOnlyList<RunState> states, string? after, int limit)
+    public static RunPage Read(OpenStore store, IReadOnlyList<RunState> states, string? after, int limit)
     {
         var session = store.Session;
         var size = Math.Min(limit, Size);
@@ -30,7 +27,7 @@ sealed record QueryPage(List<RunRecord> Records, string? Last, Exception? Unread
             }
         }
 
-        return new(records, ids.Count < size ? null : ids[^1], unreadable);
+        return new RunPage(records, ids.Count < size ? null : ids[^1], unreadable);
     }
 
     static List<string> Ids(SqliteSession session, IReadOnlyList<RunState> states, string? after, int limit)

@@ -167,27 +167,8 @@ public sealed class SqliteRunStore : IRunStore
         new(Read<IReadOnlyCollection<string>?>(null, static store => RunReads.Unread(store.Session), cancel));
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        RunState[] states = [.. query.States.Distinct()];
-        Exception? unreadable = null;
-        var after = query.After;
-        for (var left = query.Limit; left > 0;)
-        {
-            var page = await Read(null, store => QueryPage.Read(store, states, after, left), cancel).ConfigureAwait(false);
-            unreadable ??= page.Unreadable;
-            foreach (var record in page.Records)
-                yield return record;
-            if (page.Last is null)
-                break;
-            after = page.Last;
-            left -= page.Records.Count;
-        }
-
-        if (unreadable is not null)
-            throw unreadable;
-    }
+    public IAsyncEnumerable<RunRecord> QueryAsync(RunQuery query, CancellationToken cancel = default) =>
+        RunPage.QueryAsync(query, (states, after, limit, stop) => Read(null, store => QueryPage.Read(store, states, after, limit), stop), cancel);
 
     /// <inheritdoc/>
     public ValueTask<BlobHash> PutBlobAsync(ReadOnlyMemory<byte> content, BlobHash? name = null, CancellationToken cancel = default)
