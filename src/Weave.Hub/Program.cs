@@ -1,3 +1,5 @@
+using System.CommandLine;
 using Weave.Daemon;
 
-return await DaemonCommand.Create().Parse(args).InvokeAsync().ConfigureAwait(false);
+// The host handles signals, and takes its time: it drains.
+return await DaemonCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }).ConfigureAwait(false);

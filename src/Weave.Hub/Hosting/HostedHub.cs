@@ -40,12 +40,18 @@ sealed class HostedHub : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         door?.Close();
-        if (moves is not null)
-            await moves.DisposeAsync().ConfigureAwait(false);
-        if (Hub is not null)
-            await Hub.DisposeAsync().ConfigureAwait(false);
-        if (peers is not null)
-            await peers.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            if (moves is not null)
+                await moves.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (Hub is not null)
+                await Hub.DisposeAsync().ConfigureAwait(false);
+            if (peers is not null)
+                await peers.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     async Task StartAsync(IRunStore store, HubOptions options, PeerOptions? network, ILoggerFactory logs, CancellationToken cancel)

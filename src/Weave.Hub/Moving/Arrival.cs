@@ -33,6 +33,9 @@ sealed class Arrival(Hub hub, long ticket, string from, long epoch, RunRecord re
 
     public string Run => record.Run;
 
+    /// <summary>When the hub that has the run was last heard of about it.</summary>
+    public long Heard { get; set; }
+
     /// <summary>What came with the last part; null before.</summary>
     public MovedRest? Rest { get; private set; }
 

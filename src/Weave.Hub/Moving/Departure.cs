@@ -10,9 +10,10 @@ namespace Weave.Moving;
 /// <param name="options">How to move.</param>
 /// <param name="run">The run.</param>
 /// <param name="move">What its worker knows of the move.</param>
-/// <param name="to">Where it goes.</param>
-sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run, RunMove move, HubInfo to)
+/// <param name="target">Where it goes.</param>
+sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run, RunMove move, HubRecord target)
 {
+    readonly HubInfo to = target.Hub;
     long ticket = -1;
     long? stopped;
     bool goesOn = true;
@@ -45,7 +46,7 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
         stopped = last.Stopped;
         var body = MoveBodies.Last(ticket, last.Rest!, hub.Engine.Seal.Seal(last.State).Bytes.Span);
         await CallAsync(PeerMethod.MoveLast, body, options.LongestStop, cancel).ConfigureAwait(false);
-        var end = await move.HandOverAsync(to.Id).ConfigureAwait(false);
+        var end = await move.HandOverAsync(to.Id, target.Incarnation).ConfigureAwait(false);
         goesOn = end.Result is HandoverResult.Kept or HandoverResult.Refused;
         switch (end.Result)
         {

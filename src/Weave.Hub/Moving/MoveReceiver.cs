@@ -38,7 +38,6 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
                 var last = MoveBodies.ReadLast(body);
                 var arrival = Of(from, last.Ticket);
                 await arrival.EndAsync(last.State, last.With).ConfigureAwait(false);
-                _ = WatchAsync(arrival);
                 return default;
             case PeerMethod.MoveGo:
                 await GoAsync(Of(from, MoveBodies.ReadTicket(body))).ConfigureAwait(false);
@@ -83,7 +82,7 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
             throw new PeerRefusedException(hub.Id, reason);
         foreach (var older in arrivals.Values.Where(a => a.Run == id))
             Drop(older);
-        var arrival = new Arrival(hub, Interlocked.Increment(ref tickets), from, epoch, record);
+        var arrival = new Arrival(hub, Interlocked.Increment(ref tickets), from, epoch, record) { Heard = hub.Engine.Time.GetTimestamp() };
         arrivals[arrival.Ticket] = arrival;
         if (!await hub.Runs.IsElsewhereAsync(id).ConfigureAwait(false))
         {
@@ -91,12 +90,18 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
             throw new PeerRefusedException(hub.Id, "it is at work there still");
         }
 
+        _ = WatchAsync(arrival);
         var lacks = record.Module is { } module && module != OwnModule.Current?.Hash && await hub.Engine.Modules.LacksAsync(module, cancel).ConfigureAwait(false);
         return MoveBodies.Accepted(arrival.Ticket, lacks);
     }
 
-    Arrival Of(string from, long ticket) =>
-        arrivals.TryGetValue(ticket, out var arrival) && arrival.From == from ? arrival : throw new PeerRefusedException(hub.Id, "it does not expect this run any more");
+    Arrival Of(string from, long ticket)
+    {
+        if (!arrivals.TryGetValue(ticket, out var arrival) || arrival.From != from)
+            throw new PeerRefusedException(hub.Id, "it does not expect this run any more");
+        arrival.Heard = hub.Engine.Time.GetTimestamp();
+        return arrival;
+    }
 
     async Task GoAsync(Arrival arrival)
     {
@@ -120,7 +125,7 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
         arrival.Dispose();
     }
 
-    /// <summary>Finds out by itself what became of the handover, when nobody says so in time.</summary>
+    /// <summary>Finds out by itself what became of the move, when nobody says so in time: the hub that began it may be gone.</summary>
     async Task WatchAsync(Arrival arrival)
     {
         for (var pause = options.GoTimeout; ; pause = pause < TimeSpan.FromSeconds(2) ? pause * 2 : pause)
@@ -128,11 +133,11 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
             try
             {
                 await hub.Engine.Machine.PauseAsync(pause, hub.Engine.Time, arrival.Over).ConfigureAwait(false);
-                var off = arrival.IsOff;
+                var off = arrival.IsOff || (arrival.Rest is null && hub.Engine.Time.GetElapsedTime(arrival.Heard) > options.SendTimeout);
                 var record = await hub.Engine.Store.FindAsync(arrival.Run).ConfigureAwait(false);
                 if (!off && record is { } still && still.Owner == arrival.From && still.Epoch == arrival.Epoch)
                     continue;
-                var taken = record?.Owner != hub.Id || await TakeAsync(arrival, record).ConfigureAwait(false);
+                var taken = record?.Owner != hub.Id || (arrival.Rest is not null && await TakeAsync(arrival, record).ConfigureAwait(false));
                 Drop(arrival);
                 if (!taken)
                     hub.Runs.Begin(arrival.Run);
@@ -146,7 +151,7 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
             {
                 return;
             }
-            catch (WeaveException)
+            catch (Exception)
             {
                 // The store cannot be asked now.
             }
@@ -157,7 +162,9 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
     async Task<bool> TakeAsync(Arrival arrival, RunRecord record)
     {
         var stored = await hub.Engine.Store.LoadAsync(arrival.Run).ConfigureAwait(false);
-        var isLatest = record.Epoch == arrival.Epoch + 1 && stored.Checkpoints.All(c => c.Sequence <= arrival.Rest!.Sequence);
+        var rest = arrival.Rest!;
+        var isLatest = record.Epoch == arrival.Epoch + 1 && stored.Checkpoints.All(c => c.Sequence <= rest.Sequence)
+            && stored.Inbox.All(m => m.Kind != MessageKind.StepOutcome || rest.Consumed.Contains(m.Id) || rest.Outcomes.ContainsKey(m.Subject));
         return isLatest && await arrival.AdoptAsync().ConfigureAwait(false);
     }
 }

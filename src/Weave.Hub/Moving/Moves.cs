@@ -155,13 +155,13 @@ sealed class Moves : IAsyncDisposable
                     return;
                 await LookForStepsAsync().ConfigureAwait(false);
             }
-            catch (WeaveException)
-            {
-                // The store cannot be asked now.
-            }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
                 return;
+            }
+            catch (Exception)
+            {
+                // The store cannot be asked now.
             }
         }
     }

@@ -37,7 +37,7 @@ sealed class RunMover(Hub hub, IClusterStore store, IPeers peers, MoveOptions? o
         if (hub.Runs.Find(run) is { } here && record.Owner == hub.Id)
         {
             var incarnation = Member(hubs, hub.Id)?.Incarnation ?? 0;
-            return inner ? await InnerAwayAsync(here, to, incarnation, cancel).ConfigureAwait(false) : await AwayAsync(here, to.Hub, incarnation, null, cancel).ConfigureAwait(false);
+            return inner ? await InnerAwayAsync(here, to, incarnation, cancel).ConfigureAwait(false) : await AwayAsync(here, to, incarnation, null, cancel).ConfigureAwait(false);
         }
 
         return record.Owner is { } owner && owner != hub.Id && Member(hubs, owner) is { } other
@@ -76,7 +76,7 @@ sealed class RunMover(Hub hub, IClusterStore store, IPeers peers, MoveOptions? o
         if (end.Whole is { } why)
         {
             var note = $"all of it was moved, because {why}";
-            var whole = await AwayAsync(run, to.Hub, incarnation, note, cancel).ConfigureAwait(false);
+            var whole = await AwayAsync(run, to, incarnation, note, cancel).ConfigureAwait(false);
             return whole with { Reason = whole.IsMoved ? note : $"{whole.Reason}; its inner frames cannot be moved alone, because {why}" };
         }
 
@@ -112,7 +112,7 @@ sealed class RunMover(Hub hub, IClusterStore store, IPeers peers, MoveOptions? o
     }
 
     /// <summary>Moves a run that is at work here.</summary>
-    async Task<MoveResult> AwayAsync(ActiveRun run, HubInfo to, long incarnation, string? note, CancellationToken cancel)
+    async Task<MoveResult> AwayAsync(ActiveRun run, HubRecord to, long incarnation, string? note, CancellationToken cancel)
     {
         if (run.BeginMove(incarnation, note) is not { } move)
             return MoveResult.Stayed(hub.Id, "it is being moved already");
@@ -142,7 +142,7 @@ sealed class RunMover(Hub hub, IClusterStore store, IPeers peers, MoveOptions? o
         {
             // The run goes on first; the other hub can wait to hear of it.
             if (!result.IsMoved)
-                run.EndMove(move, $"not moved to '{to.Id}': {result.Reason}");
+                run.EndMove(move, $"not moved to '{to.Hub.Id}': {result.Reason}");
             Record(result.Outcome, sending);
             if (!result.IsMoved)
                 sending.Abort();

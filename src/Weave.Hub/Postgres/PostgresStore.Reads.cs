@@ -121,7 +121,7 @@ public sealed partial class PostgresStore
         }
     }
 
-    /// <summary>Sees whether anybody has written anything since the last look. One look at a time is enough; that it fails says nothing that waiting calls will not say.</summary>
+    /// <summary>Sees whether any inbox has got anything since the last look; runs to claim and hubs that come and go are looked for in any case. One look at a time is enough; that it fails says nothing that waiting calls will not say.</summary>
     void Look()
     {
         if (Interlocked.Exchange(ref looking, 1) == 0)
@@ -133,7 +133,7 @@ public sealed partial class PostgresStore
             {
                 var now = await database.TryAsync(null, async (connection, cancel) =>
                 {
-                    await using var command = new NpgsqlCommand("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::numeric::bigint", connection);
+                    await using var command = new NpgsqlCommand("SELECT last_value FROM inbox_position_seq", connection);
                     return (long)(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
                 }, CancellationToken.None).ConfigureAwait(false);
                 if (now != horizon)

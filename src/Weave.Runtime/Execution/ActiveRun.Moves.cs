@@ -181,7 +181,7 @@ sealed partial class ActiveRun
     {
         if (handover is null)
         {
-            handover = HandOverAsync(asked.Target!);
+            handover = HandOverAsync(asked.Target!, asked.TargetIncarnation);
             handover.GetAwaiter().UnsafeOnCompleted(Signal);
         }
 
@@ -213,14 +213,14 @@ sealed partial class ActiveRun
     }
 
     /// <summary>The ownership commit, after all others of the run: it decides.</summary>
-    async Task<HandoverEnd> HandOverAsync(string target)
+    async Task<HandoverEnd> HandOverAsync(string target, long membership)
     {
         await lane.Settled().ConfigureAwait(false);
         if (lane.Fault is { } fault)
             return new HandoverEnd(HandoverResult.Lost, Cause: fault);
         try
         {
-            var result = await engine.Store.CommitAsync(new CommitBatch { Run = Run, Epoch = claim.Epoch, Handover = target, Progress = GotFurther }).ConfigureAwait(false);
+            var result = await engine.Store.CommitAsync(new CommitBatch { Run = Run, Epoch = claim.Epoch, Handover = target, HandoverIncarnation = membership, Progress = GotFurther }).ConfigureAwait(false);
             return result switch
             {
                 CommitResult.Committed => new HandoverEnd(HandoverResult.Moved),

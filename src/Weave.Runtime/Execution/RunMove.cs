@@ -27,6 +27,9 @@ sealed class RunMove(ActiveRun run, Machine machine)
     /// <summary>The hub that the run shall be given to, once that is asked for.</summary>
     public string? Target => target;
 
+    /// <summary>The membership of <see cref="Target"/>.</summary>
+    public long TargetIncarnation { get; private set; }
+
     /// <summary>The membership of this hub, for steps that stay behind.</summary>
     public long Incarnation { get; init; }
 
@@ -60,8 +63,8 @@ sealed class RunMove(ActiveRun run, Machine machine)
         return given ?? throw failed!;
     }
 
-    /// <summary>Gives the run that stands still to another hub.</summary>
-    public Task<HandoverEnd> HandOverAsync(string to)
+    /// <summary>Gives the run that stands still to another hub, in the membership that it was sent to.</summary>
+    public Task<HandoverEnd> HandOverAsync(string to, long membership)
     {
         var asked = machine.NewCompletion<HandoverEnd>();
         lock (gate)
@@ -69,6 +72,7 @@ sealed class RunMove(ActiveRun run, Machine machine)
             if (off is not null)
                 return Task.FromResult(new HandoverEnd(HandoverResult.Lost, Cause: off));
             handover = asked;
+            TargetIncarnation = membership;
             target = to;
         }
 

@@ -37,7 +37,7 @@ public sealed class Hub : IAsyncDisposable
         this.options = options;
         Id = options.HubId ?? "hub-" + options.NewId();
         engine = new EngineServices(store, seal, options, options.Machine.CreateWorkers(store.Access == StoreAccess.Owner ? options.Workers : 0, Id, options.TimeProvider), observers.Post) { Hub = Id };
-        directory = new RunDirectory(engine, CapabilityProbe.Announce(Id, options), cluster, closing.Token);
+        directory = new RunDirectory(engine, store.Access == StoreAccess.Owner ? CapabilityProbe.Announce(Id, options) : new HubInfo(Id, ""), cluster, closing.Token);
     }
 
     /// <summary>Names this hub in claims.</summary>

@@ -19,18 +19,17 @@ sealed partial class RunDirectory
         var payload = StateBytes.Encode(value, engine.Symbols);
         await Store.AppendAsync(EventMessage.Of(run, id ?? engine.Options.NewId(), name, payload), cancel).ConfigureAwait(false);
         WeaveTelemetry.EventsRaised.Tell(1);
-        if (active.TryGetValue(run, out var activation))
-            _ = LookWhenFilledAsync(activation);
-        LookFor(run);
+        Look(run);
     }
 
-    /// <summary>A run that is being loaded may have read its inbox before the event came.</summary>
+    /// <summary>A run that is being loaded may have read its inbox before.</summary>
     static async Task LookWhenFilledAsync(Activation activation) => (await activation.Filled.ConfigureAwait(false))?.Look();
 
     /// <summary>Has a run look at what has come for it, if it is at work here.</summary>
     public void Look(string run)
     {
-        Find(run)?.Look();
+        if (active.TryGetValue(run, out var activation))
+            _ = LookWhenFilledAsync(activation);
         LookFor(run);
     }
 

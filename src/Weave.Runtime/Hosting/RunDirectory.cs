@@ -211,7 +211,7 @@ sealed partial class RunDirectory
         }
         catch (WeaveException)
         {
-            // The lease ends, or the next owner finds the run unowned.
+            Claims.NotReleased();
         }
     }
 
@@ -300,10 +300,10 @@ sealed partial class RunDirectory
     /// <summary>Has one run look at its inbox, if it is here.</summary>
     public async Task ReceiveAsync(string id)
     {
-        LookFor(id);
-        if (Find(id) is { } run)
-            run.Look();
-        else if (engine.StepsLeft.Has(id))
+        Look(id);
+        if (active.ContainsKey(id))
+            return;
+        if (engine.StepsLeft.Has(id))
             await ReceiveForStepAsync(id).ConfigureAwait(false);
         else if (stopped.TryGetValue(id, out var end))
             await TryAgainAsync(id, end).ConfigureAwait(false);

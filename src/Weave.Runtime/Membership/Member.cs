@@ -322,6 +322,8 @@ sealed class Member
         HubRecord[] now = [.. answer.Where(static h => h.LeaseLeft > TimeSpan.Zero)];
         lock (gate)
         {
+            if (at < looked)
+                return now; // another look has seen more
             before = members;
             members = now;
             looked = at;

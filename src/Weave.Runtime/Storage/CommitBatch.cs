@@ -41,6 +41,9 @@ public sealed record CommitBatch
     /// <summary>The member that owns the run from here on, under the next epoch; null to keep it. <see cref="CommitResult.Refused"/> when it is no member. Stores that several hubs own only.</summary>
     public string? Handover { get; init; }
 
+    /// <summary>The membership that <see cref="Handover"/> means: a hub that has joined again since knows nothing of the run. 0 for whichever it has.</summary>
+    public long HandoverIncarnation { get; init; }
+
     /// <summary>True if the run got further since it was claimed: its attempts go back to 0.</summary>
     public bool Progress { get; init; }
 }

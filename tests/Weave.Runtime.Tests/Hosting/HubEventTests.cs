@@ -111,7 +111,7 @@ public class HubEventTests
         var store = new MemoryRunStore();
         await using var hub = await Hub.OpenAsync(store);
         var run = await Waiting(hub, new Script().Event("a").Checkpoint().Event("a").Event("b"), "a");
-        await store.AppendAsync(new InboxMessage("r", "damaged", MessageKind.Event, null, "a", new byte[] { 0xC1, 0xFF }));
+        await store.AppendAsync(new InboxMessage("r", "damaged", MessageKind.Event, null, "a", new byte[] { 1, 0xC1, 0xFF }));
         await WaitsFor(run, "a");
         await run.RaiseAsync("a", 1L);
         await run.RaiseAsync("b", 2L);

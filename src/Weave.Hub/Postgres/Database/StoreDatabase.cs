@@ -57,6 +57,22 @@ sealed class StoreDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>A connection of no pool: what is set on it ends with it.</summary>
+    public async Task<NpgsqlConnection> ConnectApartAsync(CancellationToken cancel)
+    {
+        var apart = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await apart.OpenAsync(cancel).ConfigureAwait(false);
+            return apart;
+        }
+        catch
+        {
+            await apart.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>The store's clock as a parameter: null lets the server take its own.</summary>
     public NpgsqlParameter Now() => new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = options.Time is { } time ? time.GetUtcNow().UtcTicks : DBNull.Value };
 

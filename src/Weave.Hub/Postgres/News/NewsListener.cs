@@ -21,7 +21,7 @@ sealed class NewsListener(StoreDatabase database, NewsBoard board)
         {
             try
             {
-                await using var connection = await database.ConnectAsync(ending).ConfigureAwait(false);
+                await using var connection = await database.ConnectApartAsync(ending).ConfigureAwait(false);
                 connection.Notification += (_, heard) =>
                 {
                     if (NewsMessage.Read(heard.Payload, database.Name) is { } change)

@@ -7,13 +7,13 @@ namespace Weave.Postgres;
 /// <summary>Commits and appends as the columns that <c>commit_group</c> takes.</summary>
 sealed class CommitColumns
 {
-    const int Parameters = 48;
+    const int Parameters = 49;
 
     static readonly string Sql = $"SELECT batch, verdict, place, detail FROM commit_group({string.Join(',', Enumerable.Range(1, Parameters).Select(static i => "$" + i))})";
 
     readonly List<CommitOperation> operations = [];
     readonly List<Guid?> run = [], target = [];
-    readonly List<long> epoch = [], number = [], before = [];
+    readonly List<long> epoch = [], number = [], before = [], term = [];
     readonly List<bool> valid = [], progress = [];
     readonly List<short?> state = [];
     readonly List<byte[]?> outcome = [], module = [];
@@ -70,6 +70,7 @@ sealed class CommitColumns
         progress.Add(commit?.Progress == true);
         needs.Add(commit?.Needs is { } list ? Columns.Json(list) : null);
         target.Add(commit?.Handover is { } hub ? NameKey.Of(hub) : null);
+        term.Add(commit?.HandoverIncarnation ?? 0);
         AddMessages(batch, plan);
         if (commit is not null)
             AddParts(batch, plan);
@@ -88,6 +89,7 @@ sealed class CommitColumns
         Column(NpgsqlDbType.Boolean, progress);
         Column(NpgsqlDbType.Text, needs);
         Column(NpgsqlDbType.Uuid, target);
+        Column(NpgsqlDbType.Bigint, term);
         Column(NpgsqlDbType.Integer, checkBatch, checkPlace);
         Column(NpgsqlDbType.Uuid, checkStrand);
         Column(NpgsqlDbType.Bigint, checkSequence, checkBase);

@@ -133,7 +133,7 @@ $$ SELECT EXISTS (SELECT FROM members m WHERE m.incarnation = member AND NOT m.o
 -- Commits a group: one batch a run at most, beside appends (batches without a run). What one of them does wrong concerns no other.
 CREATE FUNCTION commit_group(
     at bigint, writer bigint,
-    b_run uuid[], b_epoch bigint[], b_number bigint[], b_before bigint[], b_valid boolean[], b_state smallint[], b_outcome bytea[], b_module bytea[], b_progress boolean[], b_needs text[], b_target uuid[],
+    b_run uuid[], b_epoch bigint[], b_number bigint[], b_before bigint[], b_valid boolean[], b_state smallint[], b_outcome bytea[], b_module bytea[], b_progress boolean[], b_needs text[], b_target uuid[], b_term bigint[],
     x_batch int[], x_place int[], x_strand uuid[], x_sequence bigint[], x_base bigint[],
     k_batch int[], k_place int[], k_hash bytea[],
     d_batch int[], d_strand uuid[], d_ended boolean[],
@@ -162,10 +162,10 @@ BEGIN
             WHEN r.owner IS NULL OR r.epoch <> b.epoch OR r.state NOT IN (0, 1) OR r.incarnation <> 0 AND NOT EXISTS (SELECT FROM members m WHERE m.incarnation = r.incarnation AND NOT m.over OFFSET 0) THEN 1
             WHEN NOT b.valid THEN 9
             WHEN b.before <> CASE WHEN r.commit_epoch = b.epoch AND r.commit_writer = writer THEN r.commit_number ELSE 0 END THEN 7
-            WHEN b.target IS NOT NULL AND NOT EXISTS (SELECT FROM members m WHERE m.hub_key = b.target AND NOT m.over AND m.state = 0 AND m.lease_end > at OFFSET 0) THEN 2
+            WHEN b.target IS NOT NULL AND NOT EXISTS (SELECT FROM members m WHERE m.hub_key = b.target AND b.term IN (0, m.incarnation) AND NOT m.over AND m.state = 0 AND m.lease_end > at OFFSET 0) THEN 2
             ELSE 0 END)::smallint ORDER BY b.i)
         INTO v
-        FROM unnest(b_run, b_epoch, b_number, b_before, b_valid, b_target) WITH ORDINALITY AS b(run, epoch, number, before, valid, target, i)
+        FROM unnest(b_run, b_epoch, b_number, b_before, b_valid, b_target, b_term) WITH ORDINALITY AS b(run, epoch, number, before, valid, target, term, i)
         LEFT JOIN LATERAL (SELECT * FROM runs x WHERE x.key = b.run LIMIT 1) r ON true;
 
     IF cardinality(x_batch) > 0 THEN
@@ -302,7 +302,7 @@ DECLARE
     nobody uuid[] := ARRAY[gen_random_uuid()];
 BEGIN
     PERFORM commit_group(
-        NULL, 1, nobody, '{0}', '{1}', '{0}', '{t}', '{NULL}', '{NULL}', '{NULL}', '{f}', '{NULL}', '{NULL}',
+        NULL, 1, nobody, '{0}', '{1}', '{0}', '{t}', '{NULL}', '{NULL}', '{NULL}', '{f}', '{NULL}', '{NULL}', '{0}',
         '{1}', '{1}', nobody, '{1}', '{0}',
         '{1}', '{1}', ARRAY[''::bytea],
         '{1}', nobody, '{t}',

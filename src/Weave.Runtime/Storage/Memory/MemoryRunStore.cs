@@ -135,7 +135,7 @@ public class MemoryRunStore : IRunStore
                 var now = Now;
                 var next = root;
                 var target = batch.Handover is { } hub ? root.Hubs.GetValueOrDefault(hub) : null;
-                if (batch.Handover is not null && target?.Takes(now) != true)
+                if (batch.Handover is not null && (target?.Takes(now) != true || batch.HandoverIncarnation is not 0 and var meant && meant != target.Incarnation))
                     return (root, CommitResult.Refused);
                 foreach (var message in batch.Outgoing.Where(m => m.Run != batch.Run))
                     next = next.With(next.Run(message.Run).Received(message, now), now);

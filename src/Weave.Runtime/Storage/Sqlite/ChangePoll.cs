@@ -6,31 +6,54 @@ sealed class ChangePoll : IDisposable
     readonly Lock gate = new();
     readonly ITimer timer;
     readonly TimeSpan interval;
+    readonly Action look;
     int waiting;
+    bool ticking;
+    bool entered;
 
     public ChangePoll(TimeProvider time, TimeSpan interval, Action look)
     {
         this.interval = interval;
-        timer = time.CreateTimer(_ => look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        this.look = look;
+        timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void Enter()
     {
         lock (gate)
         {
-            if (waiting++ == 0)
-                timer.Change(interval, interval);
+            waiting++;
+            entered = true;
+            if (ticking)
+                return;
+            ticking = true;
+            timer.Change(interval, interval);
         }
     }
 
     public void Leave()
     {
         lock (gate)
-        {
-            if (--waiting == 0)
-                timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+            waiting--;
     }
 
     public void Dispose() => timer.Dispose();
+
+    /// <summary>Goes on ticking while anybody comes and goes: news that come often must not keep it from what they do not tell.</summary>
+    void Tick()
+    {
+        lock (gate)
+        {
+            if (waiting == 0 && !entered)
+            {
+                ticking = false;
+                timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            entered = false;
+        }
+
+        look();
+    }
 }

@@ -39,6 +39,7 @@ static class SqliteSchema
         """
         ALTER TABLE runs ADD COLUMN upgrade INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE runs ADD COLUMN module TEXT;
+        ALTER TABLE runs ADD COLUMN started_by TEXT;
         ALTER TABLE blobs DROP COLUMN refs;
         CREATE TABLE blob_refs(hash TEXT NOT NULL PRIMARY KEY, stored TEXT NOT NULL, refs INTEGER NOT NULL, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         INSERT INTO blob_refs(hash, stored, refs, since) SELECT hash, hash, 0, unixepoch() * 10000000 + 621355968000000000 FROM blobs;
@@ -48,10 +49,7 @@ static class SqliteSchema
             PRIMARY KEY(run_key, strand, sequence, position)) STRICT, WITHOUT ROWID;
         """,
 
-        """
-        ALTER TABLE runs ADD COLUMN started_by TEXT;
-        ALTER TABLE runs ADD COLUMN trace TEXT;
-        """,
+        "ALTER TABLE runs ADD COLUMN trace TEXT;",
     ];
 
     static readonly Lazy<string> Expected = new(() =>
