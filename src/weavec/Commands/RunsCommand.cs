@@ -84,7 +84,7 @@ static class RunsCommand
         var type = new Option<string?>("--type") { Description = "The type of the value, as the run waits for it. Default: bool or string, as the JSON says." };
         type.AcceptOnlyFromAmong(EventValue.Types);
         var id = new Option<string?>("--id") { Description = "Names the event within the run: raised again, it has no effect." };
-        var command = new Command("raise", "Raise an event that a run waits for, or will wait for.") { run, name, value, StoreOpening.Store, type, id, StoreOpening.Keys };
+        var command = new Command("raise", "Raise an event that a run waits for, or will wait for.") { run, name, value, StoreOpening.Store, StoreOpening.Postgres, type, id, StoreOpening.Keys };
         command.SetAction((parsed, cancel) => TellAsync(
             parsed, h => EventValue.RaiseAsync(h, parsed.GetRequiredValue(name), parsed.GetRequiredValue(value), parsed.GetValue(type), parsed.GetValue(id), cancel), resumes: true, cancel));
         return command;
