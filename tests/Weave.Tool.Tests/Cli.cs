@@ -12,7 +12,7 @@ static class Cli
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             // What the test host sets is not what a user's shell has.
-            Environment = { ["MSBuildSDKsPath"] = null, ["MSBUILD_EXE_PATH"] = null },
+            Environment = { ["MSBuildSDKsPath"] = null, ["MSBUILD_EXE_PATH"] = null, ["WEAVE_POSTGRES"] = null },
         })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

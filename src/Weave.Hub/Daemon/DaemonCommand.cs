@@ -39,6 +39,8 @@ static class DaemonCommand
         IPEndPoint? address = null;
         if (parsed.GetValue(listen) is { } text && !IPEndPoint.TryParse(text, out address))
             return Usage($"'{text}' is no address to listen on: give ADDRESS:PORT, for example 127.0.0.1:7070.");
+        if (address is not null && parsed.GetValue(certs) is null && !parsed.GetValue(insecure))
+            return Usage("A hub listens with certificates: give --certs and --id (weavec certs makes them), or --insecure-loopback with a loopback address.");
         if (parsed.GetValue(certs) is not null && parsed.GetValue(id) is null)
             return Usage("Certificates are a hub's own: give its --id.");
         if (parsed.GetValue(lease) < 0.1 || parsed.GetValue(wait) < 0 || parsed.GetValue(workers) < 1)

@@ -51,6 +51,7 @@ static class DaemonHost
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // why it ends is said in one line, at the end
         builder.Logging.AddSimpleConsole(static o =>
         {
             o.SingleLine = true;
@@ -85,7 +86,7 @@ static class DaemonHost
         }
         catch (FileNotFoundException e)
         {
-            throw new WeaveSetupException($"The module '{path}' cannot be loaded: {e.Message}", "Name an assembly that is there, with the assemblies it needs beside it.");
+            throw new WeaveSetupException($"The module '{path}' cannot be loaded: {e.Message.Trim()}", "Name an assembly that is there, with the assemblies it needs beside it.");
         }
         catch (BadImageFormatException)
         {

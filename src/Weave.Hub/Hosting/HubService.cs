@@ -111,24 +111,24 @@ sealed partial class HubService(WeaveOptions options, HubSource source, IService
             LogEvent(e.Hub, e.Text);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Hub '{Hub}' is open.")]
+    [LoggerMessage(1, LogLevel.Information, "Hub '{Hub}' is open.")]
     partial void LogOpen(string hub);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Hub '{Hub}' is open, and listens on {Address}.")]
+    [LoggerMessage(2, LogLevel.Information, "Hub '{Hub}' is open, and listens on {Address}.")]
     partial void LogListens(string hub, string address);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Hub '{Hub}' is closed.")]
+    [LoggerMessage(3, LogLevel.Information, "Hub '{Hub}' is closed.")]
     partial void LogClosed(string hub);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Hub '{Hub}' stops with {Runs} runs that nobody has taken in time: they are saved and go on when a hub takes them.")]
+    [LoggerMessage(4, LogLevel.Warning, "Hub '{Hub}' stops with {Runs} runs that nobody has taken in time: they are saved and go on when a hub takes them.")]
     partial void LogDrainCut(string hub, int runs);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason} Trying again.")]
+    [LoggerMessage(5, LogLevel.Warning, "{Reason} Trying again.")]
     partial void LogNoStore(string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Hub '{Hub}' {What}.")]
+    [LoggerMessage(6, LogLevel.Information, "Hub '{Hub}' {What}.")]
     partial void LogEvent(string hub, string what);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Hub '{Hub}' {What}.")]
+    [LoggerMessage(7, LogLevel.Warning, "Hub '{Hub}' {What}.")]
     partial void LogTrouble(string hub, string what);
 }

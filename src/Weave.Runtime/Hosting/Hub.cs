@@ -324,7 +324,7 @@ public sealed class Hub : IAsyncDisposable
         if (isPressed)
             directory.SaveAll();
         if (options.OnHubEvent is { } observer)
-            engine.Observe(() => observer(isPressed ? new(HubEventKind.AtRisk, Id, "memory is short: takes no more runs") : new(HubEventKind.Relieved, Id, "memory is not short any more")));
+            engine.Observe(() => observer(isPressed ? new(HubEventKind.AtRisk, Id, "is short of memory: its strands are saved, and it takes no more runs") : new(HubEventKind.Relieved, Id, "is not short of memory any more")));
     }
 
     async Task StopAllAsync()

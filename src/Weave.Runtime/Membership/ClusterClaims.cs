@@ -137,7 +137,7 @@ sealed class ClusterClaims : IClaiming, IMembership
 
     public void AtRisk()
     {
-        Tell(HubEventKind.AtRisk, "the store has not answered for two thirds of the lease");
+        Tell(HubEventKind.AtRisk, "has had no answer of the store for two thirds of its lease: its strands are saved");
         directory.SaveAll();
     }
 
@@ -145,7 +145,7 @@ sealed class ClusterClaims : IClaiming, IMembership
     {
         directory.FenceAll();
         WeaveTelemetry.LeasesLost.Tell(1);
-        Tell(HubEventKind.Lost, reason);
+        Tell(HubEventKind.Lost, $"is no member any more, and has stopped its runs: {reason}");
     }
 
     public void Looked(IReadOnlyList<HubRecord> before, IReadOnlyList<HubRecord> now)

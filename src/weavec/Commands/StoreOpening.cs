@@ -25,7 +25,7 @@ static class StoreOpening
             var database = parsed.GetValue(Postgres) ?? (parsed.GetValue(Store) is null ? Environment.GetEnvironmentVariable("WEAVE_POSTGRES") : null);
             if (parsed.GetValue(Store) is { } file)
                 return database is null ? await WithAsync(file, work, cancel) : Usage("There are two stores: give --store or --postgres.");
-            return string.IsNullOrEmpty(database) ? Usage("No store: give --store FILE or --postgres DATABASE, or set WEAVE_POSTGRES.") : await WithClusterAsync(database, work, cancel);
+            return string.IsNullOrEmpty(database) ? Usage($"No store: give {(parsed.CommandResult.Command.Options.Contains(Store) ? "--store FILE or " : "")}--postgres DATABASE, or set WEAVE_POSTGRES.") : await WithClusterAsync(database, work, cancel);
         }
         catch (OpenException e) when (e.InnerException is RunNotFoundException)
         {

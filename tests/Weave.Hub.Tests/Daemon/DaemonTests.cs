@@ -41,10 +41,12 @@ public class DaemonTests
         using var daemon = HubProcess.Start(Assembly, ["--postgres", "Host=127.0.0.1;Port=1;Timeout=1", "--wait", "1"]);
         Assert.Equal(3, await daemon.ExitAsync());
         Assert.Contains("127.0.0.1", await daemon.ErrorsAsync(), StringComparison.Ordinal);
+        Assert.False(daemon.Said("   at ")); // one sentence, and no stack
     }
 
     [Theory]
     [InlineData("--listen", "nowhere")]
+    [InlineData("--listen", "127.0.0.1:0")]
     [InlineData("--certs", "folder")]
     [InlineData("--lease", "0")]
     public async Task What_cannot_be_is_refused(string option, string value)

@@ -51,7 +51,7 @@ sealed class PeerListener : IAsyncDisposable
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             await started.DisposeAsync().ConfigureAwait(false);
-            throw new PeerSetupException($"Hub '{network.Id}' cannot listen on {string.Join(" and ", new[] { options.Listen?.ToString(), path }.Where(static p => p is { Length: > 0 }))}: {e.Message}", "Choose another address or port.", e);
+            throw new PeerSetupException($"Hub '{network.Id}' cannot listen on {string.Join(" and ", new[] { options.Listen?.ToString(), path }.Where(static p => p is { Length: > 0 }))}: {e.Message.TrimEnd('.')}.", "Choose another address or port.", e);
         }
 
         started.Socket = path;
