@@ -106,9 +106,26 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
             await CallAsync(PeerMethod.MoveGo, MoveBodies.Ticket(ticket), options.LongestStop, CancellationToken.None).ConfigureAwait(false);
             goesOn = true;
         }
-        catch (Exception e) when (e is PeerUnreachableException or PeerRefusedException or OperationCanceledException or ObjectDisposedException)
+        catch (PeerRefusedException)
+        {
+            // It has begun anew since it took the state, and does not know that the run is its own.
+            await TellAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is PeerUnreachableException or OperationCanceledException or ObjectDisposedException)
         {
             // Nothing to do: the run is the other hub's.
+        }
+    }
+
+    async Task TellAsync()
+    {
+        try
+        {
+            await CallAsync(PeerMethod.News, MoveBodies.Text(run.Run), options.LongestStop, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is PeerUnreachableException or PeerRefusedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // It is gone again, and the run free.
         }
     }
 

@@ -47,9 +47,10 @@ static class RunsCommand
         command.SetAction((parsed, cancel) => StoreOpening.WithAsync(parsed, async opened =>
         {
             var details = RunDetails.Of(await opened.LoadAsync(parsed.GetRequiredValue(run), cancel), new StoreInspector(opened, StoreOpening.KeysOf(parsed)));
-            details = details with { WaitsFor = await WaitsForAsync(opened, details.Run, cancel) };
+            if (await StatusAsync(opened, details, cancel) is { } status)
+                details = details with { WaitsFor = details.Run.Needs.Count > 0 ? status.WaitsFor : null, Inner = status.Inner, Caller = status.Caller };
             if (parsed.GetValue(json))
-                Json.Write(new { version = Version, details.Run, details.WaitsFor, details.Reason, details.At, details.Checkpoints, details.Messages, details.Timers }, Console.Out);
+                Json.Write(new { version = Version, details.Run, details.WaitsFor, details.Inner, details.Caller, details.Reason, details.At, details.Checkpoints, details.Messages, details.Timers }, Console.Out);
             else
                 RunsText.Write(details, Console.Out);
             return ExitCode.Done;
@@ -57,13 +58,13 @@ static class RunsCommand
         return command;
     }
 
-    /// <summary>Which hub a run of a cluster waits for, because none has what it needs.</summary>
-    static async Task<string?> WaitsForAsync(IRunStore opened, RunView run, CancellationToken cancel)
+    /// <summary>What a run of a cluster has to do with hubs and other runs: null for one that needs nothing special and whose stack is in one piece.</summary>
+    static async Task<RunStatus?> StatusAsync(IRunStore opened, RunDetails details, CancellationToken cancel)
     {
-        if (opened is not IClusterStore || run.Needs.Count == 0)
+        if (opened is not IClusterStore || (details.Run.Needs.Count == 0 && !details.Messages.Any(static m => m.Kind == MessageKind.Inner)))
             return null;
         await using var client = await Hub.OpenAsync(opened, new HubOptions { Access = StoreAccess.Client }, cancel);
-        return (await (await client.FindAsync(run.Run, cancel)).StatusAsync(cancel)).WaitsFor;
+        return await (await client.FindAsync(details.Run.Run, cancel)).StatusAsync(cancel);
     }
 
     static Command Resume()

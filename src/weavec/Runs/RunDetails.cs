@@ -18,6 +18,12 @@ sealed record RunDetails(
     /// <summary>Which hub it waits for, because none has what it needs; null otherwise.</summary>
     public string? WaitsFor { get; init; }
 
+    /// <summary>The run that its inner frames have become, or null.</summary>
+    public string? Inner { get; init; }
+
+    /// <summary>The run whose inner frames it is, or null.</summary>
+    public string? Caller { get; init; }
+
     public static RunDetails Of(StoredRun stored, StoreInspector inspector) => new(
         RunView.Of(stored.Record),
         ReasonOf(stored.Record, inspector),

@@ -36,6 +36,10 @@ static class RunsText
         output.WriteLine($"  claims     epoch {run.Epoch}, {run.Attempts} without progress{(run.Hub is null ? "" : $", now by hub '{run.Hub}'")}");
         if (run.Needs.Count > 0)
             output.WriteLine($"  needs      {string.Join(", ", run.Needs)}{(details.WaitsFor is null ? "" : $"; waits for {details.WaitsFor}")}");
+        if (details.Inner is { } inner)
+            output.WriteLine($"  waits for  its inner frames, at work as run '{inner}'");
+        if (details.Caller is { } caller)
+            output.WriteLine($"  caller     run '{caller}', whose inner frames it is");
         foreach (var c in details.Checkpoints)
             output.WriteLine($"  checkpoint {c.Strand} {c.Sequence}{(c.Base < 0 ? "" : $" on {c.Base}")}, {c.Bytes} bytes{(c.Blobs == 0 ? "" : $", {c.Blobs} blobs")}");
         foreach (var m in details.Messages)
