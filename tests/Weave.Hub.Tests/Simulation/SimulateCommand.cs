@@ -30,17 +30,22 @@ static class SimulateCommand
         var watch = Stopwatch.StartNew();
         var failed = 0;
         var events = 0L;
-        var moved = 0;
+        var counts = new SortedDictionary<string, int>();
         Simulator.Run(seed, count, report =>
         {
             Interlocked.Add(ref events, report.Events);
-            Interlocked.Add(ref moved, report.Moved);
+            lock (counts)
+            {
+                foreach (var (what, times) in report.Counts)
+                    counts[what] = counts.GetValueOrDefault(what) + times;
+            }
+
             if (report.Failures.Count == 0)
                 return;
             Interlocked.Increment(ref failed);
             Console.WriteLine($"seed {report.Seed}: {string.Join("\n  ", report.Failures)}");
         }, arguments.Contains("--trace") ? Console.WriteLine : null);
-        Console.WriteLine($"simulate: schedules={count} failed={failed} events={events} moved={moved} seconds={watch.Elapsed.TotalSeconds:0.0} per-minute={count / watch.Elapsed.TotalMinutes:0}");
+        Console.WriteLine($"simulate: schedules={count} failed={failed} events={events} {string.Concat(counts.Select(static c => $"{c.Key}={c.Value} "))}seconds={watch.Elapsed.TotalSeconds:0.0} per-minute={count / watch.Elapsed.TotalMinutes:0}");
         return failed == 0 ? 0 : 1;
 
         int Number(string name, int otherwise) => Text(arguments, name) is { } text ? int.Parse(text) : otherwise;

@@ -19,8 +19,9 @@ sealed class SimulatedMachine : Machine
     long sliceAt;
     IWork? executing;
 
-    public SimulatedMachine(World world, string name)
+    public SimulatedMachine(World world, string name, IReadOnlyList<string> offers)
     {
+        Offers = offers;
         World = world;
         Name = name;
         Clock = new SimulatedClock(this, TimeSpan.FromSeconds(world.Random.Next(-100, 100)));
@@ -29,6 +30,9 @@ sealed class SimulatedMachine : Machine
     public World World { get; }
 
     public string Name { get; }
+
+    /// <summary>What runs may need that it has.</summary>
+    public IReadOnlyList<string> Offers { get; }
 
     public bool IsDead { get; private set; }
 
