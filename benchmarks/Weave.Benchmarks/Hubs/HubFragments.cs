@@ -69,17 +69,29 @@ static partial class HubFragments
 
     /// <summary>A little state, and a sum that shows whether an iteration was lost or made twice.</summary>
     [Fragment]
-    public static ulong Checked(int slot, int last)
+    public static (long Rounds, ulong Sum) Checked(int slot)
     {
         var sum = (ulong)slot;
-        for (var i = 0; i < last; i++)
+        long rounds = 0;
+        while (!Beats.IsOver(slot))
         {
             Beats.Beat(slot);
-            sum = (sum ^ (ulong)i) * 0x100000001B3;
+            sum = Next(sum, rounds++);
         }
 
+        return (rounds, sum);
+    }
+
+    /// <summary>What <see cref="Checked"/> comes to after so many rounds.</summary>
+    public static ulong SumAfter(int slot, long rounds)
+    {
+        var sum = (ulong)slot;
+        for (long i = 0; i < rounds; i++)
+            sum = Next(sum, i);
         return sum;
     }
+
+    static ulong Next(ulong sum, long round) => (sum ^ (ulong)round) * 0x100000001B3;
 
     static double[] Filled(int seed)
     {

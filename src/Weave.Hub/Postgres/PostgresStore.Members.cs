@@ -33,37 +33,33 @@ public sealed partial class PostgresStore
             await using var look = new NpgsqlCommand($"SELECT {MemberRow.Columns} FROM members m WHERE m.incarnation = $2", connection);
             look.Parameters.Add(database.Now());
             look.Parameters.Add(new() { Value = incarnation });
-            return (await ReadMembersAsync(look, giveUp).ConfigureAwait(false))[0];
+            await using var rows = await look.ExecuteReaderAsync(giveUp).ConfigureAwait(false);
+            return (await ReadMembersAsync(rows, giveUp).ConfigureAwait(false))[0];
         }, cancel).ConfigureAwait(false);
         Tell(StoreChange.Anything);
         return record;
     }
 
     /// <inheritdoc/>
-    public async ValueTask<HubRecord?> HeartbeatAsync(HubLoad load, CancellationToken cancel = default)
+    public ValueTask<Heartbeat?> HeartbeatAsync(HubLoad load, CancellationToken cancel = default)
     {
         OwnersOnly(cancel);
         if (membership is not { } member)
-            return null;
+            return default;
         var term = member.Lease == Timeout.InfiniteTimeSpan ? database.RetryFor : member.Lease;
-        return await heart.BeatAsync(term, async (connection, giveUp) =>
+        return new(heart.Beat(term, connection =>
         {
-            // It waits for no disk: a server that has failed gives everybody a lease's time anyway, and one that is busy writing shall not cost anybody the membership.
-            await using var command = new NpgsqlCommand($"""
-                WITH quick AS (SELECT set_config('synchronous_commit', 'off', true))
-                UPDATE members m SET runs = $3, running = $4, used = $5,
-                    lease_end = lease_end(coalesce($1, now_ticks()), m.lease),
-                    steady_since = CASE WHEN m.lease_end <= coalesce($1, now_ticks()) THEN coalesce($1, now_ticks()) ELSE m.steady_since END
-                FROM quick WHERE m.incarnation = $2 AND NOT m.over
-                RETURNING {MemberRow.Columns}
-                """, connection);
-            command.Parameters.Add(database.Now());
-            command.Parameters.Add(new() { Value = member.Incarnation });
-            command.Parameters.Add(new() { Value = load.Runs });
-            command.Parameters.Add(new() { Value = load.Running });
-            command.Parameters.Add(new() { Value = load.Memory });
-            return (await ReadMembersAsync(command, giveUp).ConfigureAwait(false)).FirstOrDefault();
-        }, cancel).ConfigureAwait(false);
+            using var batch = new NpgsqlBatch(connection);
+            batch.BatchCommands.Add(BeatCommand(member, load));
+            batch.BatchCommands.Add(MembersCommand());
+            using var rows = batch.ExecuteReader();
+            var kept = rows.Read() ? MemberRow.Read(rows) : null;
+            rows.NextResult();
+            var members = new List<HubRecord>();
+            while (rows.Read())
+                members.Add(MemberRow.Read(rows));
+            return kept is null ? null : new Heartbeat(kept, members);
+        }));
     }
 
     /// <inheritdoc/>
@@ -80,9 +76,10 @@ public sealed partial class PostgresStore
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<HubRecord>> HubsAsync(CancellationToken cancel = default) => await ReadAsync(null, async (connection, giveUp) =>
     {
-        await using var command = new NpgsqlCommand($"SELECT {MemberRow.Columns} FROM members m WHERE NOT m.over ORDER BY m.hub", connection);
-        command.Parameters.Add(database.Now());
-        return await ReadMembersAsync(command, giveUp).ConfigureAwait(false);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(MembersCommand());
+        await using var rows = await batch.ExecuteReaderAsync(giveUp).ConfigureAwait(false);
+        return await ReadMembersAsync(rows, giveUp).ConfigureAwait(false);
     }, cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
@@ -129,9 +126,23 @@ public sealed partial class PostgresStore
             })).ConfigureAwait(false);
     }
 
-    static async Task<List<HubRecord>> ReadMembersAsync(NpgsqlCommand command, CancellationToken cancel)
+    /// <summary>It waits for no disk: a server that has failed gives everybody a lease's time anyway, and one that is busy writing shall not cost anybody the membership.</summary>
+    NpgsqlBatchCommand BeatCommand(Membership member, HubLoad load) => new($"""
+        WITH quick AS (SELECT set_config('synchronous_commit', 'off', true))
+        UPDATE members m SET runs = $3, running = $4, used = $5,
+            lease_end = lease_end(coalesce($1, now_ticks()), m.lease),
+            steady_since = CASE WHEN m.lease_end <= coalesce($1, now_ticks()) THEN coalesce($1, now_ticks()) ELSE m.steady_since END
+        FROM quick WHERE m.incarnation = $2 AND NOT m.over
+        RETURNING {MemberRow.Columns}
+        """)
     {
-        await using var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        Parameters = { database.Now(), new() { Value = member.Incarnation }, new() { Value = load.Runs }, new() { Value = load.Running }, new() { Value = load.Memory } },
+    };
+
+    NpgsqlBatchCommand MembersCommand() => new($"SELECT {MemberRow.Columns} FROM members m WHERE NOT m.over ORDER BY m.hub") { Parameters = { database.Now() } };
+
+    static async Task<List<HubRecord>> ReadMembersAsync(NpgsqlDataReader rows, CancellationToken cancel)
+    {
         var members = new List<HubRecord>();
         while (await rows.ReadAsync(cancel).ConfigureAwait(false))
             members.Add(MemberRow.Read(rows));

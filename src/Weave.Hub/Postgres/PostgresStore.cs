@@ -85,7 +85,7 @@ public sealed partial class PostgresStore : IClusterStore
         life.Finish();
         board.Close(life.End!);
         await Task.WhenAll(background).ConfigureAwait(false);
-        await heart.DisposeAsync().ConfigureAwait(false);
+        heart.Dispose();
         await database.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -102,6 +102,8 @@ public sealed partial class PostgresStore : IClusterStore
             life.Reach("open.owned");
             return true;
         }, cancel).ConfigureAwait(false);
+        if (Access == StoreAccess.Owner)
+            await pipeline.OpenAsync().ConfigureAwait(false);
         background.Add(listener.ListenAsync());
         try
         {

@@ -86,8 +86,18 @@ sealed partial class ActiveRun : IWork
     /// <summary>Completes when the run has shown that it does not kill its process at once: it committed, waits, or is over.</summary>
     public Task<Unit> Settled => settled.Task;
 
-    /// <summary>Has a worker look at the run.</summary>
+    /// <inheritdoc/>
+    bool IWork.IsQueued { get; set; }
+
+    /// <summary>Has a worker look at the run; before others, if it shall leave: it stands still meanwhile, or somebody waits for its place.</summary>
     public void Signal()
+    {
+        Schedule();
+        if (move is not null || stopAsked || giveBackAsked || terminateAsked)
+            engine.Pool.Hurry(this);
+    }
+
+    void Schedule()
     {
         while (true)
         {
@@ -203,8 +213,11 @@ sealed partial class ActiveRun : IWork
         }
         while (!again && Interlocked.CompareExchange(ref scheduled, Idle, Scheduled) != Scheduled);
 
-        if (again)
-            engine.Pool.Enqueue(this);
+        if (!again)
+            return;
+        engine.Pool.Enqueue(this);
+        if (move is not null)
+            engine.Pool.Hurry(this);
     }
 
     /// <summary>Goes as far as it can. True if it was asked to let others have the worker.</summary>

@@ -7,6 +7,7 @@ sealed class WorkerPool : IWorkers
 
     readonly object gate = new();
     readonly Queue<IWork> ready = [];
+    readonly Queue<IWork> hurried = [];
     readonly TimeProvider time;
     readonly Worker[] workers;
     readonly ITimer ticker;
@@ -29,8 +30,20 @@ sealed class WorkerPool : IWorkers
         {
             if (closed)
                 return;
+            work.IsQueued = true;
             ready.Enqueue(work);
             Monitor.Pulse(gate);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Hurry(IWork work)
+    {
+        lock (gate)
+        {
+            // Its place in the other queue stays, and is passed over when it comes up.
+            if (work.IsQueued && !closed)
+                hurried.Enqueue(work);
         }
     }
 
@@ -41,6 +54,7 @@ sealed class WorkerPool : IWorkers
         {
             closed = true;
             ready.Clear();
+            hurried.Clear();
             Monitor.PulseAll(gate);
         }
 
@@ -52,11 +66,12 @@ sealed class WorkerPool : IWorkers
         lock (gate)
         {
             worker.Current = null;
-            while (ready.Count == 0 && !closed)
+            IWork? work;
+            while ((work = Dequeue()) is null && !closed)
                 Monitor.Wait(gate);
             if (closed)
                 return null;
-            worker.Current = ready.Dequeue();
+            worker.Current = work;
             worker.Since = time.GetTimestamp();
             if (!ticking)
             {
@@ -66,6 +81,20 @@ sealed class WorkerPool : IWorkers
 
             return worker.Current;
         }
+    }
+
+    IWork? Dequeue()
+    {
+        while (hurried.TryDequeue(out var work) || ready.TryDequeue(out work))
+        {
+            if (work.IsQueued)
+            {
+                work.IsQueued = false;
+                return work;
+            }
+        }
+
+        return null;
     }
 
     ITimer CreateTicker()

@@ -84,6 +84,7 @@ sealed partial class RunDirectory
         if (closing.IsCancellationRequested)
             run.Stop();
         run.Signal();
+        engine.Pool.Hurry(run); // it has stood still for long enough
         mine.Fill(run);
         if (mine.Term != Claims.Term)
             Fence(mine, run);

@@ -136,8 +136,8 @@ sealed class Member
             {
                 if (IsDue())
                     await RenewAsync().ConfigureAwait(true);
-                var at = time.GetTimestamp();
-                Look(await AskAsync(store.HubsAsync(closing.Token)).ConfigureAwait(true), at);
+                else
+                    await LookAgainAsync().ConfigureAwait(true);
                 failures = 0;
                 await WaitAsync(Next()).ConfigureAwait(true);
             }
@@ -170,23 +170,34 @@ sealed class Member
         if (isMember)
         {
             if (await AskAsync(store.HeartbeatAsync(owner.Load, closing.Token)).ConfigureAwait(true) is { } answer)
-                Extend(answer, at);
+            {
+                Extend(answer.Hub, at);
+                Look(answer.Members, at);
+            }
             else
+            {
                 Lose("the store has ended it");
+            }
         }
-        else if (!await IsTakenAsync().ConfigureAwait(true))
+        else
         {
+            await LookAgainAsync().ConfigureAwait(true);
+            if (IsTaken)
+                return;
             at = time.GetTimestamp();
             Begin(await AskAsync(store.JoinAsync(info, lease, closing.Token)).ConfigureAwait(true), at);
         }
     }
 
-    /// <summary>Whether another process is a member under this hub's id. It is left alone until it goes: two that evict each other in turn would run nothing.</summary>
-    async Task<bool> IsTakenAsync()
+    /// <summary>Between two heartbeats. The next one does not wait for it: it brings the same news.</summary>
+    async Task LookAgainAsync()
     {
-        var hubs = await AskAsync(store.HubsAsync(closing.Token)).ConfigureAwait(true);
-        return hubs.Any(h => h.Hub.Id == info.Id && h.Incarnation > record.Incarnation && h.LeaseLeft > TimeSpan.Zero);
+        var at = time.GetTimestamp();
+        Look(await machine.WaitAsync(store.HubsAsync(closing.Token).AsTask(), lease / Beats, time, closing.Token).ConfigureAwait(true), at);
     }
+
+    /// <summary>Whether another process is a member under this hub's id. It is left alone until it goes: two that evict each other in turn would run nothing.</summary>
+    bool IsTaken => members.Any(h => h.Hub.Id == info.Id && h.Incarnation > record.Incarnation && h.LeaseLeft > TimeSpan.Zero);
 
     /// <summary>An answer that does not come within a lease is none, whatever the store makes of being cancelled.</summary>
     Task<T> AskAsync<T>(ValueTask<T> question) => machine.WaitAsync(question.AsTask(), lease, time, closing.Token);
@@ -295,6 +306,7 @@ sealed class Member
             if (!joined)
                 return;
             joined = false;
+            lookSoon = true;
             Volatile.Write(ref until, long.MinValue);
             Interlocked.Increment(ref term);
             hint.TrySet(default);

@@ -57,7 +57,7 @@ sealed class CutStore(IClusterStore store) : IClusterStore
 
     public async ValueTask<HubRecord> JoinAsync(HubInfo hub, TimeSpan lease, CancellationToken cancel) => await (await ReachAsync()).JoinAsync(hub, lease, cancel);
 
-    public async ValueTask<HubRecord?> HeartbeatAsync(HubLoad load, CancellationToken cancel) => await (await ReachAsync()).HeartbeatAsync(load, cancel);
+    public async ValueTask<Heartbeat?> HeartbeatAsync(HubLoad load, CancellationToken cancel) => await (await ReachAsync()).HeartbeatAsync(load, cancel);
 
     public async ValueTask LeaveAsync(CancellationToken cancel) => await (await ReachAsync()).LeaveAsync(cancel);
 

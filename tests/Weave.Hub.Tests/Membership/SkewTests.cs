@@ -6,7 +6,7 @@ public class SkewTests
     public async Task Hubs_whose_clocks_differ_take_over_from_each_other()
     {
         await using var cluster = new MemoryCluster();
-        var early = await cluster.OpenAsync("early", o => o with { TimeProvider = new SkewedTime(TimeSpan.FromDays(-400)) });
+        var early = await cluster.OpenAsync("early", o => o with { TimeProvider = new SkewedTime(TimeSpan.FromDays(-400)), Lease = TimeSpan.FromSeconds(10) });
         var late = await cluster.OpenAsync("late", o => o with { TimeProvider = new SkewedTime(TimeSpan.FromHours(5)) });
         var runs = new[]
         {
@@ -18,6 +18,7 @@ public class SkewTests
         await cluster.UntilOwnedByAsync("one", "early");
         Assert.Equal(1830, await early.Find<int>("one").Result);
         Assert.Equal(1830, await runs[1].Result);
+        Assert.DoesNotContain(cluster.Events, e => e.Kind == HubEventKind.Lost && e.Hub == "early");
     }
 
     /// <summary>The system's clock, set wrong.</summary>

@@ -56,7 +56,7 @@ sealed class FaultyStore(IClusterStore store) : IClusterStore
 
     public ValueTask<HubRecord> JoinAsync(HubInfo hub, TimeSpan lease, CancellationToken cancel) => Call("join", () => store.JoinAsync(hub, lease, cancel));
 
-    public ValueTask<HubRecord?> HeartbeatAsync(HubLoad load, CancellationToken cancel) => Call("heartbeat", () => store.HeartbeatAsync(load, cancel));
+    public ValueTask<Heartbeat?> HeartbeatAsync(HubLoad load, CancellationToken cancel) => Call("heartbeat", () => store.HeartbeatAsync(load, cancel));
 
     public ValueTask LeaveAsync(CancellationToken cancel) => store.LeaveAsync(cancel);
 

@@ -58,11 +58,12 @@ public abstract partial class ClusterStoreConformance : RunStoreConformance
         Assert.Equal(TimeSpan.FromSeconds(1), Assert.Single(await store.HubsAsync()).LeaseLeft);
         var load = new HubLoad(7, 3) { Memory = 1L << 34 };
         var kept = (await store.HeartbeatAsync(load))!;
-        Assert.Equal((load, Lease), (kept.Load, kept.LeaseLeft));
+        Assert.Equal((load, Lease), (kept.Hub.Load, kept.Hub.LeaseLeft));
+        Assert.Equivalent(kept.Hub, Assert.Single(kept.Members), strict: true);
         Assert.Equal(load, Assert.Single(await store.HubsAsync()).Load);
         Time.Advance(Lease * 3);
         Assert.Equal(TimeSpan.Zero, Assert.Single(await store.HubsAsync()).LeaseLeft);
-        Assert.Equal(Lease, (await store.HeartbeatAsync(default))!.LeaseLeft);
+        Assert.Equal(Lease, (await store.HeartbeatAsync(default))!.Hub.LeaseLeft);
     }
 
     [Fact]
@@ -128,6 +129,31 @@ public abstract partial class ClusterStoreConformance : RunStoreConformance
     }
 
     [Fact]
+    public async Task One_that_was_evicted_and_lives_gives_the_attempts_back_of_what_nobody_has_claimed()
+    {
+        var lost = await Joined("hub 1");
+        var other = await Joined("hub 2");
+        foreach (var run in new[] { "a", "b" })
+            await lost.CreateAsync(Run(run));
+        Assert.Equal(["a", "b"], await Next(lost, All()));
+        Time.Advance(Lease - TimeSpan.FromTicks(1));
+        await other.HeartbeatAsync(default);
+        Time.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(new RunClaim("a", 2, 2), await other.ClaimAsync("a", "hub 2", Timeout.InfiniteTimeSpan));
+        Assert.Null(await lost.HeartbeatAsync(default));
+
+        await lost.JoinAsync(Hub("hub 1"), Lease);
+        Assert.Equal((2, 0), ((await lost.FindAsync("a"))!.Attempts, (await lost.FindAsync("b"))!.Attempts));
+        Assert.Equal(CommitResult.Fenced, await lost.CommitAsync(new() { Run = "b", Epoch = 1, Progress = true }));
+        Assert.Equal([new("b", 2, 1)], await lost.ClaimNextAsync(All()));
+
+        // Joining once more, with nothing lost between, takes nothing back twice.
+        await lost.JoinAsync(Hub("hub 1"), Lease);
+        await lost.JoinAsync(Hub("hub 1"), Lease);
+        Assert.Equal([new("b", 3, 1)], await lost.ClaimNextAsync(All()));
+    }
+
+    [Fact]
     public async Task Who_leaves_leaves_its_runs_to_the_others_at_once()
     {
         var store = await Joined("hub 1");
@@ -149,11 +175,11 @@ public abstract partial class ClusterStoreConformance : RunStoreConformance
         await client.CreateAsync(Run("a"));
         Assert.False(await client.DrainAsync("nobody"));
         Assert.True(await client.DrainAsync("hub"));
-        Assert.Equal(HubState.Draining, (await store.HeartbeatAsync(default))!.State);
+        Assert.Equal(HubState.Draining, (await store.HeartbeatAsync(default))!.Hub.State);
         Assert.Equal(HubState.Draining, Assert.Single(await client.HubsAsync()).State);
         Assert.Empty(await Next(store, All()));
         await store.JoinAsync(Hub("hub"), Lease);
-        Assert.Equal(HubState.Active, (await store.HeartbeatAsync(default))!.State);
+        Assert.Equal(HubState.Active, (await store.HeartbeatAsync(default))!.Hub.State);
         Assert.Equal(["a"], await Next(store, All()));
     }
 

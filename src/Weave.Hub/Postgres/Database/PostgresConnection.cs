@@ -18,6 +18,7 @@ static class PostgresConnection
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
             Enlist = false,
+            NoResetOnClose = true, // nothing is set beyond a transaction
             CommandTimeout = Patience(options),
             Timeout = Patience(options),
         };

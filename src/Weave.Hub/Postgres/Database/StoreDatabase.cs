@@ -10,6 +10,7 @@ sealed class StoreDatabase : IAsyncDisposable
     static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
     static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
+    readonly NpgsqlConnectionStringBuilder settings;
     readonly NpgsqlDataSource source;
     readonly PostgresStoreOptions options;
 
@@ -19,7 +20,8 @@ sealed class StoreDatabase : IAsyncDisposable
         Path = path;
         Life = life;
         Name = $"weave-{Guid.NewGuid():N}";
-        source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { ApplicationName = Name });
+        settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { ApplicationName = Name };
+        source = NpgsqlDataSource.Create(settings);
     }
 
     /// <summary>Where the store is, for errors: without a password.</summary>
@@ -37,6 +39,23 @@ sealed class StoreDatabase : IAsyncDisposable
     public ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancel) => source.OpenConnectionAsync(cancel);
 
     public NpgsqlConnection Connect() => source.OpenConnection();
+
+    /// <summary>A connection of no pool, given up when the server is silent for so long; PostgreSQL's driver counts whole seconds.</summary>
+    public NpgsqlConnection ConnectApart(TimeSpan patience)
+    {
+        var seconds = Math.Max(1, (int)Math.Min(patience.TotalSeconds, settings.CommandTimeout));
+        var apart = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, Timeout = seconds, CommandTimeout = seconds }.ConnectionString);
+        try
+        {
+            apart.Open();
+            return apart;
+        }
+        catch
+        {
+            apart.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The store's clock as a parameter: null lets the server take its own.</summary>
     public NpgsqlParameter Now() => new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = options.Time is { } time ? time.GetUtcNow().UtcTicks : DBNull.Value };

@@ -2,60 +2,53 @@ using Npgsql;
 
 namespace Weave.Postgres;
 
-/// <summary>The connection of a member's heartbeats: they wait for nobody's commits, and for no connection of a pool that is busy.</summary>
-sealed class Heart(StoreDatabase database) : IAsyncDisposable
+/// <summary>
+/// The connection of a member's heartbeats: they wait for nobody's commits, for no connection of a pool that is busy, and for no thread but the one that beats, which blocks.
+/// </summary>
+sealed class Heart(StoreDatabase database) : IDisposable
 {
-    readonly SemaphoreSlim turn = new(1);
+    /// <summary>How often within a lease a connection that has gone silent is given up for another.</summary>
+    const int Tries = 3;
+
+    readonly Lock turn = new();
     NpgsqlConnection? connection;
 
-    /// <summary>Beats until the server has heard it, at most as long as the lease lasts: after that it would be too late.</summary>
-    public async Task<T> BeatAsync<T>(TimeSpan lease, Func<NpgsqlConnection, CancellationToken, Task<T>> beat, CancellationToken cancel)
+    /// <summary>Beats until the server has heard it, at most about as long as the lease lasts: after that it would be too late.</summary>
+    public T Beat<T>(TimeSpan lease, Func<NpgsqlConnection, T> beat)
     {
         var patience = lease < database.RetryFor ? lease : database.RetryFor;
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel, database.Life.Ending);
-        giveUp.CancelAfter(patience);
-        await turn.WaitAsync(cancel).ConfigureAwait(false);
-        try
+        lock (turn)
         {
             var waits = new StoreDatabase.Waits(patience);
             while (true)
             {
                 try
                 {
-                    connection ??= await database.ConnectAsync(giveUp.Token).ConfigureAwait(false);
-                    return await beat(connection, giveUp.Token).ConfigureAwait(false);
+                    database.Life.ThrowIfOver();
+                    connection ??= database.ConnectApart(patience / Tries);
+                    return beat(connection);
                 }
                 catch (Exception e)
                 {
-                    await DropAsync().ConfigureAwait(false);
-                    cancel.ThrowIfCancellationRequested();
+                    Drop();
                     database.Life.ThrowIfOver();
-                    if (giveUp.IsCancellationRequested)
-                        throw PostgresErrors.Unavailable(database.Path, e is OperationCanceledException ? new TimeoutException("no answer within the lease", e) : e);
                     if (!waits.Again(e))
                         throw PostgresErrors.Translate(database.Path, null, e);
-                    await Task.Delay(waits.Pause, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+                    database.Life.Ending.WaitHandle.WaitOne(waits.Pause);
                 }
             }
         }
-        finally
-        {
-            turn.Release();
-        }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await DropAsync().ConfigureAwait(false);
-        turn.Dispose();
+        lock (turn)
+            Drop();
     }
 
-    async Task DropAsync()
+    void Drop()
     {
-        if (connection is { } dropped)
-        {
-            connection = null;
-            await dropped.DisposeAsync().ConfigureAwait(false);
-        }
+        connection?.Dispose();
+        connection = null;
     }
 }

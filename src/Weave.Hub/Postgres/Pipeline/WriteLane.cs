@@ -15,6 +15,19 @@ sealed class WriteLane(StoreDatabase database) : IAsyncDisposable
     int backend;
     int lost;
 
+    /// <summary>Connects ahead of the first group; a server that is away now is met again then.</summary>
+    public async Task OpenAsync()
+    {
+        try
+        {
+            connection ??= await ConnectAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (PostgresErrors.IsPassing(e))
+        {
+            // The first group has the patience for it.
+        }
+    }
+
     public async Task CarryAsync(WriteGroup group)
     {
         var oldest = group.Operations.Min(static o => o.Issued);
@@ -59,6 +72,8 @@ sealed class WriteLane(StoreDatabase database) : IAsyncDisposable
                 lost = 0;
             }
 
+            await using var warm = new NpgsqlCommand("SELECT warm_up()", made);
+            await warm.ExecuteNonQueryAsync(database.Life.Ending).ConfigureAwait(false);
             backend = made.ProcessID;
             return made;
         }

@@ -35,6 +35,9 @@ sealed class WritePipeline
         idle = new(Enumerable.Range(0, lanes).Select(_ => new WriteLane(database)));
     }
 
+    /// <summary>Connects the lanes, before anything is posted.</summary>
+    public Task OpenAsync() => Task.WhenAll(idle.Select(static lane => lane.OpenAsync()));
+
     /// <summary>Queues a write; those that concern one run keep their order.</summary>
     public Task<T> Post<T>(WriteOperation<T> operation)
     {

@@ -296,6 +296,22 @@ BEGIN
     RETURN QUERY SELECT u.i::int, u.verdict, u.place, u.detail FROM unnest(v, places, details) WITH ORDINALITY AS u(verdict, place, detail, i) WHERE u.verdict <> 0;
 END $$;
 
+-- Has a new connection plan all that commits may need, by one that is of no run: the first real one is as fast as the others.
+CREATE FUNCTION warm_up() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    nobody uuid[] := ARRAY[gen_random_uuid()];
+BEGIN
+    PERFORM commit_group(
+        NULL, 1, nobody, '{0}', '{1}', '{0}', '{t}', '{NULL}', '{NULL}', '{NULL}', '{f}', '{NULL}', '{NULL}',
+        '{1}', '{1}', nobody, '{1}', '{0}',
+        '{1}', '{1}', ARRAY[''::bytea],
+        '{1}', nobody, '{t}',
+        '{1}', nobody, '{1}', '{0}', '{""}', ARRAY[''::bytea], '{NULL}',
+        '{1}', nobody, nobody, '{1}', '{""}', '{""}',
+        '{1}', '{1}', nobody, nobody, '{0}', '{""}', '{""}', '{""}', ARRAY[''::bytea],
+        '{1}', nobody);
+END $$;
+
 -- Their hour begins again. Half a minute more or less saves that many runs with one module wait for one row.
 CREATE FUNCTION touch_blobs(hashes bytea[], at bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -436,7 +452,7 @@ BEGIN
         WITH claimed AS (
             UPDATE runs x SET epoch = x.epoch + 1, attempts = x.attempts + 1, owner = who, incarnation = me, lease_end = 3155378975999999999, updated = at, claim_token = token
             WHERE x.key = ANY(chosen) RETURNING x.run, x.epoch, x.attempts, x.since)
-        SELECT c.run, c.epoch, c.attempts FROM claimed c ORDER BY c.since;
+        SELECT c.run, c.epoch, c.attempts FROM claimed c ORDER BY c.since, c.run COLLATE "C";
 END $$;
 
 CREATE FUNCTION put_blob(at bigint, name bytea, stored_as bytea, bytes bytea, collects boolean) RETURNS void LANGUAGE plpgsql AS $$
@@ -468,7 +484,7 @@ BEGIN
     UPDATE blobs b SET since = at WHERE b.hash = ANY(due);
 END $$;
 
--- Makes a hub a member, and ends what it was before under this id or on this handle (previous, or 0).
+-- Makes a hub a member, and ends what it was before under this id or on this handle (previous, or 0). What the handle had before is released, if nobody has claimed it since: its process lives.
 CREATE FUNCTION join_hub(
     at bigint, previous bigint, id_key uuid, id text, term bigint, address text, offers text[], cores int, memory bigint, host text, socket text, newest int, oldest int) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -478,6 +494,10 @@ BEGIN
     term := coalesce(term, 3155378975999999999);
     PERFORM pg_advisory_xact_lock(hashtextextended(current_schema() || ' member ' || id_key::text, 0));
     UPDATE members m SET over = true WHERE NOT m.over AND (m.hub_key = id_key OR m.incarnation = previous);
+    IF previous <> 0 THEN
+        UPDATE runs r SET owner = NULL, lease_end = 0, incarnation = 0, attempts = greatest(0, r.attempts - 1) WHERE r.key IN (
+            SELECT x.key FROM runs x WHERE x.incarnation = previous AND x.owner IS NOT NULL AND x.state IN (0, 1) ORDER BY x.key FOR NO KEY UPDATE);
+    END IF;
     INSERT INTO members(hub_key, hub, lease, lease_end, steady_since, address, offers, cores, memory, host, socket, newest, oldest)
         VALUES(id_key, id, term, lease_end(at, term), at, address, offers, cores, memory, host, socket, newest, oldest) RETURNING incarnation INTO made;
     RETURN made;

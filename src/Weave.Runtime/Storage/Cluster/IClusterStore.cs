@@ -7,14 +7,20 @@ namespace Weave.Storage;
 /// <remarks>A handle is at most one member. Every write of a run stays conditional on its epoch, so a hub that does not know yet that it was evicted cannot write over what its successor did.</remarks>
 public interface IClusterStore : IRunStore
 {
-    /// <summary>Makes this handle a member under the hub's id, which ends an older membership of the same id and every claim under it. Owners only.</summary>
+    /// <summary>
+    /// Makes this handle a member under the hub's id, which ends an older membership of the same id and every claim under it. Runs that this handle had under an older membership of its own, and that nobody
+    /// has claimed since, are released: the process lives, so they have not killed it, and their attempts are given back. Owners only.
+    /// </summary>
     /// <param name="hub">What it announces of itself.</param>
     /// <param name="lease">How long the membership holds when nothing more is heard of it.</param>
     /// <param name="cancel">Gives up before the write.</param>
     ValueTask<HubRecord> JoinAsync(HubInfo hub, TimeSpan lease, CancellationToken cancel = default);
 
-    /// <summary>Keeps the membership for another lease and publishes the load. Null when it is over: another hub may be running its runs by now, so this one must stop them at once.</summary>
-    ValueTask<HubRecord?> HeartbeatAsync(HubLoad load, CancellationToken cancel = default);
+    /// <summary>
+    /// Keeps the membership for another lease, publishes the load, and gives the members as <see cref="HubsAsync"/> does. Null when the membership is over: another hub may be running its runs by now, so this
+    /// one must stop them at once. May block: whoever beats does so on a thread of its own, so that no busy pool of threads costs it the lease.
+    /// </summary>
+    ValueTask<Heartbeat?> HeartbeatAsync(HubLoad load, CancellationToken cancel = default);
 
     /// <summary>Ends the membership: what it still claims is free at once. Nothing happens when it is over.</summary>
     ValueTask LeaveAsync(CancellationToken cancel = default);

@@ -28,6 +28,7 @@ public sealed class MemoryClusterStore : MemoryRunStore, IClusterStore
         {
             var now = Now;
             var next = Current(root) is { } left ? root.Without(left) : root;
+            next = member is { } before ? next.GivenBack(before) : next;
             next = next.Hubs.GetValueOrDefault(hub.Id) is { } older ? next.Without(older) : next;
             var joined = new MemoryHub(hub with { Offers = [.. hub.Offers] }, next.Incarnations + 1, StoreRules.LeaseEnd(now, lease)) { Lease = lease };
             member = joined;
@@ -36,17 +37,18 @@ public sealed class MemoryClusterStore : MemoryRunStore, IClusterStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<HubRecord?> HeartbeatAsync(HubLoad load, CancellationToken cancel = default)
+    public ValueTask<Heartbeat?> HeartbeatAsync(HubLoad load, CancellationToken cancel = default)
     {
         OwnersOnly();
         cancel.ThrowIfCancellationRequested();
-        return Write<HubRecord?>(root =>
+        return Write<Heartbeat?>(root =>
         {
             if (Current(root) is not { } hub)
                 return (root, null);
             var now = Now;
             var kept = hub with { Load = load, LeaseEnd = StoreRules.LeaseEnd(now, hub.Lease) };
-            return (root with { Hubs = root.Hubs.SetItem(hub.Info.Id, kept) }, kept.Record(now));
+            var next = root with { Hubs = root.Hubs.SetItem(hub.Info.Id, kept) };
+            return (next, new Heartbeat(kept.Record(now), next.HubRecords(now)));
         });
     }
 
@@ -60,7 +62,7 @@ public sealed class MemoryClusterStore : MemoryRunStore, IClusterStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<HubRecord>> HubsAsync(CancellationToken cancel = default) =>
-        Ask<IReadOnlyList<HubRecord>>(root => [.. root.Hubs.Values.Select(h => h.Record(Now))], cancel);
+        Ask(root => root.HubRecords(Now), cancel);
 
     /// <inheritdoc/>
     public ValueTask<bool> DrainAsync(string hub, CancellationToken cancel = default)

@@ -50,17 +50,22 @@ sealed record MemoryRoot
         return due.Count == 0 ? this : this with { Blobs = Blobs.RemoveRange(due) };
     }
 
-    public MemoryRoot WithoutOwners() => Freed(static run => run.Record.Owner is not null);
+    public IReadOnlyList<HubRecord> HubRecords(DateTimeOffset now) => [.. Hubs.Values.Select(h => h.Record(now))];
+
+    public MemoryRoot WithoutOwners() => With(static run => run.Record.Owner is not null, static run => run.Released());
 
     /// <summary>The root without a membership; what is claimed under it is free.</summary>
-    public MemoryRoot Without(MemoryHub hub) => (this with { Hubs = Hubs.Remove(hub.Info.Id) }).Freed(run => run.Incarnation == hub.Incarnation);
+    public MemoryRoot Without(MemoryHub hub) => (this with { Hubs = Hubs.Remove(hub.Info.Id) }).With(run => run.Incarnation == hub.Incarnation, static run => run.Freed());
+
+    /// <summary>The root with the attempts given back of what was freed when this membership ended, and is free still.</summary>
+    public MemoryRoot GivenBack(MemoryHub hub) => With(run => run.Incarnation == hub.Incarnation && run.Record.Owner is null, static run => run.GivenBack());
 
     /// <summary>The root without the members whose lease has ended: whoever claims evicts them.</summary>
     public MemoryRoot Evicted(DateTimeOffset now) => Hubs.Values.Where(h => h.LeaseEnd <= now).Aggregate(this, static (root, hub) => root.Without(hub));
 
-    MemoryRoot Freed(Func<MemoryRun, bool> which)
+    MemoryRoot With(Func<MemoryRun, bool> which, Func<MemoryRun, MemoryRun> change)
     {
-        var freed = Runs.Where(r => which(r.Value)).Select(r => KeyValuePair.Create(r.Key, r.Value.Released())).ToList();
-        return freed.Count == 0 ? this : this with { Runs = Runs.SetItems(freed), Touched = Touched.Union(freed.Select(static r => r.Key)) };
+        var changed = Runs.Where(r => which(r.Value)).Select(r => KeyValuePair.Create(r.Key, change(r.Value))).ToList();
+        return changed.Count == 0 ? this : this with { Runs = Runs.SetItems(changed), Touched = Touched.Union(changed.Select(static r => r.Key)) };
     }
 }

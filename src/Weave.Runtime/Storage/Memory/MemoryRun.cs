@@ -49,7 +49,17 @@ sealed record MemoryRun
         Incarnation = incarnation,
     };
 
-    public MemoryRun Released() => this with { Record = Record with { Owner = null }, LeaseEnd = default, Incarnation = 0 };
+    public MemoryRun Released() => Freed() with { Incarnation = 0 };
+
+    /// <summary>The run without an owner, because a membership has ended: it still tells which.</summary>
+    public MemoryRun Freed() => this with { Record = Record with { Owner = null }, LeaseEnd = default };
+
+    /// <summary>The run released, as if it had not been claimed.</summary>
+    public MemoryRun GivenBack()
+    {
+        var released = Released();
+        return released with { Record = released.Record with { Attempts = Math.Max(0, Record.Attempts - 1) } };
+    }
 
     /// <summary>The run as the hub has it that it was handed to; one that got further comes with no attempts.</summary>
     public MemoryRun HandedTo(MemoryHub hub, bool progress, DateTimeOffset now)

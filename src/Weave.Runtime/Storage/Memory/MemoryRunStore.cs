@@ -111,8 +111,8 @@ public class MemoryRunStore : IRunStore
             var found = root.Run(run);
             if (!found.Holds(epoch))
                 return (root, false);
-            var released = found.Released();
-            return (root.With(released with { Record = released.Record with { Attempts = Math.Max(0, released.Record.Attempts - 1), Updated = Now } }, Now), true);
+            var released = found.GivenBack();
+            return (root.With(released with { Record = released.Record with { Updated = Now } }, Now), true);
         }));
     }
 
