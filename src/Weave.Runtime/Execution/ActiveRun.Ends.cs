@@ -113,20 +113,32 @@ sealed partial class ActiveRun
 
     async Task EndAsync(RunEnd end)
     {
-        if (end.Record is null && end.Activity is not (RunActivity.Fenced or RunActivity.Moved))
-        {
-            try
-            {
-                await engine.Store.ReleaseAsync(Run, claim.Epoch).ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                // Not given back: the lease ends, or the next owner finds it unowned.
-                lastError ??= e;
-            }
-        }
-
+        if (end.Record is null && end.Activity is not (RunActivity.Fenced or RunActivity.Moved) && !await TryReleaseAsync().ConfigureAwait(false) && engine.Claims?.IsShared == true)
+            _ = ReleaseLaterAsync();
         code.Release?.Invoke();
         ended.TrySet(forget(this, end));
+    }
+
+    /// <summary>As long as this hub is a member nobody else may take the run: it is given back as soon as the store answers.</summary>
+    async Task ReleaseLaterAsync()
+    {
+        do
+            await engine.Machine.PauseAsync(nextLook, engine.Machine.Clock).ConfigureAwait(false);
+        while (!await TryReleaseAsync().ConfigureAwait(false));
+    }
+
+    /// <summary>False if it may be tried again. What is never given back is free when the lease ends, or found unowned by the next owner of the store.</summary>
+    async Task<bool> TryReleaseAsync()
+    {
+        try
+        {
+            await engine.Store.ReleaseAsync(Run, claim.Epoch).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e)
+        {
+            lastError ??= e;
+            return e is not (StoreUnavailableException or StoreWriteException);
+        }
     }
 }
