@@ -52,13 +52,13 @@ sealed class Campaign
             await using var store = await PostgresStore.OpenAsync(server.ConnectionString, new PostgresStoreOptions { Access = StoreAccess.Client });
             await using var client = await Hub.OpenAsync(Around<IClusterStore>.Of(store, PinFormer));
             await store.PutBlobAsync(FormerBuild.Blob, FormerBuild.Hash);
-            await using var ledger = Ledger.Connect(server.ConnectionString);
-            await ledger.CreateAsync();
+            await using (var ledger = Ledger.Connect(server.ConnectionString))
+                await ledger.CreateAsync();
             await using var ways = new Ways(ids);
             var other = OtherBuild.Lay(Path.Combine(folder, "other"));
             foreach (var id in ids)
                 hubs.Add(new(id, $"127.0.0.1:{port}", server.ConnectionString, ways, id == "c" ? other : typeof(Campaign).Assembly.Location));
-            var report = await new Campaign(seed, duration, log, hubs, server, store, client, ways).RunAsync(ledger);
+            var report = await new Campaign(seed, duration, log, hubs, server, store, client, ways).RunAsync();
             foreach (var hub in hubs)
                 await hub.DisposeAsync();
             hubs.Clear();
@@ -80,7 +80,7 @@ sealed class Campaign
         return call();
     }
 
-    async Task<ChaosReport> RunAsync(Ledger ledger)
+    async Task<ChaosReport> RunAsync()
     {
         foreach (var hub in hubs)
             hub.Start();
@@ -102,7 +102,7 @@ sealed class Campaign
                 failures.Enqueue(why);
         }
 
-        return await AccountAsync(ledger);
+        return await AccountAsync();
     }
 
     string Now => $"{clock.Elapsed.TotalSeconds,6:0.0} s";
@@ -224,8 +224,9 @@ sealed class Campaign
         }
     }
 
-    async Task<ChaosReport> AccountAsync(Ledger ledger)
+    async Task<ChaosReport> AccountAsync()
     {
+        await using var ledger = Ledger.Connect(server.ConnectionString); // connections from before a restart are none
         var all = await ledger.EntriesAsync();
         var entries = all.ToLookup(static e => e.Run);
         var endings = await ledger.EndingsAsync();

@@ -151,9 +151,11 @@ sealed class SimulatedMachine : Machine
 
     void Next()
     {
-        scheduled = false;
         if (paused || IsDead || ready.Count == 0)
+        {
+            scheduled = false;
             return;
+        }
 
         // Mostly in order, as a pool's queue; now and then another thread was faster.
         var at = World.Chance(0.8) ? 0 : World.Random.Next(ready.Count);
@@ -170,8 +172,10 @@ sealed class SimulatedMachine : Machine
             World.Fail($"{Name}: nobody caught {e}");
         }
 
+        // What was posted meanwhile comes after it: the process's own clock never goes back.
         freeAt = World.Now + used;
         World.Running = null;
+        scheduled = false;
         Wake();
     }
 
