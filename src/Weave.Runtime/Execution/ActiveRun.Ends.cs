@@ -124,18 +124,7 @@ sealed partial class ActiveRun
     async Task EndAsync(RunEnd end)
     {
         if (end.Record is null && end.Activity is not (RunActivity.Fenced or RunActivity.Moved))
-        {
-            try
-            {
-                await engine.Store.ReleaseAsync(Run, claim.Epoch).ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                // Not given back: the lease ends, or the next owner finds it unowned.
-                lastError ??= e;
-            }
-        }
-
+            lastError ??= await engine.GiveBackAsync(claim).ConfigureAwait(false);
         code.Release?.Invoke();
         ended.TrySet(forget(this, end));
     }

@@ -94,7 +94,8 @@ sealed partial class ActiveRun
         if (departure is null)
         {
             departure = move(Run, target, CancellationToken.None);
-            departure.GetAwaiter().UnsafeOnCompleted(Signal);
+            if (!departure.IsCompleted)
+                departure.GetAwaiter().UnsafeOnCompleted(Signal);
         }
 
         if (!departure.IsCompleted)

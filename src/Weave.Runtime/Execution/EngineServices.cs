@@ -12,6 +12,8 @@ namespace Weave.Execution;
 /// <summary>What all runs of one hub share.</summary>
 sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options, IWorkers pool, Action<Action> observe)
 {
+    static readonly TimeSpan releasePause = TimeSpan.FromSeconds(1);
+
     readonly ConditionalWeakTable<Assembly, StrongBox<int>> modules = [];
 
     public IRunStore Store => store;
@@ -77,6 +79,29 @@ sealed class EngineServices(IRunStore store, StoreSeal seal, HubOptions options,
     {
         var stored = await store.LoadAsync(run).ConfigureAwait(false);
         return stored with { Fetched = await FetchedBlobs.OfAsync(store, seal, run, stored.Checkpoints).ConfigureAwait(false) };
+    }
+
+    /// <summary>Gives a run back. As long as this hub is a member nobody else may take it: what cannot be given back now is as soon as the store answers. What never is, is free when the lease ends.</summary>
+    /// <returns>Why it could not be given back at once, or null.</returns>
+    public async Task<Exception?> GiveBackAsync(RunClaim claim)
+    {
+        try
+        {
+            await store.ReleaseAsync(claim.Run, claim.Epoch).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception e)
+        {
+            if (e is StoreUnavailableException or StoreWriteException && Claims?.IsShared == true)
+                _ = AgainAsync();
+            return e;
+        }
+
+        async Task AgainAsync()
+        {
+            await Machine.PauseAsync(releasePause, Machine.Clock).ConfigureAwait(false);
+            await GiveBackAsync(claim).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Has an observer called soon, on no engine thread.</summary>

@@ -15,6 +15,7 @@ namespace Weave.Execution;
 sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable symbols, Machine machine, TimeProvider time, ActivityContext trace)
 {
     static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan storePause = TimeSpan.FromMilliseconds(200);
 
     readonly CodeScope scope = CodeScope.Of(step.GetType());
     readonly byte[] arguments = StateBytes.EncodeFrame(step, symbols);
@@ -38,7 +39,7 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
             var attempt = Interlocked.Increment(ref attempts);
             try
             {
-                return Encoded(await AttemptAsync(attempt).ConfigureAwait(false));
+                return await EncodedAsync(await AttemptAsync(attempt).ConfigureAwait(false)).ConfigureAwait(false);
             }
             catch (Exception e) when (attempt > step.Retries)
             {
@@ -46,7 +47,7 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
             }
             catch (Exception)
             {
-                await PauseAsync(attempt).ConfigureAwait(false);
+                await PauseAsync(TimeSpan.FromMilliseconds(Math.Max(0, step.RetryDelay) * Math.Pow(2, Math.Min(attempt - 1, 30)))).ConfigureAwait(false);
             }
         }
 
@@ -75,23 +76,33 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
             return (StepFrame)StateBytes.DecodeFrame(arguments, symbols);
     }
 
-    // The effect has happened: a value that cannot be kept is the outcome, never a reason to do it again.
-    byte[] Encoded(Outcome value)
+    // The effect has happened: a value that cannot be kept is the outcome, never a reason to do it again. A store that does not number its types now does so later.
+    async Task<byte[]?> EncodedAsync(Outcome value)
     {
-        using var entered = scope.Enter();
-        try
+        while (true)
         {
-            return StepOutcome.OfValue(step, value, symbols);
-        }
-        catch (Exception e)
-        {
-            return StepOutcome.OfFailure(e);
+            try
+            {
+                using (scope.Enter())
+                    return StepOutcome.OfValue(step, value, symbols);
+            }
+            catch (Exception e) when ((symbols as StoreSymbols)?.IsFault(e) != true)
+            {
+                return StepOutcome.OfFailure(e);
+            }
+            catch (Exception) when (noMore.IsCancellationRequested)
+            {
+                return null;
+            }
+            catch (Exception)
+            {
+                await PauseAsync(storePause).ConfigureAwait(false);
+            }
         }
     }
 
-    async Task PauseAsync(int attempt)
+    async Task PauseAsync(TimeSpan pause)
     {
-        var pause = TimeSpan.FromMilliseconds(Math.Max(0, step.RetryDelay) * Math.Pow(2, Math.Min(attempt - 1, 30)));
         try
         {
             await machine.PauseAsync(pause < longestPause ? pause : longestPause, time, noMore.Token).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weave.State;
 using Weave.Storage;
 
@@ -9,7 +10,7 @@ sealed class StoreSymbols(IRunStore store, bool keepsSecrets) : ISymbolTable
     /// <summary>True if what is encoded is encrypted before anybody else can read it.</summary>
     public bool KeepsSecrets => keepsSecrets;
 
-    volatile Exception? fault;
+    readonly ConditionalWeakTable<Exception, object> faults = [];
 
     public int Intern(string text)
     {
@@ -19,7 +20,7 @@ sealed class StoreSymbols(IRunStore store, bool keepsSecrets) : ISymbolTable
         }
         catch (Exception e)
         {
-            fault = e;
+            faults.TryAdd(e, this);
             throw;
         }
     }
@@ -32,17 +33,17 @@ sealed class StoreSymbols(IRunStore store, bool keepsSecrets) : ISymbolTable
         }
         catch (Exception e)
         {
-            fault = e;
+            faults.TryAdd(e, this);
             throw;
         }
     }
 
-    /// <summary>True if the exception, or what is behind it, is the store's last error.</summary>
+    /// <summary>True if the exception, or what is behind it, is an error of the store.</summary>
     public bool IsFault(Exception exception)
     {
         for (var e = exception; e is not null; e = e.InnerException!)
         {
-            if (ReferenceEquals(e, fault))
+            if (faults.TryGetValue(e, out _))
                 return true;
         }
 

@@ -173,7 +173,7 @@ sealed partial class RunDirectory
         {
             Stopped(mine.Run, e, messages);
             Remove(mine);
-            await ReleaseAsync(claim).ConfigureAwait(false);
+            await engine.GiveBackAsync(claim).ConfigureAwait(false);
         }
 
         mine.Fill(run);
@@ -202,18 +202,6 @@ sealed partial class RunDirectory
     }
 
     void Remove(Activation activation) => active.TryRemove(KeyValuePair.Create(activation.Run, activation));
-
-    async Task ReleaseAsync(RunClaim claim)
-    {
-        try
-        {
-            await Store.ReleaseAsync(claim.Run, claim.Epoch).ConfigureAwait(false);
-        }
-        catch (WeaveException)
-        {
-            Claims.NotReleased();
-        }
-    }
 
     // ---- All at once -------------------------------------------------------------------------------------------------
 

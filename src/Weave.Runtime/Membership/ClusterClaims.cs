@@ -158,27 +158,35 @@ sealed class ClusterClaims : IClaiming, IMembership
 
         foreach (var come in now.Where(n => n.Hub.Id != info.Id && !before.Any(b => b.Hub.Id == n.Hub.Id)))
             Tell(HubEventKind.PeerJoined, "is a member", come.Hub.Id);
-        if (now.Any(n => n.Hub.Id == info.Id && n.State == HubState.Draining) && Interlocked.Exchange(ref drains, 1) == 0)
+        var own = now.FirstOrDefault(n => n.Hub.Id == info.Id);
+        if (own?.State == HubState.Draining && Interlocked.Exchange(ref drains, 1) == 0)
             _ = GiveAwayAsync();
+        else if (own?.State == HubState.Active && Volatile.Read(ref drains) != 0)
+            _ = TellOfDrainAsync(); // its membership was over meanwhile, or the store did not hear of it
     }
 
     /// <summary>Once for a hub: it takes nothing from here on.</summary>
     async Task GiveAwayAsync()
     {
         Tell(HubEventKind.Draining, "takes nothing more and gives away what it has");
-        try
-        {
-            await store.DrainAsync(info.Id, closing).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is WeaveException or OperationCanceledException)
-        {
-            // The others learn it when the runs are given back.
-        }
-
+        await TellOfDrainAsync().ConfigureAwait(false);
         await directory.GiveAwayAllAsync().ConfigureAwait(false);
         member!.BeatSoon();
         Tell(HubEventKind.Drained, "has no runs left");
         drained.TrySet(default);
+    }
+
+    /// <summary>Has the store say that this hub drains: who places runs leaves it out.</summary>
+    async Task TellOfDrainAsync()
+    {
+        try
+        {
+            await store.DrainAsync(info.Id, closing).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WeaveException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The next look at the members tells it again.
+        }
     }
 
     // ---- Taking -------------------------------------------------------------------------------------------------------

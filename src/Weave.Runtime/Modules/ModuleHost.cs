@@ -82,13 +82,13 @@ sealed class ModuleHost(IRunStore store, HubOptions options)
         lock (gate)
         {
             if (!loaded.TryGetValue(hash, out entry!))
-                loaded.Add(hash, entry = new Loaded(Task.Run(() => LoadAsync(hash))));
+                loaded.Add(hash, entry = new Loaded(options.Machine.Run(() => LoadAsync(hash))));
             entry.Users++;
         }
 
         try
         {
-            var scope = await entry.Scope.ConfigureAwait(false);
+            var scope = await options.Machine.Shared(entry.Scope).ConfigureAwait(false);
             return new RunCode(scope, Release: () => Release(hash, entry));
         }
         catch (Exception e)

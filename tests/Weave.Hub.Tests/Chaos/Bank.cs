@@ -1,3 +1,5 @@
+using Weave.Cluster.Tests.Simulation;
+
 namespace Weave.Cluster.Tests.Chaos;
 
 /// <summary>The runs of the campaign: transfers whose effects are outside, and computations whose results are known.</summary>
@@ -46,6 +48,16 @@ public static partial class Bank
         foreach (var (key, value) in seen)
             sum = (sum ^ key ^ ((ulong)value << 32)) * 0x100000001B3;
         return sum;
+    }
+
+    /// <summary>Money there and back, and the name of the build that has done it: each build gives another result.</summary>
+    [Fragment]
+    public static async Task<string> Build(int account, int amount, int milliseconds)
+    {
+        await Withdraw(account, amount);
+        await Durable.Delay(TimeSpan.FromMilliseconds(milliseconds));
+        await Deposit(account, amount);
+        return FormerBuild.ThisName;
     }
 
     [Step(Retries = 20)]

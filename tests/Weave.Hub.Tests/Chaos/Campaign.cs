@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Weave.Cluster.Tests.Simulation;
 using Weave.Postgres;
 using Weave.Storage;
 
@@ -25,10 +24,14 @@ sealed class Campaign
     readonly IReadOnlyList<ChaosHub> hubs;
     readonly Hub client;
     readonly PostgresStore store;
-    int numbers, kills, pauses, cuts, moves;
+    readonly PostgresServer server;
+    readonly Ways ways;
+    int numbers, kills, pauses, cuts, partitions, restarts, moves;
 
-    Campaign(int seed, TimeSpan duration, Action<string> log, IReadOnlyList<ChaosHub> hubs, PostgresStore store, Hub client)
+    Campaign(int seed, TimeSpan duration, Action<string> log, IReadOnlyList<ChaosHub> hubs, PostgresServer server, PostgresStore store, Hub client, Ways ways)
     {
+        this.server = server;
+        this.ways = ways;
         this.seed = seed;
         this.duration = duration;
         this.log = log;
@@ -40,18 +43,22 @@ sealed class Campaign
     public static async Task<ChaosReport> RunAsync(int seed, TimeSpan duration, Action<string> log)
     {
         var folder = Directory.CreateTempSubdirectory("weave-chaos-").FullName;
-        var port = FreePort();
+        var port = Ways.FreePort();
+        string[] ids = ["a", "b", "c"];
         var hubs = new List<ChaosHub>();
         try
         {
             await using var server = await PostgresServer.StartAsync(folder, new() { Port = port, Settings = ["fsync=off", "full_page_writes=off"] });
             await using var store = await PostgresStore.OpenAsync(server.ConnectionString, new PostgresStoreOptions { Access = StoreAccess.Client });
-            await using var client = await Hub.OpenAsync(store);
-            await using var ledger = Ledger.Connect(server.ConnectionString);
-            await ledger.CreateAsync();
-            foreach (var id in (string[])["a", "b", "c"])
-                hubs.Add(new(id, $"127.0.0.1:{port}", server.ConnectionString));
-            var report = await new Campaign(seed, duration, log, hubs, store, client).RunAsync(ledger);
+            await using var client = await Hub.OpenAsync(Around<IClusterStore>.Of(store, PinFormer));
+            await store.PutBlobAsync(FormerBuild.Blob, FormerBuild.Hash);
+            await using (var ledger = Ledger.Connect(server.ConnectionString))
+                await ledger.CreateAsync();
+            await using var ways = new Ways(ids);
+            var other = OtherBuild.Lay(Path.Combine(folder, "other"));
+            foreach (var id in ids)
+                hubs.Add(new(id, $"127.0.0.1:{port}", server.ConnectionString, ways, id == "c" ? other : typeof(Campaign).Assembly.Location));
+            var report = await new Campaign(seed, duration, log, hubs, server, store, client, ways).RunAsync();
             foreach (var hub in hubs)
                 await hub.DisposeAsync();
             hubs.Clear();
@@ -65,7 +72,15 @@ sealed class Campaign
         }
     }
 
-    async Task<ChaosReport> RunAsync(Ledger ledger)
+    /// <summary>Some runs were started by another build.</summary>
+    static ValueTask<object?> PinFormer(string name, object?[] arguments, Func<ValueTask<object?>> call)
+    {
+        if (arguments is [NewRun run, ..] && run.Run.StartsWith(ChaosRun.Former, StringComparison.Ordinal))
+            arguments[0] = run with { Module = FormerBuild.Hash };
+        return call();
+    }
+
+    async Task<ChaosReport> RunAsync()
     {
         foreach (var hub in hubs)
             hub.Start();
@@ -77,7 +92,7 @@ sealed class Campaign
         using var deadline = new CancellationTokenSource(duration + Deadline);
         var order = new Random(seed);
         var working = Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(order, over.Token, deadline.Token))));
-        await Task.WhenAll(DisturbAsync(over.Token), MoveAsync(1, over.Token), MoveAsync(2, over.Token));
+        await Task.WhenAll(DisturbAsync(over.Token), PartAsync(over.Token), RestartAsync(over.Token), MoveAsync(1, over.Token), MoveAsync(2, over.Token));
         log($"{Now}  nothing is disturbed any more, {running.Count} runs under way");
         await working;
         log($"{Now}  all runs are over");
@@ -87,7 +102,7 @@ sealed class Campaign
                 failures.Enqueue(why);
         }
 
-        return await AccountAsync(ledger);
+        return await AccountAsync();
     }
 
     string Now => $"{clock.Elapsed.TotalSeconds,6:0.0} s";
@@ -147,6 +162,40 @@ sealed class Campaign
         hub.Disturbed = false;
     }
 
+    /// <summary>Two hubs do not reach each other every now and then, whatever else is done to them.</summary>
+    async Task PartAsync(CancellationToken over)
+    {
+        var random = new Random(seed + 3);
+        while (true)
+        {
+            var (one, by, milliseconds, forGood, next) = (random.Next(hubs.Count), random.Next(1, hubs.Count), random.Next(200, 4000), random.Next(2) == 0, random.Next(500, 4000));
+            await Task.Delay(next, over).ContinueWith(static _ => { }, TaskScheduler.Default);
+            if (over.IsCancellationRequested)
+                return;
+            var (id, other) = (hubs[one].Id, hubs[(one + by) % hubs.Count].Id);
+            log($"{Now}  {id} and {other} do not reach each other for {milliseconds / 1000.0:0.0} s{(forGood ? ", connections lost" : "")}");
+            partitions++;
+            await ways.PartAsync(id, other, TimeSpan.FromMilliseconds(milliseconds), forGood);
+        }
+    }
+
+    /// <summary>PostgreSQL is restarted every now and then, in order or as if its machine had failed.</summary>
+    async Task RestartAsync(CancellationToken over)
+    {
+        var random = new Random(seed + 4);
+        while (true)
+        {
+            var (immediate, next) = (random.Next(2) == 0, random.Next(4_000, 30_000));
+            await Task.Delay(next, over).ContinueWith(static _ => { }, TaskScheduler.Default);
+            if (over.IsCancellationRequested)
+                return;
+            log($"{Now}  PostgreSQL is {(immediate ? "killed" : "stopped")} and started again");
+            restarts++;
+            await server.RestartAsync(immediate, CancellationToken.None);
+            log($"{Now}  PostgreSQL answers again");
+        }
+    }
+
     /// <summary>Moves runs that are under way to hubs that may or may not be there.</summary>
     async Task MoveAsync(int part, CancellationToken over)
     {
@@ -175,8 +224,9 @@ sealed class Campaign
         }
     }
 
-    async Task<ChaosReport> AccountAsync(Ledger ledger)
+    async Task<ChaosReport> AccountAsync()
     {
+        await using var ledger = Ledger.Connect(server.ConnectionString); // connections from before a restart are none
         var all = await ledger.EntriesAsync();
         var entries = all.ToLookup(static e => e.Run);
         var endings = await ledger.EndingsAsync();
@@ -207,6 +257,8 @@ sealed class Campaign
             Kills = kills,
             Pauses = pauses,
             Cuts = cuts,
+            Partitions = partitions,
+            Restarts = restarts,
             Moves = moves,
             AskedAgain = all.Sum(static e => e.Asked - 1),
             Lost = lost,
@@ -214,12 +266,5 @@ sealed class Campaign
             Conserved = conserved,
             Failures = [.. failures],
         };
-    }
-
-    static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -4,7 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Weave.Cluster.Tests.Simulation;
 using Weave.Cluster.Tests.Transport;
+using Weave.Postgres;
+using Weave.Storage;
 
 namespace Weave.Cluster.Tests.Chaos;
 
@@ -12,7 +15,9 @@ namespace Weave.Cluster.Tests.Chaos;
 /// <param name="id">Its id.</param>
 /// <param name="postgres">Where PostgreSQL listens.</param>
 /// <param name="ledger">The connection string for the ledger.</param>
-sealed class ChaosHub(string id, string postgres, string ledger) : IAsyncDisposable
+/// <param name="ways">Its ways to the others.</param>
+/// <param name="assembly">The program: this one, or another build of it.</param>
+sealed class ChaosHub(string id, string postgres, string ledger, Ways ways, string assembly) : IAsyncDisposable
 {
     readonly FaultyProxy proxy = new(postgres);
     readonly Queue<string> lines = new();
@@ -36,15 +41,16 @@ sealed class ChaosHub(string id, string postgres, string ledger) : IAsyncDisposa
     }
 
     /// <summary>The mode of the program: a hub until its input ends.</summary>
-    public static async Task<int> RunAsync(string id, string store, string ledger)
+    public static async Task<int> RunAsync(string id, string store, string ledger, int port, string ways)
     {
+        var reached = ways.Split(',').Select(static w => w.Split('=')).ToDictionary(static w => w[0], static w => w[1]);
         await using var entries = Ledger.Connect(ledger);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddWeave(o => o
-            .UsePostgres(store)
+            .UseStore(async (_, cancel) => Around<IClusterStore>.Of(await PostgresStore.OpenAsync(store, cancel: cancel), async (_, _, call) => Reached(await call())))
             .WaitForStore(TimeSpan.FromSeconds(30))
-            .ListenOn(new IPEndPoint(IPAddress.Loopback, 0))
+            .ListenOn(new IPEndPoint(IPAddress.Loopback, port))
             .Peers(p => p with { LoopbackWithoutTls = true })
             .Name(id)
             .Lease(TimeSpan.FromSeconds(1))
@@ -61,6 +67,11 @@ sealed class ChaosHub(string id, string postgres, string ledger) : IAsyncDisposa
         });
         await builder.Build().RunAsync(over.Token);
         return 0;
+
+        // Every other hub is where the way to it begins.
+        object? Reached(object? answer) => answer is IReadOnlyList<HubRecord> hubs
+            ? hubs.Select(h => reached.TryGetValue(h.Hub.Id, out var way) ? h with { Hub = h.Hub with { Address = way, Socket = "" } } : h).ToArray()
+            : answer;
     }
 
     public void Start()
@@ -68,7 +79,7 @@ sealed class ChaosHub(string id, string postgres, string ledger) : IAsyncDisposa
         process?.Dispose();
         var way = IPEndPoint.Parse(proxy.Address);
         var store = new NpgsqlConnectionStringBuilder(ledger) { Host = $"{way.Address}", Port = way.Port };
-        process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, "chaos-hub", id, store.ConnectionString, ledger])
+        process = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "chaos-hub", id, store.ConnectionString, ledger, $"{ways.PortOf(id)}", ways.From(id)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -11,6 +11,12 @@ sealed record ChaosReport
 
     public int Cuts { get; init; }
 
+    /// <summary>Pairs of hubs that did not reach each other for a while.</summary>
+    public int Partitions { get; init; }
+
+    /// <summary>Restarts of PostgreSQL.</summary>
+    public int Restarts { get; init; }
+
     public int Moves { get; init; }
 
     /// <summary>Steps whose effect was asked for again: what the idempotency keys were good for.</summary>
@@ -27,5 +33,5 @@ sealed record ChaosReport
     /// <summary>Everything that is wrong, each in a line.</summary>
     public IReadOnlyList<string> Failures { get; init; } = [];
 
-    public override string ToString() => $"chaos: runs={Runs} kills={Kills} pauses={Pauses} cuts={Cuts} moves={Moves} lost={Lost} doubled={Doubled} conserved={(Conserved ? "yes" : "no")}";
+    public override string ToString() => $"chaos: runs={Runs} kills={Kills} pauses={Pauses} cuts={Cuts} partitions={Partitions} restarts={Restarts} moves={Moves} lost={Lost} doubled={Doubled} conserved={(Conserved ? "yes" : "no")}";
 }

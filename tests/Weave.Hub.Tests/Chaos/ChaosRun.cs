@@ -1,4 +1,6 @@
+using Weave.Cluster.Tests.Simulation;
 using Weave.Execution;
+using Weave.Storage;
 
 namespace Weave.Cluster.Tests.Chaos;
 
@@ -9,6 +11,9 @@ namespace Weave.Cluster.Tests.Chaos;
 /// <param name="Amount">How much; 0 when it is a computation.</param>
 sealed record ChaosRun(string Id, int From = 0, int To = 0, int Amount = 0)
 {
+    /// <summary>What the ids of runs begin with that another build has started.</summary>
+    public const string Former = "former-";
+
     const int Accounts = 20;
 
     /// <summary>Starts it, and waits for it to end with the right result; a reason why not, or null.</summary>
@@ -31,6 +36,17 @@ sealed record ChaosRun(string Id, int From = 0, int To = 0, int Amount = 0)
             return new(id) { WorkAsync = (hub, cancel) => ExpectAsync(hub, id, Bank.Fragments.Walk(seed, rounds, 30), () => Bank.Walk(seed, rounds, 0), cancel) };
         }
 
+        if (n % 15 is 5 or 6)
+        {
+            // Pinned to the build that started it, which not every hub is of: the result tells which one has done it.
+            var (account, sum, pause) = (random.Next(Accounts), random.Next(1, 500), random.Next(3000));
+            var (built, name) = n % 15 == 5 ? ($"build-{n}", FormerBuild.ThisName) : ($"{Former}{n}", FormerBuild.Name);
+            return new(built, account, account, sum)
+            {
+                WorkAsync = (hub, cancel) => ExpectAsync(hub, built, Bank.Fragments.Build(account, sum, pause), () => Task.FromResult(name), cancel, UpgradePolicy.Pinned),
+            };
+        }
+
         var from = random.Next(Accounts);
         var to = (from + 1 + random.Next(Accounts - 1)) % Accounts;
         var (amount, milliseconds) = (random.Next(1, 500), random.Next(3000));
@@ -41,12 +57,11 @@ sealed record ChaosRun(string Id, int From = 0, int To = 0, int Amount = 0)
         };
     }
 
-    static async Task<string?> ExpectAsync<T>(Hub hub, string id, FragmentCall<T> call, Func<Task<T>> plain, CancellationToken cancel)
+    static async Task<string?> ExpectAsync<T>(Hub hub, string id, FragmentCall<T> call, Func<Task<T>> plain, CancellationToken cancel, UpgradePolicy? upgrade = null)
     {
         try
         {
-            var handle = await hub.StartAsync(call, id).WaitAsync(cancel);
-            var result = await handle.Result.WaitAsync(cancel);
+            var result = await ResultAsync();
             var expected = await Task.Run(plain, cancel);
             return Equals(result, expected) ? null : $"{id} came to {result}, the plain method to {expected}";
         }
@@ -57,6 +72,23 @@ sealed record ChaosRun(string Id, int From = 0, int To = 0, int Amount = 0)
         catch (WeaveException e)
         {
             return $"{id} ended with {e.GetType().Name}: {e.Message}";
+        }
+
+        // The store is restarted now and then: who starts a run asks again under the same id.
+        async Task<T> ResultAsync()
+        {
+            while (true)
+            {
+                try
+                {
+                    var handle = await hub.StartAsync(call, id, upgrade).WaitAsync(cancel);
+                    return await handle.Result.WaitAsync(cancel);
+                }
+                catch (StoreUnavailableException)
+                {
+                    await Task.Delay(200, cancel);
+                }
+            }
         }
     }
 }

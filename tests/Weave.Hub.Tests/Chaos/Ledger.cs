@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Weave.Cluster.Tests.Chaos;
@@ -6,12 +7,20 @@ namespace Weave.Cluster.Tests.Chaos;
 /// <param name="database">Where it is kept: a schema that Weave does not know.</param>
 sealed class Ledger(NpgsqlDataSource database) : IAsyncDisposable
 {
-    static Ledger? current;
+    /// <summary>Where the ledger is, for all code of a process: that of another build has statics of its own.</summary>
+    const string Place = "WEAVE_CHAOS_LEDGER";
 
-    /// <summary>The ledger of this process.</summary>
-    public static Ledger Current => current ?? throw new InvalidOperationException("This process has no ledger.");
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
+    static readonly Lazy<Ledger> current = new(static () => new(NpgsqlDataSource.Create(Environment.GetEnvironmentVariable(Place)!)));
 
-    public static Ledger Connect(string connection) => current = new Ledger(NpgsqlDataSource.Create(connection));
+    /// <summary>The ledger that steps write to.</summary>
+    public static Ledger Current => current.Value;
+
+    public static Ledger Connect(string connection)
+    {
+        Environment.SetEnvironmentVariable(Place, connection);
+        return new(NpgsqlDataSource.Create(connection));
+    }
 
     /// <summary>Makes its tables, and has the table of runs watched: the store has been opened before.</summary>
     public async Task CreateAsync()
@@ -30,6 +39,28 @@ sealed class Ledger(NpgsqlDataSource database) : IAsyncDisposable
     /// <summary>Enters an amount, once for each key, and lingers: a process that ends now has done it and not recorded it.</summary>
     public async Task EnterAsync(string key, int account, int amount)
     {
+        var began = Stopwatch.GetTimestamp();
+        while (!await TryEnterAsync(key, account, amount, Stopwatch.GetElapsedTime(began) < patience))
+            await Task.Delay(100);
+        await Task.Delay(Math.Abs(amount) % 150);
+    }
+
+    /// <summary>False while the database is being restarted.</summary>
+    async Task<bool> TryEnterAsync(string key, int account, int amount, bool again)
+    {
+        try
+        {
+            await EnterOnceAsync(key, account, amount);
+            return true;
+        }
+        catch (NpgsqlException) when (again)
+        {
+            return false;
+        }
+    }
+
+    async Task EnterOnceAsync(string key, int account, int amount)
+    {
         await using var command = database.CreateCommand("""
             INSERT INTO ledger.entries AS e VALUES($1, $2, $3, 1, true)
             ON CONFLICT(key) DO UPDATE SET asked = e.asked + 1, same = e.same AND e.account = excluded.account AND e.amount = excluded.amount
@@ -38,7 +69,6 @@ sealed class Ledger(NpgsqlDataSource database) : IAsyncDisposable
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = account });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = amount });
         await command.ExecuteNonQueryAsync();
-        await Task.Delay(Math.Abs(amount) % 150);
     }
 
     public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync()

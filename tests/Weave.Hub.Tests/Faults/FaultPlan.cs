@@ -13,6 +13,7 @@ sealed class FaultPlan(int n, FaultKind kind)
     static readonly TimeSpan delay = TimeSpan.FromMilliseconds(1500);
 
     readonly HashSet<(string Run, long Epoch)> broken = [];
+    readonly HashSet<string> met = [];
     long heldUntil;
 
     /// <summary>Calls made so far.</summary>
@@ -21,11 +22,14 @@ sealed class FaultPlan(int n, FaultKind kind)
     /// <summary>The call that went wrong, or null.</summary>
     public string? Struck { get; private set; }
 
+    /// <summary>The methods and requests that were called.</summary>
+    public IReadOnlySet<string> Met => met;
+
     public IClusterStore Around(SimulatedMachine machine, IClusterStore store) =>
-        Around<IClusterStore>.Of(store, (name, arguments, call) => StoreCallAsync(machine, name, arguments, call));
+        Around<IClusterStore>.Of(store, (name, arguments, call) => StoreCallAsync(machine, name, arguments, call), (name, call) => BlockingCall(machine, name, call));
 
     public IPeers Around(SimulatedMachine machine, IPeers peers) => Around<IPeers>.Of(peers, (name, arguments, call) =>
-        StrikeAsync(machine, $"{arguments[1]} to {((HubInfo)arguments[0]!).Id}", call, kind == FaultKind.Doubled, () => new PeerUnreachableException(((HubInfo)arguments[0]!).Id, "a fault was injected")));
+        StrikeAsync(machine, $"{arguments[1]}", call, kind == FaultKind.Doubled, () => new PeerUnreachableException(((HubInfo)arguments[0]!).Id, "a fault was injected")));
 
     async ValueTask<object?> StoreCallAsync(SimulatedMachine machine, string name, object?[] arguments, Func<ValueTask<object?>> call)
     {
@@ -37,7 +41,7 @@ sealed class FaultPlan(int n, FaultKind kind)
             throw new StoreWriteException("(faulty)", "an earlier batch of the same claim failed.", "Claim the run again.", batch.Run, null);
         try
         {
-            return await StrikeAsync(machine, name, call, (batch is not null || name == nameof(IClusterStore.ClaimNextAsync)) && kind == FaultKind.Doubled, static () => new StoreUnavailableException("(faulty)", "a fault was injected.", "Try again.", null)).ConfigureAwait(false);
+            return await StrikeAsync(machine, name, call, (batch is not null || name == nameof(IClusterStore.ClaimNextAsync)) && kind == FaultKind.Doubled, StoreFails).ConfigureAwait(false);
         }
         catch when (batch is not null)
         {
@@ -46,12 +50,48 @@ sealed class FaultPlan(int n, FaultKind kind)
         }
     }
 
-    async ValueTask<object?> StrikeAsync(SimulatedMachine machine, string name, Func<ValueTask<object?>> call, bool spared, Func<Exception> error)
+    /// <summary>A call that blocks keeps its process from everything else for as long as it takes.</summary>
+    object? BlockingCall(SimulatedMachine machine, string name, Func<object?> call)
     {
+        if (!Strikes(machine, name, spared: false))
+            return call();
+        switch (kind)
+        {
+            case FaultKind.FailsBefore:
+                throw StoreFails();
+            case FaultKind.FailsAfter:
+                call();
+                throw StoreFails();
+            case FaultKind.Hangs:
+                machine.Use(patience);
+                throw StoreFails();
+            case FaultKind.Doubled:
+                call();
+                break;
+            default:
+                machine.Use(delay);
+                break;
+        }
+
+        return call();
+    }
+
+    static StoreUnavailableException StoreFails() => new("(faulty)", "a fault was injected.", "Try again.", null);
+
+    bool Strikes(SimulatedMachine machine, string name, bool spared)
+    {
+        met.Add(name);
         if (++Calls != n || spared)
-            return await call().ConfigureAwait(false);
+            return false;
         Struck = $"{machine.Name}: {name}";
         machine.World.Log($"{kind}: {Struck}");
+        return true;
+    }
+
+    async ValueTask<object?> StrikeAsync(SimulatedMachine machine, string name, Func<ValueTask<object?>> call, bool spared, Func<Exception> error)
+    {
+        if (!Strikes(machine, name, spared))
+            return await call().ConfigureAwait(false);
         switch (kind)
         {
             case FaultKind.FailsBefore:

@@ -1,8 +1,10 @@
 using Weave.Cluster.Tests.Simulation;
+using Weave.Storage;
+using Weave.Transport;
 
 namespace Weave.Cluster.Tests.Faults;
 
-/// <summary>Three workflows with steps, waits and a computation on two hubs: whichever call to the store or between the hubs goes wrong, everything comes right.</summary>
+/// <summary>Workflows with steps, waits, events, places and a computation on two hubs: whichever call to the store or between the hubs goes wrong, everything comes right.</summary>
 public class FaultTests
 {
     [Theory]
@@ -10,10 +12,35 @@ public class FaultTests
     [InlineData(Story.Failover)]
     [InlineData(Story.Moving)]
     [InlineData(Story.Inner)]
+    [InlineData(Story.Events)]
+    [InlineData(Story.Draining)]
+    [InlineData(Story.Places)]
+    [InlineData(Story.Builds)]
     public void Whatever_call_goes_wrong_the_work_comes_right(Story story)
     {
         var (calls, failures) = Faults.EveryCall(plan => Schedule.Run(7, story: story, plan: plan).Failures);
         Assert.True(failures.Count == 0, $"{failures.Count} of {calls} calls with each fault (faults --story {story}): {string.Join("\n", failures.Take(20))}");
         Assert.True(calls > 50, $"Only {calls} calls.");
+    }
+
+    /// <summary>What hubs call in the store and of each other is in one of the stories; a call that is new needs one.</summary>
+    [Fact]
+    public void The_stories_meet_every_call()
+    {
+        // What only an embedded hub, a hub with keys or a client asks, and what the simulation answers without a call.
+        string[] others = [nameof(IRunStore.RenewAsync), nameof(IRunStore.ItemsAsync), nameof(IRunStore.RewriteAsync), nameof(IRunStore.ChangedAsync), nameof(PeerMethod.Echo), nameof(PeerMethod.MoveModule)];
+        var met = new HashSet<string>();
+        foreach (var story in Enum.GetValues<Story>().Where(static s => s != Story.Chance))
+        {
+            var plan = new FaultPlan(int.MaxValue, FaultKind.FailsBefore);
+            Assert.Empty(Schedule.Run(7, story: story, plan: plan).Failures);
+            met.UnionWith(plan.Met);
+        }
+
+        // Asked after an answer was lost.
+        met.Add(nameof(IRunStore.QueryAsync));
+        met.Add(nameof(PeerMethod.MoveAbort));
+        var calls = typeof(IRunStore).GetMethods().Concat(typeof(IClusterStore).GetMethods()).Where(static m => !m.IsSpecialName).Select(static m => m.Name);
+        Assert.Equal(calls.Concat(Enum.GetNames<PeerMethod>()).Except(others).Order(), met.Order());
     }
 }

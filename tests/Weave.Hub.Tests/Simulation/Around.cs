@@ -10,7 +10,12 @@ namespace Weave.Cluster.Tests.Simulation;
 /// <param name="call">Makes the call; more than once makes it again.</param>
 delegate ValueTask<object?> Hook(string name, object?[] arguments, Func<ValueTask<object?>> call);
 
-/// <summary>Puts a hook around every asynchronous call of an interface; what returns at once is passed through.</summary>
+/// <summary>What is done around each call that blocks.</summary>
+/// <param name="name">The method.</param>
+/// <param name="call">Makes the call; more than once makes it again.</param>
+delegate object? BlockingHook(string name, Func<object?> call);
+
+/// <summary>Puts a hook around every asynchronous call of an interface, and if it is asked to around those that block; properties are passed through.</summary>
 class Around<T> : DispatchProxy
     where T : class
 {
@@ -18,13 +23,15 @@ class Around<T> : DispatchProxy
 
     T inner = null!;
     Hook hook = null!;
+    BlockingHook? blocking;
 
-    public static T Of(T inner, Hook hook)
+    public static T Of(T inner, Hook hook, BlockingHook? blocking = null)
     {
         var proxy = Create<T, Around<T>>();
         var around = (Around<T>)(object)proxy;
         around.inner = inner;
         around.hook = hook;
+        around.blocking = blocking;
         return proxy;
     }
 
@@ -32,7 +39,11 @@ class Around<T> : DispatchProxy
     {
         arguments ??= [];
         var shape = method!.Name == nameof(IAsyncDisposable.DisposeAsync) ? null : shapes.GetOrAdd(method.ReturnType, Shape);
-        return shape is null ? Call(inner, method, arguments) : Call(this, shape, [method, arguments]);
+        if (shape is not null)
+            return Call(this, shape, [method, arguments]);
+        return blocking is null || method.IsSpecialName || method.Name == nameof(IAsyncDisposable.DisposeAsync)
+            ? Call(inner, method, arguments)
+            : blocking(method.Name, () => Call(inner, method, arguments));
     }
 
     static object? Call(object on, MethodInfo method, object?[] arguments) => method.Invoke(on, BindingFlags.DoNotWrapExceptions, null, arguments, null);

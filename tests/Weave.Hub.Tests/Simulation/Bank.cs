@@ -10,6 +10,9 @@ sealed class Bank(World world)
     /// <summary>What was done, by key.</summary>
     public IReadOnlyDictionary<string, (string What, long Result)> Effects => effects;
 
+    /// <summary>Somebody outside has paid.</summary>
+    public void Pay(string account, long amount) => Balances[account] = Balances.GetValueOrDefault(account) - amount;
+
     /// <summary>Moves money into an account or out of it, for the run that <paramref name="transfer"/> names.</summary>
     public Task<long> MoveAsync(string key, string transfer, string account, long amount)
     {

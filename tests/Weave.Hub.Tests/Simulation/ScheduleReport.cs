@@ -4,7 +4,6 @@ namespace Weave.Cluster.Tests.Simulation;
 /// <param name="Seed">What decided it.</param>
 /// <param name="Hash">Names everything that happened: the same seed gives the same.</param>
 /// <param name="Events">How many things happened.</param>
-/// <param name="Moved">How many moves were made.</param>
-/// <param name="Torn">How many stacks were taken apart.</param>
+/// <param name="Counts">How often what a schedule should also meet has happened: moves, drains, events raised.</param>
 /// <param name="Failures">What went wrong.</param>
-sealed record ScheduleReport(int Seed, ulong Hash, long Events, int Moved, int Torn, IReadOnlyList<string> Failures);
+sealed record ScheduleReport(int Seed, ulong Hash, long Events, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<string> Failures);

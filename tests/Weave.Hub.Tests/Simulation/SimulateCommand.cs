@@ -3,7 +3,7 @@ using Weave.Cluster.Tests.Faults;
 
 namespace Weave.Cluster.Tests.Simulation;
 
-/// <summary><c>simulate --schedules N --seed S [--story InnerChance] [--trace]</c>: runs N schedules from seed S on, says how fast, and which failed.</summary>
+/// <summary><c>simulate --schedules N --seed S [--trace]</c>: runs N schedules from seed S on, says how fast, and which failed.</summary>
 static class SimulateCommand
 {
     /// <summary><c>faults [--story S]</c>: each call of a story goes wrong in each way. <c>faults --story S --call N --kind K</c> shows one.</summary>
@@ -30,19 +30,22 @@ static class SimulateCommand
         var watch = Stopwatch.StartNew();
         var failed = 0;
         var events = 0L;
-        var moved = 0;
-        var torn = 0;
+        var counts = new SortedDictionary<string, int>();
         Simulator.Run(seed, count, report =>
         {
             Interlocked.Add(ref events, report.Events);
-            Interlocked.Add(ref moved, report.Moved);
-            Interlocked.Add(ref torn, report.Torn);
+            lock (counts)
+            {
+                foreach (var (what, times) in report.Counts)
+                    counts[what] = counts.GetValueOrDefault(what) + times;
+            }
+
             if (report.Failures.Count == 0)
                 return;
             Interlocked.Increment(ref failed);
             Console.WriteLine($"seed {report.Seed}: {string.Join("\n  ", report.Failures)}");
         }, arguments.Contains("--trace") ? Console.WriteLine : null, Enum.Parse<Story>(Text(arguments, "--story") ?? "Chance"));
-        Console.WriteLine($"simulate: schedules={count} failed={failed} events={events} moved={moved} torn={torn} seconds={watch.Elapsed.TotalSeconds:0.0} per-minute={count / watch.Elapsed.TotalMinutes:0}");
+        Console.WriteLine($"simulate: schedules={count} failed={failed} events={events} {string.Concat(counts.Select(static c => $"{c.Key}={c.Value} "))}seconds={watch.Elapsed.TotalSeconds:0.0} per-minute={count / watch.Elapsed.TotalMinutes:0}");
         return failed == 0 ? 0 : 1;
 
         int Number(string name, int otherwise) => Text(arguments, name) is { } text ? int.Parse(text) : otherwise;

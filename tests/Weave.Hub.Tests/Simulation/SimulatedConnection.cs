@@ -67,6 +67,8 @@ sealed class SimulatedConnection
             return await Watched(seen => database.Storage.NewsSince(seen), (long)arguments[0]!, cancel).ConfigureAwait(false);
         if (name == nameof(IRunStore.ChangedAsync))
             return await Watched(seen => database.Storage.NewsSince(seen)?.Version, (long)arguments[0]!, cancel).ConfigureAwait(false);
+        if (arguments is [NewRun run, ..] && run.Run == database.Pinned?.Run)
+            arguments[0] = run with { Module = database.Pinned?.Module, Upgrade = UpgradePolicy.Pinned };
         var batch = arguments is [CommitBatch b, ..] ? b : null;
         if (batch is not null && broken.Contains((batch.Run, batch.Epoch)))
             throw new StoreWriteException("(simulated)", "an earlier batch of the same claim failed.", "Claim the run again.", batch.Run, null);

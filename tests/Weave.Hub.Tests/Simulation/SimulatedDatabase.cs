@@ -23,6 +23,16 @@ sealed class SimulatedDatabase
     /// <summary>How often each run has been committed as over.</summary>
     public Dictionary<string, int> Ends { get; } = [];
 
+    /// <summary>The module that a run of this name was started with, where that is not the hubs' own.</summary>
+    public (string Run, BlobHash Module)? Pinned { get; private set; }
+
+    /// <summary>Has a run that will be created belong to a build that the hubs are not of.</summary>
+    public void PinTo(string run, BlobHash module, byte[] blob)
+    {
+        Pinned = (run, module);
+        Direct.PutBlobAsync(blob, module).AsTask().GetAwaiter().GetResult();
+    }
+
     public SimulatedConnection Connect(SimulatedMachine machine)
     {
         var connection = new SimulatedConnection(world, machine, this);

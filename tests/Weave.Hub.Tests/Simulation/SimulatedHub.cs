@@ -5,9 +5,12 @@ using Weave.Storage;
 namespace Weave.Cluster.Tests.Simulation;
 
 /// <summary>A hub of a simulated cluster, through all its lives.</summary>
-sealed class SimulatedHub(World world, SimulatedDatabase database, SimulatedNetwork network, string id, FaultPlan? plan = null)
+sealed class SimulatedHub(World world, SimulatedDatabase database, SimulatedNetwork network, string id, IReadOnlyList<string> offers, FaultPlan? plan = null)
 {
     static readonly TimeSpan lease = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long it takes to drain before it closes all the same.</summary>
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(4);
 
     SimulatedMachine? machine;
     SimulatedConnection? connection;
@@ -22,6 +25,9 @@ sealed class SimulatedHub(World world, SimulatedDatabase database, SimulatedNetw
     /// <summary>Moves runs, while the hub is open.</summary>
     public IRunMover Mover => moves!.Mover;
 
+    /// <summary>The hub's way to the store.</summary>
+    public IClusterStore Store => connection!.Store;
+
     public bool IsAlive => machine is { IsDead: false };
 
     /// <summary>Has this executed in the hub's process.</summary>
@@ -31,7 +37,7 @@ sealed class SimulatedHub(World world, SimulatedDatabase database, SimulatedNetw
     {
         world.Log($"{id} starts");
         hub = null;
-        var own = machine = new SimulatedMachine(world, id);
+        var own = machine = new SimulatedMachine(world, id, offers);
         connection = database.Connect(own);
         own.Post(() => _ = OpenAsync(own, plan?.Around(own, connection.Store) ?? connection.Store));
     }
@@ -45,6 +51,32 @@ sealed class SimulatedHub(World world, SimulatedDatabase database, SimulatedNetw
         machine.Die();
         database.Forget(connection!);
         hub = null;
+    }
+
+    /// <summary>It is told to end: it gives its runs away, closes, and comes back after some time.</summary>
+    public void Leave(TimeSpan back)
+    {
+        if (Open is not { } open)
+            return;
+        var (own, movers) = (machine!, moves!);
+        world.Log($"{id} is told to end");
+        Do(async () =>
+        {
+            await Task.WhenAny(open.DrainAsync(), Task.Delay(patience, own.Clock)).ConfigureAwait(false);
+            world.Log($"{id} is {(open.Drained.IsCompleted ? "drained" : "not drained")}");
+            if (open.Drained.IsCompleted)
+                world.Count("drained");
+            await movers.DisposeAsync().ConfigureAwait(false);
+            await open.DisposeAsync().ConfigureAwait(false);
+            if (own.IsDead)
+                return;
+            Crash();
+            world.After(back, () =>
+            {
+                if (!IsAlive)
+                    Start();
+            });
+        });
     }
 
     public void Pause()
@@ -89,11 +121,12 @@ sealed class SimulatedHub(World world, SimulatedDatabase database, SimulatedNetw
                     Lease = lease,
                     CheckpointInterval = TimeSpan.FromMilliseconds(100),
                     MaxAttempts = 1000,
-                    Announce = info => info with { Cores = 1, Memory = 1 << 30, Host = id },
+                    Announce = info => info with { Offers = offers, Cores = 1, Memory = 1 << 30, Host = id },
                     Workers = 1,
                     Compress = false,
                 }).ConfigureAwait(false);
-                moves = new Moves(opened, store, plan?.Around(own, network.From(own)) ?? network.From(own));
+                var movers = moves = new Moves(opened, store, plan?.Around(own, network.From(own)) ?? network.From(own), new MoveOptions { Refuses = opened.Runs.WhyNot, Place = (run, _) => new(opened.Runs.Place(run)?.Hub.Id) });
+                opened.Engine.MoveAway = async (run, target, stop) => (await movers.Mover.MoveAsync(run, target, stop).ConfigureAwait(false)).IsMoved;
                 network.Listen(own, moves.Service);
                 hub = opened;
                 world.Log($"{id} is open");

@@ -19,8 +19,9 @@ sealed class SimulatedMachine : Machine
     long sliceAt;
     IWork? executing;
 
-    public SimulatedMachine(World world, string name)
+    public SimulatedMachine(World world, string name, IReadOnlyList<string> offers)
     {
+        Offers = offers;
         World = world;
         Name = name;
         Clock = new SimulatedClock(this, TimeSpan.FromSeconds(world.Random.Next(-100, 100)));
@@ -29,6 +30,9 @@ sealed class SimulatedMachine : Machine
     public World World { get; }
 
     public string Name { get; }
+
+    /// <summary>What runs may need that it has.</summary>
+    public IReadOnlyList<string> Offers { get; }
 
     public bool IsDead { get; private set; }
 
@@ -147,9 +151,11 @@ sealed class SimulatedMachine : Machine
 
     void Next()
     {
-        scheduled = false;
         if (paused || IsDead || ready.Count == 0)
+        {
+            scheduled = false;
             return;
+        }
 
         // Mostly in order, as a pool's queue; now and then another thread was faster.
         var at = World.Chance(0.8) ? 0 : World.Random.Next(ready.Count);
@@ -166,8 +172,10 @@ sealed class SimulatedMachine : Machine
             World.Fail($"{Name}: nobody caught {e}");
         }
 
+        // What was posted meanwhile comes after it: the process's own clock never goes back.
         freeAt = World.Now + used;
         World.Running = null;
+        scheduled = false;
         Wake();
     }
 

@@ -9,6 +9,7 @@ sealed class World(int seed, Action<string>? trace = null)
     readonly PriorityQueue<Action, (long At, long Order)> events = new();
     readonly int thread = Environment.CurrentManagedThreadId;
     readonly List<string> failures = [];
+    readonly Dictionary<string, int> counts = [];
     long order;
     ulong hash = 14695981039346656037;
 
@@ -30,6 +31,9 @@ sealed class World(int seed, Action<string>? trace = null)
     public ulong Hash => hash;
 
     public long Events { get; private set; }
+
+    /// <summary>How often what was counted has happened.</summary>
+    public IReadOnlyDictionary<string, int> Counts => counts;
 
     public bool IsTraced => trace is not null;
 
@@ -77,6 +81,9 @@ sealed class World(int seed, Action<string>? trace = null)
         hash = (hash ^ (ulong)Now) * 1099511628211;
         trace?.Invoke($"{Now / (double)TimeSpan.TicksPerSecond,11:0.000000} {line}");
     }
+
+    /// <summary>Something happened that a schedule should meet.</summary>
+    public void Count(string what) => counts[what] = counts.GetValueOrDefault(what) + 1;
 
     public void Fail(string what)
     {
