@@ -279,8 +279,15 @@ sealed partial class ActiveRun
     {
         if (caller is not { } called)
             return own;
-        var root = await engine.Store.InboxAsync(called.Root).ConfigureAwait(false);
-        return [.. own, .. root.Where(static m => m.Kind == MessageKind.Event || InnerMessages.IsTaken(m))];
+        try
+        {
+            var root = await engine.Store.InboxAsync(called.Root).ConfigureAwait(false);
+            return [.. own, .. root.Where(static m => m.Kind == MessageKind.Event || InnerMessages.IsTaken(m))];
+        }
+        catch (RunNotFoundException)
+        {
+            return own; // it was dropped, and so will this one be
+        }
     }
 
     /// <summary>What a commit tells the caller's run beside its own messages: that inner frames are away, which events were taken.</summary>
@@ -351,6 +358,10 @@ sealed partial class ActiveRun
         {
             var inbox = await engine.Store.InboxAsync(waiting).ConfigureAwait(false);
             isWaiting = inbox.Any(m => m.Id == InnerMessages.MarkerId(Run));
+        }
+        catch (RunNotFoundException)
+        {
+            isWaiting = false;
         }
         catch (Exception e)
         {

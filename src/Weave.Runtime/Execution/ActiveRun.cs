@@ -94,7 +94,7 @@ sealed partial class ActiveRun : IWork
     public void Signal()
     {
         Schedule();
-        if (move is not null || stopAsked || giveBackAsked || terminateAsked)
+        if (move is not null || split is not null || stopAsked || giveBackAsked || terminateAsked)
             engine.Pool.Hurry(this);
     }
 
