@@ -223,6 +223,7 @@ sealed partial class ActiveRun
         catch (Exception e)
         {
             lane.Close(e);
+            Signal();
         }
     }
 
@@ -279,8 +280,15 @@ sealed partial class ActiveRun
     {
         if (caller is not { } called)
             return own;
-        var root = await engine.Store.InboxAsync(called.Root).ConfigureAwait(false);
-        return [.. own, .. root.Where(static m => m.Kind == MessageKind.Event || InnerMessages.IsTaken(m))];
+        try
+        {
+            var root = await engine.Store.InboxAsync(called.Root).ConfigureAwait(false);
+            return [.. own, .. root.Where(static m => m.Kind == MessageKind.Event || InnerMessages.IsTaken(m))];
+        }
+        catch (RunNotFoundException)
+        {
+            return own; // it was dropped, and so will this one be
+        }
     }
 
     /// <summary>What a commit tells the caller's run beside its own messages: that inner frames are away, which events were taken.</summary>
@@ -352,9 +360,14 @@ sealed partial class ActiveRun
             var inbox = await engine.Store.InboxAsync(waiting).ConfigureAwait(false);
             isWaiting = inbox.Any(m => m.Id == InnerMessages.MarkerId(Run));
         }
+        catch (RunNotFoundException)
+        {
+            isWaiting = false;
+        }
         catch (Exception e)
         {
             lane.Close(e);
+            Signal();
         }
 
         return isWaiting;
@@ -403,6 +416,7 @@ sealed partial class ActiveRun
             catch (StoreUnavailableException e)
             {
                 lane.Close(e);
+                Signal();
             }
             catch (Exception e) when (e is not ObjectDisposedException)
             {

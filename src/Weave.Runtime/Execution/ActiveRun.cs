@@ -94,7 +94,7 @@ sealed partial class ActiveRun : IWork
     public void Signal()
     {
         Schedule();
-        if (IsHurried || stopAsked || giveBackAsked || terminateAsked)
+        if (IsHurried || split is not null || stopAsked || giveBackAsked || terminateAsked)
             engine.Pool.Hurry(this);
     }
 

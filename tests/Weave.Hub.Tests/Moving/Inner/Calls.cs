@@ -153,17 +153,17 @@ public static partial class Calls
     public static async Task<string> Listening(string tale)
     {
         var heard = await Hearing(tale);
-        var last = await Durable.Event<string>("last");
-        return heard + last;
+        var third = await Durable.Event<string>("word");
+        return heard + third + await Durable.Event<string>("last");
     }
 
     [Fragment]
     public static async Task<string> Hearing(string tale)
     {
         Journeys.Of(tale).At(0);
-        var one = await Durable.Event<string>("one");
+        var one = await Durable.Event<string>("word");
         Journeys.Of(tale).At(1);
-        var two = await Durable.Event<string>("two");
+        var two = await Durable.Event<string>("word");
         return one + two;
     }
 

@@ -241,17 +241,18 @@ public class InnerMoveTests
         var tale = Journeys.Of("events");
         var run = await town[0].Hub.StartAsync(Calls.Fragments.Listening("events"), "events");
         await tale.Reached(0);
-        await town[1].Hub.RaiseAsync("events", "last", "c");
+        await town[1].Hub.RaiseAsync("events", "last", "d");
         var inner = (await town[0].Mover.MoveInnerAsync("events", "h1")).Inner!;
         Assert.NotNull(inner);
 
-        await town[0].Hub.RaiseAsync("events", "one", "a", "id-1");
+        await town[0].Hub.RaiseAsync("events", "word", "a", "id-1");
         await tale.Reached(1);
-        await town[0].Hub.RaiseAsync("events", "one", "again", "id-1");
+        await town[0].Hub.RaiseAsync("events", "word", "again", "id-1");
         Assert.Equal(MoveResult.To("h0"), await town[0].Mover.MoveAsync(inner, "h0"));
-        await town[1].Hub.RaiseAsync("events", "two", "b");
+        await town[1].Hub.RaiseAsync("events", "word", "b");
+        await town[1].Hub.RaiseAsync("events", "word", "c");
 
-        Assert.Equal("abc", await run.Result.WaitAsync(patience));
+        Assert.Equal("abcd", await run.Result.WaitAsync(patience));
     }
 
     [Fact]
