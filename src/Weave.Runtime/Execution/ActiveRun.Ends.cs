@@ -105,10 +105,20 @@ sealed partial class ActiveRun
         if (end.Record is { } last)
             WeaveTelemetry.RunsEnded.Add(1, new KeyValuePair<string, object?>("weave.state", last.State.ToString().ToLowerInvariant()));
         timer?.Dispose();
+        if (end.Record is null && move is { Target: not null })
+            TellOfStep();
         move?.Fail(end.Record is null ? "it has stopped here" : "it has ended", end.Error);
         AbandonStep();
         settled.TrySet(default);
         _ = EndAsync(end);
+    }
+
+    /// <summary>Whether the other hub has the run is not known here: if it has, it waits for this one to tell of the step.</summary>
+    void TellOfStep()
+    {
+        var staying = step;
+        LeaveStep();
+        staying?.BeginNoMore();
     }
 
     async Task EndAsync(RunEnd end)
