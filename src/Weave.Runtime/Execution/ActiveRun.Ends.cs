@@ -115,10 +115,20 @@ sealed partial class ActiveRun
         timer?.Dispose();
         engine.InnerRuns.TryRemove(this, out _);
         FailSplit(end.Record is null ? "it has stopped here" : "it has ended");
+        if (end.Record is null && move is { Target: not null })
+            TellOfStep();
         move?.Fail(end.Record is null ? "it has stopped here" : "it has ended", end.Error);
         AbandonStep();
         settled.TrySet(default);
         _ = EndAsync(end);
+    }
+
+    /// <summary>Whether the other hub has the run is not known here: if it has, it waits for this one to tell of the step.</summary>
+    void TellOfStep()
+    {
+        var staying = step;
+        LeaveStep();
+        staying?.BeginNoMore();
     }
 
     async Task EndAsync(RunEnd end)

@@ -205,6 +205,7 @@ sealed partial class ActiveRun
                 break;
             case HandoverResult.Lost or HandoverResult.Unknown:
                 lane.Close(end.Cause ?? new RunFencedException(Run, claim.Epoch));
+                TellOfStep();
                 break;
         }
 

@@ -38,4 +38,24 @@ static class Faults
             }
         }
     }
+
+    /// <summary>The calls that scenarios make while nothing goes wrong.</summary>
+    public static IReadOnlySet<string> Met(IEnumerable<Func<FaultPlan, IReadOnlyList<string>>> scenarios)
+    {
+        var met = new HashSet<string>();
+        var thread = new Thread(Run, 16 << 20); // a simulation is a thread, and takes no context along
+        thread.Start();
+        thread.Join();
+        return met;
+
+        void Run()
+        {
+            foreach (var scenario in scenarios)
+            {
+                var plan = new FaultPlan(int.MaxValue, FaultKind.FailsBefore);
+                scenario(plan);
+                met.UnionWith(plan.Met);
+            }
+        }
+    }
 }

@@ -32,7 +32,9 @@ sealed partial class Schedule
     /// <summary>Somebody asks any hub to move a run to any hub: the hub's mover, or by a message to whoever has the run.</summary>
     void Move(string run)
     {
-        var (asked, target) = (hubs[world.Random.Next(hubs.Count)], hubs[world.Random.Next(hubs.Count)].Id);
+        var asked = hubs[world.Random.Next(hubs.Count)];
+        var owner = IsChance ? null : database.Storage.Root.Runs.GetValueOrDefault(run)?.Record.Owner;
+        var target = owner is null ? hubs[world.Random.Next(hubs.Count)].Id : hubs.First(h => h.Id != owner).Id;
         if (asked.Open is not { } hub || !started.Contains(run))
             return;
         var (mover, byMessage) = (asked.Mover, world.Chance(0.4));
