@@ -297,13 +297,20 @@ sealed class ClusterClaims : IClaiming, IMembership
     /// <summary>The answer to a claim was lost: runs may be this hub's without its knowing, and nobody else will take them.</summary>
     async Task TakeOwnAsync()
     {
-        await foreach (var record in store.QueryAsync(new RunQuery { States = [RunState.Ready, RunState.Waiting] }, closing).ConfigureAwait(false))
+        unsure = false; // before it looks: the other loop may lose an answer meanwhile
+        try
         {
-            if (record.Owner == info.Id && !directory.HasStopped(record.Run))
-                directory.Begin(record.Run, record.Needs);
+            await foreach (var record in store.QueryAsync(new RunQuery { States = [RunState.Ready, RunState.Waiting] }, closing).ConfigureAwait(false))
+            {
+                if (record.Owner == info.Id && !directory.HasStopped(record.Run))
+                    directory.Begin(record.Run, record.Needs);
+            }
         }
-
-        unsure = false;
+        catch
+        {
+            unsure = true;
+            throw;
+        }
     }
 
     async Task ClaimAgainAsync(string run)

@@ -13,7 +13,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("inner");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Outer("inner", 1000), "inner");
+        var run = await town.StartAsync(Calls.Fragments.Outer("inner", 1000), "inner");
         await tale.Reached(3);
 
         var moved = await town[0].Mover.MoveInnerAsync("inner", "h1");
@@ -34,7 +34,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("throws");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Careful("throws"), "throws");
+        var run = await town.StartAsync(Calls.Fragments.Careful("throws"), "throws");
         await tale.Reached(3);
         Assert.True((await town[0].Mover.MoveInnerAsync("throws", "h1")).IsMoved);
 
@@ -48,7 +48,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("shares");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Sharing("shares"), "shares");
+        var run = await town.StartAsync(Calls.Fragments.Sharing("shares"), "shares");
         await tale.Reached(3);
 
         var moved = await town[0].Mover.MoveInnerAsync("shares", "h1");
@@ -69,7 +69,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("once");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.SharingOnce("once"), "once");
+        var run = await town.StartAsync(Calls.Fragments.SharingOnce("once"), "once");
         await tale.Reached(3);
 
         var moved = await town[0].Mover.MoveInnerAsync("once", "h1");
@@ -85,7 +85,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(3);
         var tale = Journeys.Of("deep");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Descend("deep", 20), "deep");
+        var run = await town.StartAsync(Calls.Fragments.Descend("deep", 20), "deep");
         await tale.Reached(3);
 
         var first = await town[0].Mover.MoveInnerAsync("deep", "h1");
@@ -106,7 +106,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("single");
-        var run = await town[0].Hub.StartAsync(Journeys.Fragments.Wander("single", 10), "single");
+        var run = await town.StartAsync(Journeys.Fragments.Wander("single", 10), "single");
         await tale.Reached(3);
 
         var moved = await town[0].Mover.MoveInnerAsync("single", "h1");
@@ -122,7 +122,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(3);
         var tale = Journeys.Of("both");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Outer("both", 10), "both");
+        var run = await town.StartAsync(Calls.Fragments.Outer("both", 10), "both");
         await tale.Reached(3);
         var inner = (await town[0].Mover.MoveInnerAsync("both", "h1")).Inner!;
 
@@ -142,7 +142,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(3);
         var tale = Journeys.Of("dies-" + which);
-        await town[0].Hub.StartAsync(Calls.Fragments.Outer("dies-" + which, 10), "dies-" + which);
+        await town.StartAsync(Calls.Fragments.Outer("dies-" + which, 10), "dies-" + which);
         await tale.Reached(3);
         Assert.True((await town[0].Mover.MoveInnerAsync("dies-" + which, "h1")).IsMoved);
 
@@ -159,7 +159,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("cancel-inner").Free();
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Cancellable("cancel-inner"), "cancel-inner");
+        var run = await town.StartAsync(Calls.Fragments.Cancellable("cancel-inner"), "cancel-inner");
         await tale.Reached(3);
         Assert.True((await town[0].Mover.MoveInnerAsync("cancel-inner", "h1")).IsMoved);
         await tale.FurtherAsync();
@@ -175,7 +175,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("cancel-through").Free();
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Thrown("cancel-through"), "cancel-through");
+        var run = await town.StartAsync(Calls.Fragments.Thrown("cancel-through"), "cancel-through");
         await tale.Reached(3);
         var inner = (await town[0].Mover.MoveInnerAsync("cancel-through", "h1")).Inner!;
         await tale.FurtherAsync();
@@ -191,7 +191,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("drop");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Outer("drop", 10), "drop");
+        var run = await town.StartAsync(Calls.Fragments.Outer("drop", 10), "drop");
         await tale.Reached(3);
         var inner = (await town[0].Mover.MoveInnerAsync("drop", "h1")).Inner!;
 
@@ -206,7 +206,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("drop-inner");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Outer("drop-inner", 10), "drop-inner");
+        var run = await town.StartAsync(Calls.Fragments.Outer("drop-inner", 10), "drop-inner");
         await tale.Reached(3);
         var inner = (await town[0].Mover.MoveInnerAsync("drop-inner", "h1")).Inner!;
 
@@ -221,7 +221,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("step-inner");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Errands("step-inner", 21), "step-inner");
+        var run = await town.StartAsync(Calls.Fragments.Errands("step-inner", 21), "step-inner");
         await tale.BegunAsync(0);
         var moving = town[0].Mover.MoveInnerAsync("step-inner", "h1").AsTask();
 
@@ -239,7 +239,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("events");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Listening("events"), "events");
+        var run = await town.StartAsync(Calls.Fragments.Listening("events"), "events");
         await tale.Reached(0);
         await town[1].Hub.RaiseAsync("events", "last", "d");
         var inner = (await town[0].Mover.MoveInnerAsync("events", "h1")).Inner!;
@@ -260,7 +260,7 @@ public class InnerMoveTests
     {
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("sleep-inner");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Sleeping("sleep-inner", TimeSpan.FromSeconds(1)), "sleep-inner");
+        var run = await town.StartAsync(Calls.Fragments.Sleeping("sleep-inner", TimeSpan.FromSeconds(1)), "sleep-inner");
         await tale.Reached(0);
 
         Assert.True((await town[0].Mover.MoveInnerAsync("sleep-inner", "h1")).IsMoved);
@@ -274,7 +274,7 @@ public class InnerMoveTests
         await using var town = await Town.OpenAsync(2);
         var tale = Journeys.Of("mended");
         tale.Enough = true;
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Mended("mended"), "mended");
+        var run = await town.StartAsync(Calls.Fragments.Mended("mended"), "mended");
         await Journeys.Of("mended-callee").Reached(0);
         var inner = (await town[0].Mover.MoveInnerAsync("mended", "h1")).Inner!;
         await town[0].Hub.RaiseAsync("mended", "go on", 1);
@@ -295,7 +295,7 @@ public class InnerMoveTests
         await using var client = new MemoryClusterStore(town.Storage, StoreAccess.Client);
         await using var watching = await Hub.OpenAsync(client);
         var tale = Journeys.Of("seen");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Outer("seen", 10), "seen");
+        var run = await town.StartAsync(Calls.Fragments.Outer("seen", 10), "seen");
         await tale.Reached(3);
         var inner = (await town[0].Mover.MoveInnerAsync("seen", "h1")).Inner!;
 
@@ -317,7 +317,7 @@ public class InnerMoveTests
         await using var client = new MemoryClusterStore(town.Storage, StoreAccess.Client);
         await using var asking = await Hub.OpenAsync(client);
         var tale = Journeys.Of("asked-inner");
-        var run = await town[0].Hub.StartAsync(Calls.Fragments.Outer("asked-inner", 10), "asked-inner");
+        var run = await town.StartAsync(Calls.Fragments.Outer("asked-inner", 10), "asked-inner");
         await tale.Reached(3);
 
         var moved = await asking.MoveInnerAsync("asked-inner", "h1").WaitAsync(patience);
