@@ -133,8 +133,8 @@ sealed partial class ActiveRun
 
     async Task EndAsync(RunEnd end)
     {
-        if (end.Record is null && end.Activity is not (RunActivity.Fenced or RunActivity.Moved))
-            lastError ??= await engine.GiveBackAsync(claim).ConfigureAwait(false);
+        if (end.Record is null && end.Activity is not (RunActivity.Fenced or RunActivity.Moved) && await engine.GiveBackAsync(claim).ConfigureAwait(false) is { } error)
+            lastError ??= error;
         code.Release?.Invoke();
         ended.TrySet(forget(this, end));
     }

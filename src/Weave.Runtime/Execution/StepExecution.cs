@@ -15,6 +15,8 @@ namespace Weave.Execution;
 sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable symbols, Machine machine, TimeProvider time, ActivityContext trace)
 {
     static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1);
+    const int MostTries = 5;
+
     static readonly TimeSpan storePause = TimeSpan.FromMilliseconds(200);
 
     readonly CodeScope scope = CodeScope.Of(step.GetType());
@@ -37,9 +39,10 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
         while (!noMore.IsCancellationRequested)
         {
             var attempt = Interlocked.Increment(ref attempts);
+            Outcome value;
             try
             {
-                return await EncodedAsync(await AttemptAsync(attempt).ConfigureAwait(false)).ConfigureAwait(false);
+                value = await AttemptAsync(attempt).ConfigureAwait(false);
             }
             catch (Exception e) when (attempt > step.Retries)
             {
@@ -48,7 +51,11 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
             catch (Exception)
             {
                 await PauseAsync(TimeSpan.FromMilliseconds(Math.Max(0, step.RetryDelay) * Math.Pow(2, Math.Min(attempt - 1, 30)))).ConfigureAwait(false);
+                continue;
             }
+
+            // The effect has happened: nothing from here on is a reason to do it again.
+            return await EncodedAsync(value).ConfigureAwait(false);
         }
 
         return null;
@@ -76,10 +83,10 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
             return (StepFrame)StateBytes.DecodeFrame(arguments, symbols);
     }
 
-    // The effect has happened: a value that cannot be kept is the outcome, never a reason to do it again. A store that does not number its types now does so later.
+    // A value that cannot be kept is the outcome. A store that does not number its types now does so later; one that stays away ends the run here, for the step to be executed again under its key.
     async Task<byte[]?> EncodedAsync(Outcome value)
     {
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             try
             {
@@ -90,11 +97,11 @@ sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable s
             {
                 return StepOutcome.OfFailure(e);
             }
-            catch (Exception) when (noMore.IsCancellationRequested)
+            catch (StoreUnavailableException) when (noMore.IsCancellationRequested)
             {
                 return null;
             }
-            catch (Exception)
+            catch (StoreUnavailableException) when (tries < MostTries)
             {
                 await PauseAsync(storePause).ConfigureAwait(false);
             }

@@ -66,7 +66,7 @@ sealed class StepsLeft(IRunStore store, Machine machine, TimeProvider time)
                 : StepOutcome.Message(run, strand, key, payload)).ConfigureAwait(false);
             Told?.Invoke(run);
         }
-        catch (Exception e) when (e is WeaveException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception)
         {
             // The hub closes without its store: whoever has the run sees that this hub is gone, and begins the step again with the same key.
         }
