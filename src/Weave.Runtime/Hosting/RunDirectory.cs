@@ -180,7 +180,11 @@ sealed partial class RunDirectory
 
         // Everything that was claimed may have been stopped meanwhile.
         if (run is not null && mine.Term != Claims.Term)
+        {
             Fence(mine, run);
+            await engine.GiveBackAsync(claim).ConfigureAwait(false); // it may be one of the new membership
+        }
+
         if (isToMove)
             run?.Look(); // a hub before this one has left the request
     }

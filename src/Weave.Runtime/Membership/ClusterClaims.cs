@@ -96,7 +96,11 @@ sealed class ClusterClaims : IClaiming, IMembership
         if (!Takes)
             return null;
         needs ??= (await store.FindAsync(run, CancellationToken.None).ConfigureAwait(false) ?? throw new RunNotFoundException(run)).Needs;
-        return Fitting.Missing(info.Offers, needs).Count > 0 ? null : await store.ClaimAsync(run, info.Id, Timeout.InfiniteTimeSpan, CancellationToken.None).ConfigureAwait(false);
+        if (Fitting.Missing(info.Offers, needs).Count > 0)
+            return null;
+        var term = Term;
+        var claim = await store.ClaimAsync(run, info.Id, Timeout.InfiniteTimeSpan, CancellationToken.None).ConfigureAwait(false);
+        return claim is null || await IsOfThisTermAsync(term, [claim]).ConfigureAwait(false) ? claim : null;
     }
 
     public bool GoesOn(string run, RunEnd end)
@@ -272,9 +276,9 @@ sealed class ClusterClaims : IClaiming, IMembership
 
     async Task<IReadOnlyList<Activation>> ClaimAsync(int most, bool suspects)
     {
-        var term = Term;
         if (unsure)
             await TakeOwnAsync().ConfigureAwait(false);
+        var term = Term;
         IReadOnlyList<RunClaim> claims;
         try
         {
@@ -286,12 +290,21 @@ sealed class ClusterClaims : IClaiming, IMembership
             throw;
         }
 
-        if (claims.Count == 0)
+        if (claims.Count == 0 || !await IsOfThisTermAsync(term, claims).ConfigureAwait(false))
             return [];
         Tell(HubEventKind.Claimed, claims.Count == 1 ? $"took run '{claims[0].Run}'" : $"took {claims.Count} runs");
         var taken = await Task.WhenAll(claims.Select(c => directory.AdoptAsync(c, term))).ConfigureAwait(false);
         member!.BeatSoon();
         return taken;
+    }
+
+    /// <summary>False if the membership was lost meanwhile: what was claimed may be of one that this hub has not heard of yet, and is given back, because nothing is run without one.</summary>
+    async Task<bool> IsOfThisTermAsync(int term, IReadOnlyList<RunClaim> claims)
+    {
+        if (Holds && term == Term)
+            return true;
+        await Task.WhenAll(claims.Select(engine.GiveBackAsync)).ConfigureAwait(false);
+        return false;
     }
 
     /// <summary>The answer to a claim was lost: runs may be this hub's without its knowing, and nobody else will take them.</summary>
