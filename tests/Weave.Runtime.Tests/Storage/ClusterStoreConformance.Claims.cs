@@ -128,6 +128,22 @@ public abstract partial class ClusterStoreConformance
         Assert.Equal(new RunClaim("a", 3, attempts + 1), await source.ClaimAsync("a", "hub 1", Timeout.InfiniteTimeSpan));
     }
 
+    [Fact]
+    public async Task A_run_is_handed_to_the_membership_that_it_was_sent_to()
+    {
+        var source = await Joined("hub 1");
+        var target = await Joined("hub 2");
+        await source.CreateAsync(Run("a"));
+        await Next(source, All());
+        var before = (await target.HeartbeatAsync(default))!.Hub.Incarnation;
+        var now = (await target.JoinAsync(Hub("hub 2"), Lease)).Incarnation;
+        var batch = new CommitBatch { Run = "a", Epoch = 1, Handover = "hub 2" };
+        Assert.Equal(CommitResult.Refused, await source.CommitAsync(batch with { HandoverIncarnation = before }));
+        Assert.Equal("hub 1", (await source.FindAsync("a"))!.Owner);
+        Assert.Equal(CommitResult.Committed, await source.CommitAsync(batch with { HandoverIncarnation = now }));
+        Assert.Equal("hub 2", (await source.FindAsync("a"))!.Owner);
+    }
+
     [Theory]
     [InlineData("nobody")]
     [InlineData("left")]
