@@ -9,16 +9,15 @@ sealed class HubProcess : IDisposable
     bool disposed;
 
     /// <param name="id">Its id.</param>
-    /// <param name="port">Where the others reach it.</param>
     /// <param name="connection">Connection string of the store.</param>
     /// <param name="lease">Its lease.</param>
-    public HubProcess(string id, int port, string connection, TimeSpan lease)
+    public HubProcess(string id, string connection, TimeSpan lease)
     {
         Id = id;
         var start = new ProcessStartInfo(Environment.ProcessPath!);
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(HubProcess).Assembly.Location);
-        foreach (var argument in (string[])["hub", id, $"{port}", connection, $"{lease.TotalMilliseconds}"])
+        foreach (var argument in (string[])["hub", id, connection, $"{lease.TotalMilliseconds}"])
             start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
     }

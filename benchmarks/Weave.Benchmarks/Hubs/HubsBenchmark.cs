@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Weave.Benchmarks.Reporting;
 using Weave.Benchmarks.Transport;
 using Weave.Execution;
@@ -66,8 +64,7 @@ public sealed class HubsBenchmark(TextWriter output)
     /// <summary>Serves as one of the hubs.</summary>
     public static async Task<int> ServeAsync(string[] arguments)
     {
-        var (id, port, store, lease) = (arguments[0], int.Parse(arguments[1]), arguments[2], TimeSpan.FromMilliseconds(double.Parse(arguments[3])));
-        await HubServer.RunAsync(id, port, store, lease);
+        await HubServer.RunAsync(arguments[0], arguments[1], TimeSpan.FromMilliseconds(double.Parse(arguments[2])));
         return 0;
     }
 
@@ -188,7 +185,7 @@ public sealed class HubsBenchmark(TextWriter output)
         return wrong;
     }
 
-    void Start(string id) => hubs[id] = new HubProcess(id, FreePort(), connection, lease);
+    void Start(string id) => hubs[id] = new HubProcess(id, connection, lease);
 
     int slots;
 
@@ -210,12 +207,5 @@ public sealed class HubsBenchmark(TextWriter output)
             if (Stopwatch.GetElapsedTime(began) > TimeSpan.FromMinutes(1))
                 throw new BenchmarkFailedException($"after a minute it was not so that {what}");
         }
-    }
-
-    static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -51,7 +51,7 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
         switch (end.Result)
         {
             case HandoverResult.Moved:
-                await GoAsync().ConfigureAwait(false);
+                goesOn = await SayAsync(PeerMethod.MoveGo, options.LongestStop).ConfigureAwait(false);
                 return MoveResult.To(to.Id);
             case HandoverResult.Refused:
                 return MoveResult.Refused(hub.Id, $"hub '{to.Id}' is no member, or drains");
@@ -64,11 +64,11 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
         }
     }
 
-    /// <summary>Has the other hub forget what it was sent.</summary>
+    /// <summary>Has the other hub forget what it was sent; if that does not reach it, it looks at the store and finds that the run was not given to it.</summary>
     public void Abort()
     {
         if (ticket >= 0)
-            _ = AbortAsync();
+            _ = SayAsync(PeerMethod.MoveAbort, options.SendTimeout);
     }
 
     async Task BringModuleAsync(CancellationToken cancel)
@@ -98,46 +98,17 @@ sealed class Departure(Hub hub, IPeers peers, MoveOptions options, ActiveRun run
         }
     }
 
-    /// <summary>The other hub finds out by itself if this does not reach it.</summary>
-    async Task GoAsync()
+    /// <summary>Tells the other hub what has become of the move. False if it was not reached, or expects nothing any more: either way it finds out by itself.</summary>
+    async Task<bool> SayAsync(PeerMethod what, TimeSpan deadline)
     {
         try
         {
-            await CallAsync(PeerMethod.MoveGo, MoveBodies.Ticket(ticket), options.LongestStop, CancellationToken.None).ConfigureAwait(false);
-            goesOn = true;
-        }
-        catch (PeerRefusedException)
-        {
-            // It has begun anew since it took the state, and does not know that the run is its own.
-            await TellAsync().ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is PeerUnreachableException or OperationCanceledException or ObjectDisposedException)
-        {
-            // Nothing to do: the run is the other hub's.
-        }
-    }
-
-    async Task TellAsync()
-    {
-        try
-        {
-            await CallAsync(PeerMethod.News, MoveBodies.Text(run.Run), options.LongestStop, CancellationToken.None).ConfigureAwait(false);
+            await CallAsync(what, MoveBodies.Ticket(ticket), deadline, CancellationToken.None).ConfigureAwait(false);
+            return true;
         }
         catch (Exception e) when (e is PeerUnreachableException or PeerRefusedException or OperationCanceledException or ObjectDisposedException)
         {
-            // It is gone again, and the run free.
-        }
-    }
-
-    async Task AbortAsync()
-    {
-        try
-        {
-            await CallAsync(PeerMethod.MoveAbort, MoveBodies.Ticket(ticket), options.SendTimeout, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is PeerUnreachableException or PeerRefusedException or OperationCanceledException or ObjectDisposedException)
-        {
-            // It looks at the store and finds that the run was not given to it.
+            return false;
         }
     }
 }

@@ -53,7 +53,7 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
                 var (outer, to) = MoveAway.Read(body);
                 return MoveAway.OfResult(await mover.MoveInnerAsync(outer, to, cancel).ConfigureAwait(false));
             case PeerMethod.News:
-                await ToldAsync(MoveBodies.ReadText(body)).ConfigureAwait(false);
+                await hub.Runs.ReceiveAsync(MoveBodies.ReadText(body)).ConfigureAwait(false);
                 return default;
             default:
                 throw new PeerRefusedException(hub.Id, $"{method} is nothing that concerns moving");
@@ -66,14 +66,6 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
         closing.Cancel();
         foreach (var arrival in arrivals.Values)
             Drop(arrival);
-    }
-
-    /// <summary>A run's inbox has something new. A run of this hub's own that nobody here knows was given to an earlier life of it.</summary>
-    async Task ToldAsync(string run)
-    {
-        await hub.Runs.ReceiveAsync(run).ConfigureAwait(false);
-        if (hub.Runs.Find(run) is null && !Expects(run) && !hub.Runs.HasStopped(run) && (await hub.Engine.Store.FindAsync(run).ConfigureAwait(false))?.Owner == hub.Id)
-            hub.Runs.Begin(run);
     }
 
     async Task<ReadOnlyMemory<byte>> OfferedAsync(string from, ReadOnlyMemory<byte> body, CancellationToken cancel)
@@ -151,11 +143,7 @@ sealed class MoveReceiver(Hub hub, IRunMover mover, MoveOptions? options = null)
                     hub.Runs.Begin(arrival.Run);
                 return;
             }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
                 return;
             }

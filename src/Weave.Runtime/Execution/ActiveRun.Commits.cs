@@ -59,8 +59,7 @@ sealed partial class ActiveRun
         waitPosition = 0;
         consumed.Clear();
         timerStored = from.Timers.Any(t => t.Strand == strand.Id && t.Key == DelayKey);
-        cancelStored = from.Inbox.Any(m => m.Id == CancelThrownId);
-        cancelStored |= caller is { IsCancelled: true };
+        cancelStored = caller is { IsCancelled: true } || from.Inbox.Any(m => m.Id == CancelThrownId);
         cancelNoted = cancelStored;
         cancelAsked = cancelStored || cancelAsked || from.Inbox.Any(m => m.Kind == MessageKind.Cancel);
         outcomes = [];

@@ -14,9 +14,9 @@ namespace Weave.Execution;
 /// <param name="trace">What the attempts are traced under.</param>
 sealed class StepExecution(StepFrame step, string idempotencyKey, ISymbolTable symbols, Machine machine, TimeProvider time, ActivityContext trace)
 {
-    static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1);
     const int MostTries = 5;
 
+    static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1);
     static readonly TimeSpan storePause = TimeSpan.FromMilliseconds(200);
 
     readonly CodeScope scope = CodeScope.Of(step.GetType());

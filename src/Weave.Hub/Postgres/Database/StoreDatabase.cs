@@ -40,37 +40,21 @@ sealed class StoreDatabase : IAsyncDisposable
 
     public NpgsqlConnection Connect() => source.OpenConnection();
 
-    /// <summary>A connection of no pool, given up when the server is silent for so long; PostgreSQL's driver counts whole seconds.</summary>
-    public NpgsqlConnection ConnectApart(TimeSpan patience)
-    {
-        var seconds = Math.Max(1, (int)Math.Min(patience.TotalSeconds, settings.CommandTimeout));
-        var apart = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, Timeout = seconds, CommandTimeout = seconds }.ConnectionString);
-        try
-        {
-            apart.Open();
-            return apart;
-        }
-        catch
-        {
-            apart.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>A connection of no pool: what is set on it ends with it.</summary>
     public async Task<NpgsqlConnection> ConnectApartAsync(CancellationToken cancel)
     {
-        var apart = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString);
-        try
-        {
-            await apart.OpenAsync(cancel).ConfigureAwait(false);
-            return apart;
-        }
-        catch
-        {
-            await apart.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        var apart = Apart(settings.Timeout, settings.CommandTimeout);
+        await apart.OpenAsync(cancel).ConfigureAwait(false);
+        return apart;
+    }
+
+    /// <summary>The same at once, given up when the server is silent for so long; PostgreSQL's driver counts whole seconds.</summary>
+    public NpgsqlConnection ConnectApart(TimeSpan patience)
+    {
+        var seconds = Math.Max(1, (int)Math.Min(patience.TotalSeconds, settings.CommandTimeout));
+        var apart = Apart(seconds, seconds);
+        apart.Open();
+        return apart;
     }
 
     /// <summary>The store's clock as a parameter: null lets the server take its own.</summary>
@@ -134,6 +118,10 @@ sealed class StoreDatabase : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    // One that could not be opened holds nothing.
+    NpgsqlConnection Apart(int timeout, int commandTimeout) =>
+        new(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, Timeout = timeout, CommandTimeout = commandTimeout }.ConnectionString);
 
     async Task PauseAsync(TimeSpan pause, CancellationToken giveUp, CancellationToken cancel)
     {
