@@ -234,7 +234,7 @@ public class MoveTests
         Assert.Equal(await Journeys.Wander(run.Id, More), await run.Result.WaitAsync(patience));
     }
 
-    static async Task Until(Func<Task<bool>> reached)
+    internal static async Task Until(Func<Task<bool>> reached)
     {
         for (var i = 0; !await reached(); i++)
         {

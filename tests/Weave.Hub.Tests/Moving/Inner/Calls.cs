@@ -144,8 +144,20 @@ public static partial class Calls
     [Fragment]
     public static async Task<long> Errands(string tale, int count)
     {
-        var sum = await Journeys.Errands(tale, count);
+        var sum = await Lingering(tale, count);
         return sum + await Journeys.Errand(tale, 200);
+    }
+
+    /// <summary>Has effects, and goes on until it is enough: it cannot be over before it has moved.</summary>
+    [Fragment]
+    public static async Task<long> Lingering(string tale, int count)
+    {
+        long sum = 0;
+        for (var i = 0; i < count; i += 10)
+            sum = (sum * 31) + await Journeys.Errand(tale, i);
+        for (var i = 0; !Journeys.Of(tale).Enough; i = (i + 1) & 0xFFFF)
+            Journeys.Of(tale).At(i);
+        return sum;
     }
 
     /// <summary>Waits for events on both sides.</summary>

@@ -224,9 +224,12 @@ public class InnerMoveTests
         var run = await town.StartAsync(Calls.Fragments.Errands("step-inner", 21), "step-inner");
         await tale.BegunAsync(0);
         var moving = town[0].Mover.MoveInnerAsync("step-inner", "h1").AsTask();
+        await MoveTests.Until(async () => (await run.StatusAsync()).Move?.Contains("has its outcome") == true);
 
         tale.Free();
-        Assert.True((await moving.WaitAsync(patience)).IsMoved);
+        var moved = await moving.WaitAsync(patience);
+        Assert.Equal((MoveOutcome.Moved, null), (moved.Outcome, moved.Reason));
+        tale.Enough = true;
 
         Assert.Equal(await Calls.Errands("step-inner", 21), await run.Result.WaitAsync(patience));
         var effects = tale.Effects.Where(e => e.Key.StartsWith("step-inner/")).ToList();
