@@ -11,7 +11,8 @@ namespace Weave.Benchmarks.Hubs;
 /// <summary>What it costs to move a run between processes, and to lose a hub: three hubs and a PostgreSQL on this machine.</summary>
 public sealed class HubsBenchmark(TextWriter output)
 {
-    const int SmallMoves = 200;
+    const int YoungMoves = 400;
+    const int SmallMoves = 400;
     const int LargeMoves = 30;
     const int ObjectMoves = 5;
     const int Kills = 5;
@@ -70,6 +71,8 @@ public sealed class HubsBenchmark(TextWriter output)
 
     async Task<int> MeasureAsync()
     {
+        // Hubs are long-lived: what they pay while the JIT still works on their own code is shown, and not counted.
+        await PausesAsync("4 KiB, hubs just started", slot => HubFragments.Fragments.Small(slot), YoungMoves);
         var small = await PausesAsync("4 KiB", slot => HubFragments.Fragments.Small(slot), SmallMoves);
         var large = await PausesAsync("64 MiB in arrays, 1 % a second", slot => HubFragments.Fragments.Arrays(slot), LargeMoves);
         await PausesAsync("1,000,000 small objects", slot => HubFragments.Fragments.Objects(slot), ObjectMoves);

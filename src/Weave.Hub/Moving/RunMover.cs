@@ -124,7 +124,8 @@ sealed class RunMover(Hub hub, IClusterStore store, IPeers peers, MoveOptions? o
         }
         catch (PeerRefusedException e)
         {
-            return result = MoveResult.Refused(hub.Id, e.Reason);
+            // A run that ends while it moves is one that the other hub soon expects no more.
+            return result = move.Off is { } off ? MoveResult.Stayed(hub.Id, off.Message) : MoveResult.Refused(hub.Id, e.Reason);
         }
         catch (Exception e) when (e is PeerUnreachableException or MoveOffException)
         {

@@ -182,6 +182,8 @@ sealed partial class ActiveRun
         if (handover is null)
         {
             handover = HandOverAsync(asked.Target!, asked.TargetIncarnation);
+            if (step is null)
+                _ = TellOfMoveAsync(asked, handover); // no step stays behind that the other hub could miss here: it need not wait for this worker
             handover.GetAwaiter().UnsafeOnCompleted(Signal);
         }
 
@@ -211,6 +213,13 @@ sealed partial class ActiveRun
 
         asked.Ended(end);
         return true;
+    }
+
+    static async Task TellOfMoveAsync(RunMove asked, Task<HandoverEnd> handover)
+    {
+        var end = await handover.ConfigureAwait(false);
+        if (end.Result == HandoverResult.Moved)
+            asked.Tell(end);
     }
 
     /// <summary>The ownership commit, after all others of the run: it decides.</summary>

@@ -13,7 +13,10 @@ sealed class RunMove(ActiveRun run, Machine machine)
     volatile Completion<(MovedPart? Given, MoveOffException? Off)>? part;
     Completion<HandoverEnd>? handover;
     volatile string? target;
-    MoveOffException? off;
+    volatile MoveOffException? off;
+
+    /// <summary>Why the run cannot be moved any more, or null.</summary>
+    public MoveOffException? Off => off;
 
     /// <summary>True if the strand shall be encoded at its next cut.</summary>
     public bool WantsPart => part is not null;
@@ -99,8 +102,11 @@ sealed class RunMove(ActiveRun run, Machine machine)
     {
         lock (gate)
             target = null;
-        handover!.TrySet(end);
+        Tell(end);
     }
+
+    /// <summary>Says how the handover has ended, which the worker may have still to see.</summary>
+    public void Tell(HandoverEnd end) => handover!.TrySet(end);
 
     /// <summary>Called by the worker: nothing will come any more.</summary>
     public void Fail(string reason, Exception? cause = null)

@@ -31,13 +31,40 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     public async Task A_server_killed_in_mid_commit_loses_and_doubles_nothing() => await Survives(4, () => server.RestartAsync(immediate: true));
 
     [PostgresFact]
-    public async Task Broken_connections_lose_and_double_nothing() => await Survives(30, async () =>
+    public async Task Broken_connections_lose_and_double_nothing() => await Survives(30, BreakAsync);
+
+    [PostgresFact]
+    public async Task A_handover_over_broken_connections_is_carried_out_once()
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var kill = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM (SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'weave-%' ORDER BY random() LIMIT 3) a", connection);
-        await kill.ExecuteNonQueryAsync();
-    });
+        await using var one = await PostgresStore.OpenAsync(server.ConnectionString, new() { RetryFor = TimeSpan.FromMinutes(2) });
+        await using var two = await PostgresStore.OpenAsync(server.ConnectionString, new() { RetryFor = TimeSpan.FromMinutes(2) });
+        await one.JoinAsync(new("one", ""), TimeSpan.FromMinutes(5));
+        await two.JoinAsync(new("two", ""), TimeSpan.FromMinutes(5));
+        await one.CreateAsync(Run("a"));
+        while ((await one.ClaimNextAsync(new([], 1))).Count == 0)
+            await one.HeartbeatAsync(default);
+        using var stop = new CancellationTokenSource();
+        var breaking = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await BreakAsync();
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            }
+        });
+        for (var epoch = 1L; epoch <= 300; epoch++)
+        {
+            var (from, to) = epoch % 2 == 1 ? (one, "two") : (two, "one");
+            if (epoch % 3 == 0)
+                Assert.Equal(CommitResult.Committed, await from.CommitAsync(new() { Run = "a", Epoch = epoch, Consumed = [$"m{epoch}"] }));
+            Assert.Equal(CommitResult.Committed, await from.CommitAsync(new() { Run = "a", Epoch = epoch, Handover = to }));
+        }
+
+        await stop.CancelAsync();
+        await breaking;
+        var record = (await one.FindAsync("a"))!;
+        Assert.Equal(("one", 301L, 301), (record.Owner, record.Epoch, record.Attempts));
+    }
 
     [PostgresFact]
     public async Task What_waits_too_long_fails_and_its_claim_is_over()
@@ -87,6 +114,14 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         Assert.Empty(await two.ClaimNextAsync(new([], 10) { Suspects = true }));
         Assert.NotNull(await one.HeartbeatAsync(default));
         Assert.Equal("one", (await two.FindAsync("a"))!.Owner);
+    }
+
+    async Task BreakAsync()
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var kill = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM (SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'weave-%' ORDER BY random() LIMIT 3) a", connection);
+        await kill.ExecuteNonQueryAsync();
     }
 
     /// <summary>Many write, each commit on the one before it, while something goes wrong again and again; then everything is there once.</summary>

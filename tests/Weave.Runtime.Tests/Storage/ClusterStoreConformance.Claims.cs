@@ -104,15 +104,20 @@ public abstract partial class ClusterStoreConformance
     }
 
     [Theory]
-    [InlineData(true, 0)]
-    [InlineData(false, 2)]
-    public async Task A_run_is_handed_to_a_member(bool progress, int attempts)
+    [InlineData(true, true, 0)]
+    [InlineData(true, false, 2)]
+    [InlineData(false, true, 0)]
+    [InlineData(false, false, 2)]
+    public async Task A_run_is_handed_to_a_member(bool alone, bool progress, int attempts)
     {
         var source = await Joined("hub 1");
         var target = await Joined("hub 2");
         await source.CreateAsync(Run("a"));
         await Next(source, All());
-        var handed = await source.CommitAsync(new() { Run = "a", Epoch = 1, Checkpoints = [Full(1, "moved")], State = RunState.Waiting, Handover = "hub 2", Progress = progress });
+        var state = new CommitBatch { Run = "a", Epoch = 1, Checkpoints = [Full(1, "moved")], State = RunState.Waiting };
+        if (alone)
+            await source.CommitAsync(state);
+        var handed = await source.CommitAsync((alone ? new() { Run = "a", Epoch = 1 } : state) with { Handover = "hub 2", Progress = progress });
         Assert.Equal(CommitResult.Committed, handed);
         var record = (await target.FindAsync("a"))!;
         Assert.Equal(("hub 2", 2L, attempts, RunState.Waiting), (record.Owner, record.Epoch, record.Attempts, record.State));
@@ -170,6 +175,11 @@ public abstract partial class ClusterStoreConformance
         Assert.Equal(("hub", 1L, 1), ((await source.FindAsync("a"))!.Owner, (await source.FindAsync("a"))!.Epoch, (await source.FindAsync("a"))!.Attempts));
         Assert.Equal(CommitResult.Committed, await source.CommitAsync(batch));
         Assert.Equal(CommitResult.Fenced, await source.CommitAsync(batch with { Epoch = 0, Handover = target }));
+        var alone = new CommitBatch { Run = "a", Epoch = 1, Handover = target, Progress = true };
+        Assert.Equal(CommitResult.Refused, await source.CommitAsync(alone));
+        Assert.Equal(CommitResult.Fenced, await source.CommitAsync(alone with { Epoch = 0 }));
+        await Assert.ThrowsAsync<RunNotFoundException>(async () => await source.CommitAsync(alone with { Run = "no run" }));
+        Assert.Equal(("hub", 1L, 0), ((await source.FindAsync("a"))!.Owner, (await source.FindAsync("a"))!.Epoch, (await source.FindAsync("a"))!.Attempts));
         await Assert.ThrowsAsync<ArgumentException>(async () => await source.CommitAsync(new() { Run = "a", Epoch = 1, State = RunState.Completed, Handover = "hub" }));
     }
 

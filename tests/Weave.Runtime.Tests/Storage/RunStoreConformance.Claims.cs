@@ -82,6 +82,18 @@ public abstract partial class RunStoreConformance
     }
 
     [Fact]
+    public async Task What_comes_late_under_an_older_claim_leaves_the_newer_one_of_the_same_process_alone()
+    {
+        var store = await Open();
+        var older = await store.Claimed("a");
+        await store.CommitAsync(new() { Run = "a", Epoch = older.Epoch, Checkpoints = [Full(1, "older")] });
+        var newer = (await store.ClaimAsync("a", "hub", Lease))!;
+        await store.CommitAsync(new() { Run = "a", Epoch = newer.Epoch, Checkpoints = [Full(2, "newer")] });
+        Assert.Equal(CommitResult.Fenced, await store.CommitAsync(new() { Run = "a", Epoch = older.Epoch, Checkpoints = [Full(3, "late")] }));
+        Assert.Equal(CommitResult.Committed, await store.CommitAsync(new() { Run = "a", Epoch = newer.Epoch, Checkpoints = [Delta(3, 2, "goes on")] }));
+    }
+
+    [Fact]
     public async Task Progress_takes_the_attempts_back_to_zero()
     {
         var store = await Open();

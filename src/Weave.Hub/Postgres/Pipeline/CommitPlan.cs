@@ -39,6 +39,9 @@ sealed class CommitPlan
     /// <summary>The batch, or null for an append.</summary>
     public CommitBatch? Batch { get; }
 
+    /// <summary>Whether all it does is to give the run to another hub.</summary>
+    public bool IsHandoverAlone => Invalid is null && Batch is { Handover: not null, State: null, Module: null, Needs: null, Checkpoints: [], EndedStrands: [], Timers: [], Consumed: [], Outgoing: [] };
+
     /// <summary>Why it cannot be committed whatever is stored, or null. A fence comes first, so the server is asked all the same.</summary>
     public Exception? Invalid { get; }
 

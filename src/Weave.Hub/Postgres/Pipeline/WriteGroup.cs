@@ -111,10 +111,16 @@ sealed class WriteGroup
             answers.Add(creates.ReadLookAsync);
         }
 
-        if (wave.Exists(static o => o is CommitOperation))
+        var committed = wave.OfType<CommitOperation>().ToList();
+        if (committed is [{ Plan.IsHandoverAlone: true } handover])
+        {
+            batch.BatchCommands.Add(HandoverCommand.Of(handover, database, writer));
+            answers.Add(reader => HandoverCommand.ReadAsync(handover, reader));
+        }
+        else if (committed.Count > 0)
         {
             var commits = new CommitColumns();
-            foreach (var commit in wave.OfType<CommitOperation>())
+            foreach (var commit in committed)
                 commits.Add(commit);
             batch.BatchCommands.Add(commits.Command(database, writer));
             answers.Add(commits.ReadAsync);

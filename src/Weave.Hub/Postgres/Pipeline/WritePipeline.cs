@@ -49,7 +49,7 @@ sealed class WritePipeline
                 waiting.AddLast(operation);
         }
 
-        Dispatch();
+        Dispatch(onThisThread: operation is CommitOperation { Plan.IsHandoverAlone: true });
         return operation.Task;
     }
 
@@ -69,7 +69,8 @@ sealed class WritePipeline
             await lane.DisposeAsync().ConfigureAwait(false);
     }
 
-    void Dispatch()
+    /// <param name="onThisThread">The caller's run stands still until the write is durable: not even the way to another thread is waited for.</param>
+    void Dispatch(bool onThisThread = false)
     {
         while (true)
         {
@@ -85,7 +86,7 @@ sealed class WritePipeline
                 lane = idle.Pop();
             }
 
-            _ = Task.Run(() => CarryAsync(lane, group));
+            _ = onThisThread ? CarryAsync(lane, group) : Task.Run(() => CarryAsync(lane, group));
         }
     }
 
@@ -126,9 +127,11 @@ sealed class WritePipeline
     {
         if (operation is CommitOperation { Key: { } key, Epoch: { } epoch } commit)
         {
-            commit.Before = numbers.TryGetValue(key, out var known) && known.Epoch == epoch ? known.Number : 0;
+            var known = numbers.GetValueOrDefault(key);
+            commit.Before = known.Epoch == epoch ? known.Number : 0;
             commit.Number = ++lastNumber;
-            numbers[key] = (epoch, commit.Number);
+            if (known.Epoch <= epoch)
+                numbers[key] = (epoch, commit.Number); // one of an older claim is fenced, and leaves the newer one alone
         }
 
         group.Add(operation, wave);

@@ -296,6 +296,34 @@ BEGIN
     RETURN QUERY SELECT u.i::int, u.verdict, u.place, u.detail FROM unnest(v, places, details) WITH ORDINALITY AS u(verdict, place, detail, i) WHERE u.verdict <> 0;
 END $$;
 
+-- A commit that only gives a run to another hub, by the rules of commit_group: the run stands still until it is durable. A snapshot of its own follows the lock.
+CREATE FUNCTION hand_over(at bigint, writer bigint, which uuid, held bigint, number bigint, before bigint, progress boolean, target uuid, term bigint) RETURNS smallint LANGUAGE plpgsql AS $$
+DECLARE
+    verdict smallint;
+    heir text;
+    heir_term bigint;
+BEGIN
+    at := coalesce(at, now_ticks());
+    PERFORM FROM runs r WHERE r.key = which FOR NO KEY UPDATE;
+
+    SELECT CASE
+            WHEN r.commit_epoch = held AND r.commit_writer = writer AND r.commit_number >= number THEN 8
+            WHEN r.owner IS NULL OR r.epoch <> held OR r.state NOT IN (0, 1) OR r.incarnation <> 0 AND NOT EXISTS (SELECT FROM members m WHERE m.incarnation = r.incarnation AND NOT m.over OFFSET 0) THEN 1
+            WHEN before <> CASE WHEN r.commit_epoch = held AND r.commit_writer = writer THEN r.commit_number ELSE 0 END THEN 7
+            WHEN h.hub_key IS NULL THEN 2
+            ELSE 0 END, h.hub, h.incarnation
+        INTO verdict, heir, heir_term
+        FROM runs r LEFT JOIN members h ON h.hub_key = target AND term IN (0, h.incarnation) AND NOT h.over AND h.state = 0 AND h.lease_end > at
+        WHERE r.key = which;
+
+    UPDATE runs r SET
+        attempts = CASE WHEN progress THEN 0 ELSE r.attempts + 1 END,
+        epoch = r.epoch + 1, owner = heir, incarnation = heir_term, lease_end = 3155378975999999999,
+        updated = at, commit_epoch = held, commit_writer = writer, commit_number = number
+    WHERE r.key = which AND verdict = 0;
+    RETURN coalesce(verdict, 3);
+END $$;
+
 -- Has a new connection plan all that commits may need, by one that is of no run: the first real one is as fast as the others.
 CREATE FUNCTION warm_up() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -310,6 +338,7 @@ BEGIN
         '{1}', nobody, nobody, '{1}', '{""}', '{""}',
         '{1}', '{1}', nobody, nobody, '{0}', '{""}', '{""}', '{""}', ARRAY[''::bytea],
         '{1}', nobody);
+    PERFORM hand_over(NULL, 1, nobody[1], 0, 1, 0, false, nobody[1], 0);
 END $$;
 
 -- Their hour begins again. Half a minute more or less saves that many runs with one module wait for one row.
