@@ -9,8 +9,6 @@ namespace Weave.Cluster.Tests.Postgres;
 /// <summary>A server that dies, connections that break: nothing acknowledged is lost, nothing is done twice, and everybody waits.</summary>
 public sealed class PostgresFaultTests : IAsyncLifetime
 {
-    const int Writers = 16;
-
     readonly string folder = Directory.CreateTempSubdirectory("weave-pg-").FullName;
     PostgresServer server = null!;
 
@@ -28,10 +26,10 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task A_server_killed_in_mid_commit_loses_and_doubles_nothing() => await Survives(4, () => server.RestartAsync(immediate: true));
+    public async Task A_server_killed_in_mid_commit_loses_and_doubles_nothing() => await Endurance.SurvivesAsync(server.ConnectionString, 4, () => server.RestartAsync(immediate: true));
 
     [PostgresFact]
-    public async Task Broken_connections_lose_and_double_nothing() => await Survives(30, BreakAsync);
+    public async Task Broken_connections_lose_and_double_nothing() => await Endurance.SurvivesAsync(server.ConnectionString, 30, BreakAsync);
 
     [PostgresFact]
     public async Task A_handover_over_broken_connections_is_carried_out_once()
@@ -52,7 +50,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             }
         });
-        for (var epoch = 1L; epoch <= 300; epoch++)
+        for (var epoch = 1L; epoch <= 100; epoch++)
         {
             var (from, to) = epoch % 2 == 1 ? (one, "two") : (two, "one");
             if (epoch % 3 == 0)
@@ -63,7 +61,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await stop.CancelAsync();
         await breaking;
         var record = (await one.FindAsync("a"))!;
-        Assert.Equal(("one", 301L, 301), (record.Owner, record.Epoch, record.Attempts));
+        Assert.Equal(("one", 101L, 101), (record.Owner, record.Epoch, record.Attempts));
     }
 
     [PostgresFact]
@@ -122,51 +120,5 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await connection.OpenAsync();
         await using var kill = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM (SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'weave-%' ORDER BY random() LIMIT 3) a", connection);
         await kill.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>Many write, each commit on the one before it, while something goes wrong again and again; then everything is there once.</summary>
-    async Task Survives(int faults, Func<Task> fault)
-    {
-        await using var store = await PostgresStore.OpenAsync(server.ConnectionString, new() { RetryFor = TimeSpan.FromMinutes(2) });
-        await store.CreateAsync(Run("ledger"));
-        using var stop = new CancellationTokenSource();
-        long acknowledged = 0;
-        var writers = Enumerable.Range(0, Writers).Select(w => Task.Run(async () =>
-        {
-            Assert.True((await store.CreateAsync(Run("run " + w))).Created);
-            Assert.Equal(new RunClaim("run " + w, 1, 1), await store.ClaimAsync("run " + w, "hub", Timeout.InfiniteTimeSpan));
-            long n = 0;
-            while (!stop.IsCancellationRequested)
-            {
-                n++;
-                var commit = store.CommitAsync(new() { Run = "run " + w, Epoch = 1, Checkpoints = [Delta(n, n - 1, $"{w}/{n}")], Outgoing = [Event("ledger", $"{w}/{n}")] }).AsTask();
-                var message = store.AppendAsync(Event("run " + w, $"m{n}")).AsTask();
-                var take = store.CommitAsync(new() { Run = "run " + w, Epoch = 1, Consumed = [$"m{n}"], Needs = [$"n{n}"] }).AsTask();
-                Assert.Equal(CommitResult.Committed, await commit);
-                await message;
-                Assert.Equal(CommitResult.Committed, await take);
-                Interlocked.Increment(ref acknowledged);
-            }
-
-            return n;
-        })).ToList();
-
-        for (var i = 0; i < faults; i++)
-        {
-            for (var before = Interlocked.Read(ref acknowledged); Interlocked.Read(ref acknowledged) < before + Writers * 2 && !writers.Exists(w => w.IsFaulted);)
-                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
-            await fault();
-        }
-
-        await stop.CancelAsync();
-        var counts = await Task.WhenAll(writers);
-        Assert.Equal(counts.Sum(), (await store.InboxAsync("ledger")).Count);
-        for (var w = 0; w < Writers; w++)
-        {
-            var run = await store.LoadAsync("run " + w);
-            Assert.Equal(Enumerable.Range(0, (int)counts[w] + 1).Select(n => (long)n), run.Checkpoints.Select(c => c.Sequence));
-            Assert.Empty(run.Inbox);
-            Assert.Equal([$"n{counts[w]}"], run.Record.Needs);
-        }
     }
 }
