@@ -8,7 +8,7 @@ static class Program
         ["simulate", .. var rest] => Task.FromResult(Simulation.SimulateCommand.Run(rest)),
         ["hub", var database, var schema, var id] => Membership.HubProcess.RunAsync(database, schema, id),
         ["chaos", .. var rest] => Chaos.ChaosCommand.RunAsync(rest),
-        ["chaos-hub", var id, var store, var ledger, var port, var ways] => Chaos.ChaosHub.RunAsync(id, store, ledger, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), ways),
+        ["chaos-hub", var id, var store, var ledger, var listen, var certificates, var ways] => Chaos.ChaosHub.RunAsync(id, store, ledger, listen, certificates, ways),
         ["postgres-measure", .. var rest] => Postgres.PostgresMeasure.RunAsync(rest is [var seconds] ? double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 3),
         ["pauses", var kind, var moves] => Moving.MovePauses.RunAsync(kind, int.Parse(moves, System.Globalization.CultureInfo.InvariantCulture)),
         ["faults", .. var rest] => Task.FromResult(Simulation.SimulateCommand.Faults(rest)),

@@ -25,13 +25,13 @@ sealed class Campaign
     readonly Hub client;
     readonly PostgresStore store;
     readonly PostgresServer server;
-    readonly Ways ways;
+    readonly INetwork network;
     int numbers, kills, pauses, cuts, partitions, restarts, moves;
 
-    Campaign(int seed, TimeSpan duration, Action<string> log, IReadOnlyList<ChaosHub> hubs, PostgresServer server, PostgresStore store, Hub client, Ways ways)
+    Campaign(int seed, TimeSpan duration, Action<string> log, IReadOnlyList<ChaosHub> hubs, PostgresServer server, PostgresStore store, Hub client, INetwork network)
     {
         this.server = server;
-        this.ways = ways;
+        this.network = network;
         this.seed = seed;
         this.duration = duration;
         this.log = log;
@@ -40,25 +40,25 @@ sealed class Campaign
         this.client = client;
     }
 
-    public static async Task<ChaosReport> RunAsync(int seed, TimeSpan duration, Action<string> log)
+    public static async Task<ChaosReport> RunAsync(int seed, TimeSpan duration, Action<string> log, bool namespaces = false)
     {
         var folder = Directory.CreateTempSubdirectory("weave-chaos-").FullName;
-        var port = Ways.FreePort();
+        var port = Proxies.FreePort();
         string[] ids = ["a", "b", "c"];
         var hubs = new List<ChaosHub>();
         try
         {
-            await using var server = await PostgresServer.StartAsync(folder, new() { Port = port, Settings = ["fsync=off", "full_page_writes=off"] });
+            await using INetwork network = namespaces ? await Namespaces.CreateAsync(ids, port) : new Proxies(ids, port);
+            await using var server = await PostgresServer.StartAsync(folder, new() { Port = port, Settings = ["fsync=off", "full_page_writes=off", .. network.Settings] });
             await using var store = await PostgresStore.OpenAsync(server.ConnectionString, new PostgresStoreOptions { Access = StoreAccess.Client });
             await using var client = await Hub.OpenAsync(Around<IClusterStore>.Of(store, PinFormer));
             await store.PutBlobAsync(FormerBuild.Blob, FormerBuild.Hash);
             await using (var ledger = Ledger.Connect(server.ConnectionString))
                 await ledger.CreateAsync();
-            await using var ways = new Ways(ids);
             var other = OtherBuild.Lay(Path.Combine(folder, "other"));
             foreach (var id in ids)
-                hubs.Add(new(id, $"127.0.0.1:{port}", server.ConnectionString, ways, id == "c" ? other : typeof(Campaign).Assembly.Location));
-            var report = await new Campaign(seed, duration, log, hubs, server, store, client, ways).RunAsync();
+                hubs.Add(new(id, network, id == "c" ? other : typeof(Campaign).Assembly.Location));
+            var report = await new Campaign(seed, duration, log, hubs, server, store, client, network).RunAsync();
             foreach (var hub in hubs)
                 await hub.DisposeAsync();
             hubs.Clear();
@@ -131,7 +131,7 @@ sealed class Campaign
         do
         {
             var (hub, what, milliseconds) = (hubs[random.Next(hubs.Count)], random.Next(3), random.Next(200, 3000));
-            var (forGood, next) = (random.Next(2) == 0, random.Next(200, 1200));
+            var (forGood, next) = (random.Next(2) == 0 && network.LosesConnections, random.Next(200, 1200));
             if (!hub.Disturbed && hubs.Count(static h => h.Disturbed) < hubs.Count - 1)
                 doing.Add(DisturbAsync(hub, what, TimeSpan.FromMilliseconds(milliseconds), forGood));
             await Task.Delay(next, over).ContinueWith(static _ => { }, TaskScheduler.Default);
@@ -154,7 +154,7 @@ sealed class Campaign
         {
             0 => ("is killed, back in", hub.KillAsync(down)),
             1 => ("stands still for", hub.PauseAsync(down)),
-            _ => (forGood ? "is cut off from the store, connections lost after" : "is cut off from the store, all arrives after", hub.CutAsync(down, forGood)),
+            _ => (forGood ? "is cut off from the store, connections lost after" : "is cut off from the store, all arrives after", network.CutAsync(hub.Id, down, forGood)),
         };
         log($"{Now}  {hub.Id} {name} {down.TotalSeconds:0.0} s");
         Interlocked.Increment(ref what == 0 ? ref kills : ref what == 1 ? ref pauses : ref cuts);
@@ -168,14 +168,14 @@ sealed class Campaign
         var random = new Random(seed + 3);
         while (true)
         {
-            var (one, by, milliseconds, forGood, next) = (random.Next(hubs.Count), random.Next(1, hubs.Count), random.Next(200, 4000), random.Next(2) == 0, random.Next(500, 4000));
+            var (one, by, milliseconds, forGood, next) = (random.Next(hubs.Count), random.Next(1, hubs.Count), random.Next(200, 4000), random.Next(2) == 0 && network.LosesConnections, random.Next(500, 4000));
             await Task.Delay(next, over).ContinueWith(static _ => { }, TaskScheduler.Default);
             if (over.IsCancellationRequested)
                 return;
             var (id, other) = (hubs[one].Id, hubs[(one + by) % hubs.Count].Id);
             log($"{Now}  {id} and {other} do not reach each other for {milliseconds / 1000.0:0.0} s{(forGood ? ", connections lost" : "")}");
             partitions++;
-            await ways.PartAsync(id, other, TimeSpan.FromMilliseconds(milliseconds), forGood);
+            await network.PartAsync(id, other, TimeSpan.FromMilliseconds(milliseconds), forGood);
         }
     }
 

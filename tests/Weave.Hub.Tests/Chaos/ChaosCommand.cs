@@ -3,7 +3,7 @@ using Weave.Postgres;
 
 namespace Weave.Cluster.Tests.Chaos;
 
-/// <summary><c>chaos [--minutes M] [--seed S]</c>: a campaign against real processes and a real PostgreSQL, what was done to whom, and what came of it.</summary>
+/// <summary><c>chaos [--minutes M] [--seed S] [--namespaces]</c>: a campaign against real processes and a real PostgreSQL, what was done to whom, and what came of it.</summary>
 static class ChaosCommand
 {
     public static async Task<int> RunAsync(string[] arguments)
@@ -14,9 +14,16 @@ static class ChaosCommand
             return 2;
         }
 
+        var namespaces = arguments.Contains("--namespaces");
+        if (namespaces && !await Namespaces.ArePermittedAsync())
+        {
+            Console.WriteLine("chaos: network namespaces may not be made here (they need root, and Debian's iproute2).");
+            return 2;
+        }
+
         var seed = (int)Number("--seed", 1);
         Console.WriteLine($"chaos: seed={seed}");
-        var report = await Campaign.RunAsync(seed, TimeSpan.FromMinutes(Number("--minutes", 2)), Console.WriteLine);
+        var report = await Campaign.RunAsync(seed, TimeSpan.FromMinutes(Number("--minutes", 2)), Console.WriteLine, namespaces);
         foreach (var failure in report.Failures)
             Console.WriteLine(failure);
         Console.WriteLine($"{report.AskedAgain} effects were asked for again, under their keys");

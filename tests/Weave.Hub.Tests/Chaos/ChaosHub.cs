@@ -4,22 +4,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Weave.Certificates;
 using Weave.Cluster.Tests.Simulation;
 using Weave.Cluster.Tests.Transport;
 using Weave.Postgres;
 using Weave.Storage;
+using Weave.Transport;
 
 namespace Weave.Cluster.Tests.Chaos;
 
-/// <summary>A hub in a process of its own, whose only way to the store leads through a proxy. The ledger it reaches directly: steps go on having effects while the store is out of reach.</summary>
+/// <summary>A hub in a process of its own.</summary>
 /// <param name="id">Its id.</param>
-/// <param name="postgres">Where PostgreSQL listens.</param>
-/// <param name="ledger">The connection string for the ledger.</param>
-/// <param name="ways">Its ways to the others.</param>
+/// <param name="network">Over which it reaches the others and the store.</param>
 /// <param name="assembly">The program: this one, or another build of it.</param>
-sealed class ChaosHub(string id, string postgres, string ledger, Ways ways, string assembly) : IAsyncDisposable
+sealed class ChaosHub(string id, INetwork network, string assembly) : IAsyncDisposable
 {
-    readonly FaultyProxy proxy = new(postgres);
     readonly Queue<string> lines = new();
     Process? process;
 
@@ -41,17 +40,17 @@ sealed class ChaosHub(string id, string postgres, string ledger, Ways ways, stri
     }
 
     /// <summary>The mode of the program: a hub until its input ends.</summary>
-    public static async Task<int> RunAsync(string id, string store, string ledger, int port, string ways)
+    public static async Task<int> RunAsync(string id, string store, string ledger, string listen, string certificates, string ways)
     {
-        var reached = ways.Split(',').Select(static w => w.Split('=')).ToDictionary(static w => w[0], static w => w[1]);
+        var reached = ways == "-" ? [] : ways.Split(',').Select(static w => w.Split('=')).ToDictionary(static w => w[0], static w => w[1]);
         await using var entries = Ledger.Connect(ledger);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddWeave(o => o
             .UseStore(async (_, cancel) => Around<IClusterStore>.Of(await PostgresStore.OpenAsync(store, cancel: cancel), async (_, _, call) => Reached(await call())))
             .WaitForStore(TimeSpan.FromSeconds(30))
-            .ListenOn(new IPEndPoint(IPAddress.Loopback, port))
-            .Peers(p => p with { LoopbackWithoutTls = true })
+            .ListenOn(IPEndPoint.Parse(listen))
+            .Peers(p => certificates == "-" ? p with { LoopbackWithoutTls = true } : p with { Certificates = PeerCertificates.FromFolder(certificates, id) })
             .Name(id)
             .Lease(TimeSpan.FromSeconds(1))
             .Hub(h => h with { Workers = 2, CheckpointInterval = TimeSpan.FromMilliseconds(200), MaxAttempts = 1000 }));
@@ -77,14 +76,9 @@ sealed class ChaosHub(string id, string postgres, string ledger, Ways ways, stri
     public void Start()
     {
         process?.Dispose();
-        var way = IPEndPoint.Parse(proxy.Address);
-        var store = new NpgsqlConnectionStringBuilder(ledger) { Host = $"{way.Address}", Port = way.Port };
-        process = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "chaos-hub", id, store.ConnectionString, ledger, $"{ways.PortOf(id)}", ways.From(id)])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        var command = network.Command(id, "exec", assembly, "chaos-hub", id, Connection(network.Store(id)), Connection(network.Ledger(id)), $"{network.Listen(id)}", network.Certificates ?? "-", network.WaysFrom(id));
+        command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
+        process = Process.Start(command)!;
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
@@ -106,16 +100,6 @@ sealed class ChaosHub(string id, string postgres, string ledger, Ways ways, stri
         Signal.Send(process.Id, Signal.Continue);
     }
 
-    /// <summary>Nothing passes to the store; what was under way arrives late, or with its connections never.</summary>
-    public async Task CutAsync(TimeSpan down, bool forGood)
-    {
-        proxy.Swallow();
-        await Task.Delay(down);
-        if (forGood)
-            proxy.CutAll();
-        proxy.Heal();
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false })
@@ -125,8 +109,9 @@ sealed class ChaosHub(string id, string postgres, string ledger, Ways ways, stri
         }
 
         process?.Dispose();
-        await proxy.DisposeAsync();
     }
+
+    static string Connection(IPEndPoint to) => new NpgsqlConnectionStringBuilder { Host = $"{to.Address}", Port = to.Port, Username = "postgres", Database = "postgres" }.ConnectionString;
 
     void Keep(object sender, DataReceivedEventArgs line)
     {

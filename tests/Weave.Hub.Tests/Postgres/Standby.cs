@@ -33,7 +33,7 @@ sealed class Standby : IAsyncDisposable
 
     async Task OpenAsync()
     {
-        var (one, two) = (Chaos.Ways.FreePort(), Chaos.Ways.FreePort());
+        var (one, two) = (Chaos.Proxies.FreePort(), Chaos.Proxies.FreePort());
         ConnectionString = $"Host=127.0.0.1:{one},127.0.0.1:{two};Username=postgres;Database=postgres";
         first = await PostgresServer.StartAsync(folders[0], new() { Port = one, Settings = settings });
         await first.StopAsync();
