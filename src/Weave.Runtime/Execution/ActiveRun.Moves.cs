@@ -20,6 +20,7 @@ sealed partial class ActiveRun
     Task<HandoverEnd>? handover;
     volatile StepPlace? stepAt;
     volatile string? moveNote;
+    volatile bool givenAway;
 
     // ---- From outside ------------------------------------------------------------------------------------------------
 
@@ -48,6 +49,9 @@ sealed partial class ActiveRun
 
     /// <summary>Says in the status what moving it came to.</summary>
     public void NoteMove(string what) => moveNote = what;
+
+    /// <summary>True once it is another hub's, which its worker has perhaps still to see.</summary>
+    public bool IsGivenAway => givenAway;
 
     /// <summary>Where the step is executed that it waits for, if that is another hub.</summary>
     public StepPlace? StepAt => stepAt;
@@ -181,9 +185,7 @@ sealed partial class ActiveRun
     {
         if (handover is null)
         {
-            handover = HandOverAsync(asked.Target!, asked.TargetIncarnation);
-            if (step is null)
-                _ = TellOfMoveAsync(asked, handover); // no step stays behind that the other hub could miss here: it need not wait for this worker
+            handover = HandOverAsync(asked, leavesStep: step is not null);
             handover.GetAwaiter().UnsafeOnCompleted(Signal);
         }
 
@@ -215,11 +217,17 @@ sealed partial class ActiveRun
         return true;
     }
 
-    static async Task TellOfMoveAsync(RunMove asked, Task<HandoverEnd> handover)
+    async Task<HandoverEnd> HandOverAsync(RunMove asked, bool leavesStep)
     {
-        var end = await handover.ConfigureAwait(false);
-        if (end.Result == HandoverResult.Moved)
+        var end = await HandOverAsync(asked.Target!, asked.TargetIncarnation).ConfigureAwait(false);
+        if (end.Result == HandoverResult.Moved && !leavesStep)
+        {
+            // No step stays behind that the other hub could miss here: it need not wait until this run's worker sees it.
+            givenAway = true;
             asked.Tell(end);
+        }
+
+        return end;
     }
 
     /// <summary>The ownership commit, after all others of the run: it decides.</summary>

@@ -21,7 +21,7 @@ sealed partial class RunDirectory
         if (record.Owner == target)
             return null;
         if (!Claims.IsShared)
-            return "its store belongs to one hub: there is no other";
+            return OnlyHub;
         using var watch = Claims.Watch(id);
         await Store.AppendAsync(new InboxMessage(id, request, MessageKind.Move, null, target, default), cancel).ConfigureAwait(false);
         while (true)
@@ -67,12 +67,16 @@ sealed partial class RunDirectory
             var record = await Store.FindAsync(id, cancel).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
             if (record.State.IsFinal())
                 return new InnerMove(false, null, $"it is {record.State}");
+            if (!Claims.IsShared)
+                return new InnerMove(false, null, OnlyHub);
             if (isAsked)
                 await watch.ChangedAsync(cancel).ConfigureAwait(false);
             else
                 await Store.AppendAsync(new InboxMessage(id, request, MessageKind.Move, null, target, default), cancel).ConfigureAwait(false);
         }
     }
+
+    const string OnlyHub = "its store belongs to one hub: there is no other";
 
     /// <summary>What the id of a request begins with that is about inner frames.</summary>
     public const string InnerRequest = "move-inner/";
@@ -88,12 +92,21 @@ sealed partial class RunDirectory
     {
         while (active.TryGetValue(run, out var there))
         {
-            if (await there.Filled.ConfigureAwait(false) is { } found && !found.Ended.IsCompleted)
+            if (await IsAtWorkAsync(there).ConfigureAwait(false))
                 return false;
             Remove(there);
         }
 
         return true;
+    }
+
+    static async Task<bool> IsAtWorkAsync(Activation there)
+    {
+        if (await there.Filled.ConfigureAwait(false) is not { } found)
+            return false;
+        if (found.IsGivenAway)
+            await found.Ended.ConfigureAwait(false); // it comes back faster than its worker has seen that it went
+        return !found.Ended.IsCompleted;
     }
 
     /// <summary>Sets a run to work that another hub has handed over. False if it was claimed here meanwhile: then it goes on from its last commit.</summary>
@@ -106,7 +119,7 @@ sealed partial class RunDirectory
         var mine = new Activation(claim.Run, Claims.Term, engine.Machine);
         while (active.GetOrAdd(claim.Run, mine) is var there && there != mine)
         {
-            if (await there.Filled.ConfigureAwait(false) is { } found && !found.Ended.IsCompleted)
+            if (await IsAtWorkAsync(there).ConfigureAwait(false))
                 return false;
             Remove(there);
         }
