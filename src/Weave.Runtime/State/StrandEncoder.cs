@@ -284,7 +284,7 @@ public sealed class StrandEncoder
         for (var i = 0; i < frames.Count; i++)
         {
             var frame = frames[i];
-            if (frame.Sleeping is not null)
+            if (sleeping is not null && sleeping.Holds(frame, i))
             {
                 next.Add(chain[i]);
                 keep++;
