@@ -69,6 +69,13 @@ sealed class SleepingFrames
             WakeNext();
     }
 
+    /// <summary>Reads all frames.</summary>
+    internal void WakeAll()
+    {
+        while (!IsOver)
+            WakeNext();
+    }
+
     void WakeNext()
     {
         broken?.Throw();

@@ -262,24 +262,24 @@ public sealed class StrandEncoder
     static long CostOf(long bytes) => bytes + EnvelopeCost;
 
     /// <summary>
-    /// Wakes frames of which the bytes in the chain do not do: all for a full checkpoint, for a delta those that are not where they were. Before the encoding begins, because the table of objects
-    /// is another one afterwards.
+    /// Wakes the frames that sleep if their bytes in the chain will not do: for a full checkpoint, and where one of them is not where it was. Before the encoding begins, because the table of
+    /// objects is another one afterwards.
     /// </summary>
     void Rouse(IReadOnlyList<Frame> frames, bool full)
     {
         if (sleeping is null)
             return;
         var kept = 0;
-        while (!full && kept < frames.Count && kept < chain.Count && sleeping.Holds(frames[kept], kept))
+        while (kept < frames.Count && kept < chain.Count && sleeping.Holds(frames[kept], kept))
             kept++;
-        for (var i = frames.Count - 1; i >= kept; i--)
-            frames[i].Sleeping?.Wake(frames[i]);
+        if (full || frames.Skip(kept).Any(frame => frame.Sleeping == sleeping))
+            sleeping.WakeAll();
     }
 
     /// <summary>Writes the frames that the chain does not hold; returns how many outermost ones it does.</summary>
     int WriteFrames(StateWriter writer, IReadOnlyList<Frame> frames, bool full)
     {
-        // Kept frames are written too, for what they refer to, and then taken back: a callee may have changed the objects of a sleeping caller. It has not where the caller was not even read.
+        // Kept frames are written too, for what they refer to, and then taken back: a callee may have changed the objects of a sleeping caller. It has not where the caller sleeps unread.
         var keep = 0;
         for (var i = 0; i < frames.Count; i++)
         {
