@@ -314,6 +314,50 @@ public class SleepTests
         Assert.Equal(Assert.Throws<CorruptStateException>(Eager).Message, Assert.Throws<CorruptStateException>(() => Reload()).Message);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Changed_bytes_are_read_or_refused_whenever_that_is(int seed)
+    {
+        var random = new Random(seed);
+        var (text, node) = (Fresh(Long), new Node { Value = 1, Extra = new Segment(new(1, 2), new(3, 4)) });
+        Frame[] stack =
+        [
+            Frame<object?[]>([text, new Dictionary<BagKey, object?> { [new() { Name = "k", Owner = node }] = text }, new HashSet<Point> { new(1, 2) }]),
+            Frame<object?[]>([node, Enumerable.Range(0, 2000).ToArray()]),
+            Frame<object?[]>([text, new Queue<object?>([new Node { Extra = text }])]),
+            Frame(new List<int> { 1 }),
+        ];
+        var first = new StrandEncoder(symbols, unfolded);
+        Take(first, CheckpointKind.Full, stack);
+        node.Value++;
+        ((int[])((OneFrame<object?[]>)stack[1]).Value[1]!)[5] = -1;
+        Take(first, CheckpointKind.Delta, stack);
+        StoredCheckpoint[] good = [.. chain];
+        var woken = 0;
+        for (var i = 0; i < 4000; i++)
+        {
+            chain.Clear();
+            chain.AddRange(good);
+            var which = random.Next(good.Length);
+            chain[which] = HostileTests.Mutated(good[which], random);
+            HostileTests.Tolerates(() =>
+            {
+                var (frames, encoder) = Reload();
+                if (AsleepIn(frames) == 0)
+                    return;
+                encoder.Encode(frames, Header(9), CheckpointKind.Delta);
+                foreach (var frame in frames.Reverse())
+                    frame.Sleeping?.Wake(frame);
+                woken++;
+                encoder.Encode(frames, Header(10), CheckpointKind.Delta);
+            });
+        }
+
+        Assert.InRange(woken, 100, 4000);
+    }
+
     [Fact]
     public void Small_states_and_small_parts_of_states_are_read_at_once()
     {
