@@ -70,7 +70,8 @@ public sealed class StrandEncoder
         var bytes = Write(outermostFirst, header, full, out var payloadAt, out var largest);
         if (!full && IsTooMuch(bytes.Length))
         {
-            full = true;
+            // The table of objects knows the delta as written, which nobody gets.
+            full = mustBeFull = true;
             bytes = Write(outermostFirst, header, full, out payloadAt, out largest);
         }
 

@@ -140,7 +140,8 @@ public class SleepingRunTests
         await hub.RaiseAsync("forged", "go", 7L);
         await hub.RaiseAsync("sound", "go", 7L);
 
-        await Assert.ThrowsAsync<CorruptStateException>(() => hub.Find<long>("forged").Result.WaitAsync(patience));
+        var aside = await Assert.ThrowsAsync<RunQuarantinedException>(() => hub.Find<long>("forged").Result.WaitAsync(patience));
+        Assert.IsType<CorruptStateException>(aside.InnerException);
         Assert.Equal(Sleepers.Plainly(Depth, 7), await hub.Find<long>("sound").Result.WaitAsync(patience));
         Assert.Equal(RunState.Quarantined, (await store.FindAsync("forged"))!.State);
         Assert.Empty(Sleepers.Of("forged").Caught);

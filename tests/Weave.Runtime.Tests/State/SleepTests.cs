@@ -295,6 +295,17 @@ public class SleepTests
         Assert.True(Take(encoder, CheckpointKind.Delta, frames).Base >= 0);
     }
 
+    [Fact]
+    public void A_fold_that_finds_corrupt_bytes_leaves_no_delta_that_lacks_what_it_would_have_written()
+    {
+        Take(new StrandEncoder(symbols), CheckpointKind.Full, Frame(new Node { Value = 42, Extra = "mark" }), Frame<object?>(new string('x', 5000)));
+        chain[0] = Forged(chain[0]);
+        var (frames, encoder) = Reload(StrandEncoderOptions.Default);
+        var top = Frame<object?>(new string('y', 5000));
+        for (var i = 0; i < 2; i++)
+            Assert.Throws<CorruptStateException>(() => encoder.Encode([frames[0], top], Header(sequence), CheckpointKind.Delta));
+    }
+
     /// <summary>The number in front of the mark becomes nothing, which no number is.</summary>
     static StoredCheckpoint Forged(StoredCheckpoint stored)
     {
