@@ -298,10 +298,10 @@ public class SleepTests
     [Fact]
     public void A_fold_that_finds_corrupt_bytes_leaves_no_delta_that_lacks_what_it_would_have_written()
     {
-        Take(new StrandEncoder(symbols), CheckpointKind.Full, Frame(new Node { Value = 42, Extra = "mark" }), Frame<object?>(new string('x', 5000)));
+        Take(new StrandEncoder(symbols), CheckpointKind.Full, Frame(new Node { Value = 42, Extra = "mark" }), Frame(Enumerable.Range(0, 1000).Select(static i => $"old {i}").ToList()));
         chain[0] = Forged(chain[0]);
         var (frames, encoder) = Reload(StrandEncoderOptions.Default);
-        var top = Frame<object?>(new string('y', 5000));
+        var top = Frame(Enumerable.Range(0, 1000).Select(static i => $"new {i}").ToList());
         for (var i = 0; i < 2; i++)
             Assert.Throws<CorruptStateException>(() => encoder.Encode([frames[0], top], Header(sequence), CheckpointKind.Delta));
     }
