@@ -33,6 +33,7 @@ public sealed class StateBenchmark(TextWriter output)
             GC.Collect();
             var small = Small();
             var stack = Stack();
+            Asleep();
             output.WriteLine();
             output.WriteLine($"state: full={Figures.Text(full, 2)} delta={Figures.Text(delta, 2)} deltabytes={Figures.Text(bytes, 5)} small={small} stack={stack}");
             return 0;
@@ -227,6 +228,43 @@ public sealed class StateBenchmark(TextWriter output)
         output.WriteLine();
         output.WriteLine($"1,000 sleeping frames that share one list: delta {size} bytes, median {Figures.Text(delta.Median / 1000, 1)} us; full median {Figures.Text(full.Median / 1000, 1)} us");
         return size;
+    }
+
+    /// <summary>Load and first delta of a thousand frames under one that runs and shares nothing with them: left asleep, and read at once.</summary>
+    void Asleep()
+    {
+        var list = Enumerable.Range(0, 100).ToList();
+        var shared = AsleepOf(i => StateFragments.Fragments.Shared(list, i).Frame);
+        var owned = AsleepOf(static i => StateFragments.Fragments.Tree(TreeNode.Make(20, new Random(i))!, i).Frame);
+        output.WriteLine($"load and first delta of 1,000 sleeping frames, left asleep / read at once: {Text(shared)} where they share one list, {Text(owned)} where each has 20 objects");
+
+        static string Text((Samples Asleep, Samples Read) measured) =>
+            $"{Figures.Text(measured.Asleep.Median / 1000, 1)} / {Figures.Text(measured.Read.Median / 1000, 1)} us = {Figures.Text(measured.Asleep.Median / measured.Read.Median, 2)}";
+    }
+
+    (Samples Asleep, Samples Read) AsleepOf(Func<int, Frame> make)
+    {
+        const int Measured = 400;
+        Frame[] stack = [.. Enumerable.Range(0, 1000).Select(make), StateFragments.Fragments.Shared([1, 2, 3], 0).Frame];
+        var checkpoint = new StrandEncoder(symbols).Encode(stack, Header(), CheckpointKind.Full);
+        var (asleep, read) = (new Samples(), new Samples());
+        for (var pass = 0; pass < 2 * Measured; pass++)
+        {
+            // What comes before is for the compiler.
+            if (pass == Measured)
+                (asleep, read) = (new Samples(), new Samples());
+            var start = Stopwatch.GetTimestamp();
+            var loaded = StrandDecoder.DecodeAwake([checkpoint], symbols, SleepPolicy.Default);
+            loaded.ToEncoder().Encode(loaded.Frames, Header(), CheckpointKind.Delta);
+            asleep.Add(start, Stopwatch.GetTimestamp());
+            Check(loaded.Frames[0].Sleeping is not null, "the frames were read");
+            start = Stopwatch.GetTimestamp();
+            loaded = StrandDecoder.Decode([checkpoint], symbols);
+            loaded.ToEncoder().Encode(loaded.Frames, Header(), CheckpointKind.Delta);
+            read.Add(start, Stopwatch.GetTimestamp());
+        }
+
+        return (asleep, read);
     }
 
     CheckpointHeader Header() => new() { Run = "order-42", Strand = "0", Epoch = 1, Sequence = sequence++, Modules = [0] };

@@ -130,7 +130,7 @@ sealed partial class ActiveRun
         return waitPosition;
     }
 
-    /// <summary>A checkpoint in mid-computation. One that fails is no reason to stop: the last commit stands, and the next may succeed.</summary>
+    /// <summary>A checkpoint in mid-computation. One that fails is no reason to stop, unless what was loaded turns out to be corrupt: the last commit stands, and the next may succeed.</summary>
     void CommitPeriodic()
     {
         if (lane.Durable < lane.Issued)
@@ -139,7 +139,7 @@ sealed partial class ActiveRun
         {
             Commit(RunState.Ready);
         }
-        catch (Exception e) when (!engine.Symbols.IsFault(e))
+        catch (Exception e) when (!engine.Symbols.IsFault(e) && e is not CorruptStateException)
         {
             lastError = e;
             MarkCheckpoint(engine.Options.CheckpointInterval);

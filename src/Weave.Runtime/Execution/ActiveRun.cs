@@ -408,7 +408,7 @@ sealed partial class ActiveRun : IWork
 
     DecodedStrand Decode(StoredRun from)
     {
-        var decoded = StrandDecoder.Decode([.. from.Checkpoints.Where(c => c.Strand == strand.Id).Select(c => engine.Seal.Open(c, Run))], engine.Symbols, Run, from.Fetched is { } fetched ? fetched.Find : null);
+        var decoded = StrandDecoder.DecodeAwake([.. from.Checkpoints.Where(c => c.Strand == strand.Id).Select(c => engine.Seal.Open(c, Run))], engine.Symbols, SleepPolicy.Default, Run, from.Fetched is { } fetched ? fetched.Find : null);
         return decoded.Frames.Count > 0 ? decoded : throw new CorruptStateException("Its checkpoint has no frames.", Run);
     }
 

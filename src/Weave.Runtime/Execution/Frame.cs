@@ -13,6 +13,9 @@ public abstract class Frame
     /// <summary>What other code saved here and this code does not know; null for nothing.</summary>
     internal Evolution.KeptFields? Kept { get; set; }
 
+    /// <summary>What this frame sleeps among: it was loaded, but not read. Null once it has its values.</summary>
+    internal SleepingFrames? Sleeping { get; set; }
+
     /// <summary>The function this frame belongs to.</summary>
     public abstract FragmentFunction Function { get; }
 

@@ -128,6 +128,8 @@ sealed class Strand(string id)
                         ctx.Admit(frame.Function);
                 }
 
+                // What cannot be read is nobody's exception: the stack stays as it is.
+                frame.Sleeping?.Wake(frame);
                 stack.RemoveAt(stack.Count - 1);
                 var fed = ctx.Error;
                 if (frame.Cut == 0 && StandingRequests && ctx.Request != 0)

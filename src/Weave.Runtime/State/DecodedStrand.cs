@@ -9,10 +9,10 @@ public sealed class DecodedStrand
     readonly SymbolCache symbols;
     readonly ObjectHeap heap;
     readonly Envelope[] chain;
-    readonly List<(int Source, Payload.FrameEntry Entry)> places;
+    readonly List<FramePlace> places;
     readonly long bytes;
 
-    internal DecodedStrand(SymbolCache symbols, ObjectHeap heap, Envelope[] chain, List<(int Source, Payload.FrameEntry Entry)> places, Frame[] frames, long bytes)
+    internal DecodedStrand(SymbolCache symbols, ObjectHeap heap, Envelope[] chain, List<FramePlace> places, Frame[] frames, long bytes)
     {
         this.symbols = symbols;
         this.heap = heap;
@@ -28,19 +28,18 @@ public sealed class DecodedStrand
     /// <summary>The frames, outermost first.</summary>
     public IReadOnlyList<Frame> Frames { get; }
 
+    /// <summary>The outer frames that have not been read; null if all have.</summary>
+    internal SleepingFrames? Sleeping { get; init; }
+
     /// <summary>An encoder that goes on with this chain: objects keep their ids, and the next checkpoint may be a delta. It knows the state that was loaded, whatever the strand has done since.</summary>
     /// <param name="options">When chains are folded; null for the defaults.</param>
     public StrandEncoder ToEncoder(StrandEncoderOptions? options = null) =>
-        StrandEncoder.Continue(symbols, options, heap, places.Select(MarkOf), Header.Sequence, chain.Length - 1, bytes);
+        Continue(options, handles: false);
 
     /// <summary>An encoder that goes on with this chain, for tests: what has no codec may stay in the process.</summary>
     internal StrandEncoder ToEncoder(bool handles) =>
-        StrandEncoder.Continue(symbols, options: null, heap, places.Select(MarkOf), Header.Sequence, chain.Length - 1, bytes, handles);
+        Continue(options: null, handles);
 
-    StrandEncoder.FrameMark MarkOf((int Source, Payload.FrameEntry Entry) place)
-    {
-        var payload = chain[place.Source].Payload;
-        var body = payload.Data.AsSpan(place.Entry.Start, place.Entry.Length);
-        return new StrandEncoder.FrameMark(payload.Schemas[place.Entry.Schema], place.Entry.Length, BodyHash.Of(body));
-    }
+    StrandEncoder Continue(StrandEncoderOptions? options, bool handles) =>
+        StrandEncoder.Continue(symbols, options, heap, Sleeping, places.Select(static place => place.Mark), Header.Sequence, chain.Length - 1, bytes, handles);
 }

@@ -9,6 +9,9 @@ namespace Weave.State;
 /// </summary>
 sealed class IdentityTable
 {
+    /// <summary>What a frame or a record takes beside its body, about: its place in an index.</summary>
+    internal const int IndexCost = 3;
+
     const int ChunkBits = 12;
     const int ChunkSize = 1 << ChunkBits;
     const int MostEntries = 1 << 28;
@@ -86,7 +89,7 @@ sealed class IdentityTable
                 continue;
             if (entry.Mark == Generation || (!full && entry.Codec!.IsImmutable))
             {
-                live += entry.Length + 3;
+                live += entry.Length + IndexCost;
             }
             else
             {

@@ -14,6 +14,9 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
     /// <summary>Where the reference found last begins.</summary>
     internal int Last { get; private set; }
 
+    /// <summary>True if every item has been walked over.</summary>
+    internal readonly bool IsAtEnd => position == body.Length;
+
     /// <summary>Goes to the next reference to an object. False at the end, at a <see cref="KeysEnd"/> when <paramref name="keysOnly"/>, and where the bytes make no sense: reading them will tell.</summary>
     internal bool NextReference(bool keysOnly, out ulong id)
     {
@@ -64,7 +67,6 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
         return false;
     }
 
-    /// <summary>The bytes of the item at a position, contents included unless it is a container; more than are left when it is cut off.</summary>
     /// <summary>How many items there are.</summary>
     internal static int Count(ReadOnlySpan<byte> items)
     {
@@ -74,6 +76,7 @@ ref struct ItemWalker(ReadOnlySpan<byte> body)
         return count;
     }
 
+    /// <summary>The bytes of the item at a position, contents included unless it is a container; more than are left when it is cut off.</summary>
     /// <param name="body">The items.</param>
     /// <param name="at">Where one begins; there is at least its first byte.</param>
     internal static long SizeAt(ReadOnlySpan<byte> body, int at)

@@ -4,9 +4,11 @@ namespace Weave.State;
 /// The order in which hashing collections are filled: one whose keys reach another comes after it. Depth first over the records' references;
 /// a collection is placed after everything below its keys and before what is below its values. A cycle through keys has no right order; any is taken.
 /// </summary>
-sealed class LateOrder(ObjectHeap heap, List<int> late)
+/// <param name="heap">The objects.</param>
+/// <param name="late">The collections.</param>
+/// <param name="visited">What has been visited already: one for each index.</param>
+sealed class LateOrder(ObjectHeap heap, List<int> late, bool[] visited)
 {
-    readonly bool[] visited = new bool[heap.Count];
     readonly List<int> order = [];
 
     // An index to visit, or the complement of one to place.
@@ -32,7 +34,7 @@ sealed class LateOrder(ObjectHeap heap, List<int> late)
     void Visit(int index)
     {
         visited[index] = true;
-        if (heap.IsResident(index))
+        if (heap.IsResident(index) || heap.IsSettled(index))
             return;
         var isLate = heap.IsLate(index);
         if (isLate)

@@ -9,7 +9,7 @@ namespace Weave.State;
 /// The objects of a strand that is being loaded. Records are found first; an object is made when something refers to it and filled later from a queue,
 /// so neither depth nor cycles matter. Late ones (hashing collections) are filled when all others are whole.
 /// </summary>
-sealed class ObjectHeap
+sealed partial class ObjectHeap
 {
     const int Allocating = -1;
     const int Resident = -2;
@@ -173,7 +173,7 @@ sealed class ObjectHeap
         }
 
         // Filling one may call a migration, which fills what it looks at: what is in hand is no longer late.
-        var order = late.Count == 1 ? [late[0]] : new LateOrder(this, late).Sort();
+        var order = late.Count == 1 ? [late[0]] : new LateOrder(this, late, Ordered()).Sort();
         late.Clear();
         foreach (var index in order)
             Fill(index, reader);
@@ -255,6 +255,8 @@ sealed class ObjectHeap
     object Materialise(int index, StateReader reader)
     {
         ref var slot = ref slots[index];
+        if (slot.Rest == Given)
+            throw reader.Corrupt($"object {IdOf(index)}, which can change, is reached from where it could not be seen");
         if (slot.Rest == Allocating)
             throw reader.Corrupt($"object {IdOf(index)} is needed to make itself");
         if (residents?.Invoke(IdOf(index)) is { } resident)
@@ -265,6 +267,7 @@ sealed class ObjectHeap
 
         if (patches is not null && !IsPatchedInPlace(index))
             Patch(index, reader.Run);
+        fresh?.Add(index);
         slot.Rest = Allocating;
         var kind = kinds[slot.Kind]!;
         var value = reader.Allocate(kind.Codec, kind.From, kind.Data, slot.Start, slot.Length, out slot.Rest);
@@ -391,7 +394,7 @@ sealed class ObjectHeap
         internal int Start;
         internal int Length;
 
-        // Where the object's bytes begin that were not read when it was made; Allocating or Resident.
+        // Where the object's bytes begin that were not read when it was made; or Allocating, Resident, Settled, Given.
         internal int Rest;
 
         // Zero where there is no record.

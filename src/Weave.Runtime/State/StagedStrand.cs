@@ -20,7 +20,7 @@ sealed class StagedStrand(ISymbolTable symbols, string run)
     long bytes;
 
     /// <summary>Takes in the next checkpoint of the chain. Throws what <see cref="StrandDecoder.Decode(IReadOnlyList{StoredCheckpoint}, ISymbolTable, string?, Func{BlobHash, ReadOnlyMemory{byte}?}?)"/> does.</summary>
-    public void Add(StoredCheckpoint checkpoint) => Guarded(() =>
+    public void Add(StoredCheckpoint checkpoint) => StrandDecoder.Guarded(run, () =>
     {
         var before = envelopes.Count == 0 ? null : envelopes[^1];
         var envelope = Envelope.Parse(checkpoint.Bytes, cache.Dictionaries, run, static _ => null, before);
@@ -39,20 +39,7 @@ sealed class StagedStrand(ISymbolTable symbols, string run)
     });
 
     /// <summary>The frames, once all checkpoints have come.</summary>
-    public IReadOnlyList<Frame> Complete() => Guarded(() => heap is null
+    public IReadOnlyList<Frame> Complete() => StrandDecoder.Guarded(run, () => heap is null
         ? throw new CorruptStateException("The strand has no checkpoint.", run)
         : StrandDecoder.Complete(cache, heap, [.. envelopes], schemas, bytes, run).Frames);
-
-    T Guarded<T>(Func<T> load)
-    {
-        try
-        {
-            return load();
-        }
-        catch (Exception error) when (error is not (WeaveException or OutOfMemoryException))
-        {
-            // A codec or a key's GetHashCode met values that no live object could have had.
-            throw new CorruptStateException($"The state of the strand cannot be rebuilt: {error.Message}", run, error);
-        }
-    }
 }

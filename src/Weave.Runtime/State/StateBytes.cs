@@ -70,7 +70,13 @@ public static class StateBytes
         Load(
             bytes,
             SymbolCache.Of(symbols),
-            static (reader, payload, entry, from) => StrandDecoder.ReadFrame(reader, payload, entry, from, run: null));
+            static (reader, payload, entry, from) =>
+            {
+                var place = new FramePlace(payload, entry, from);
+                var frame = place.NewFrame(run: null);
+                place.Read(frame, reader);
+                return frame;
+            });
 
     /// <summary>Texts of all schemas that an encoded value or frame uses.</summary>
     internal static IEnumerable<string> Schemas(ReadOnlyMemory<byte> bytes, ISymbolTable symbols) =>

@@ -312,6 +312,7 @@ public sealed partial class StateWriter
     /// <summary>Writes one frame's values; returns how many bytes they take.</summary>
     internal int WriteFrame(Frame frame)
     {
+        frame.Sleeping?.Wake(frame);
         owner = frame;
         var start = position;
         frame.Write(this);

@@ -25,11 +25,24 @@ public static class StrandDecoder
     /// <param name="residents">Gives the object that stands for an id, or null for one that is made from its record.</param>
     /// <param name="run">The run, for error messages.</param>
     /// <param name="blobs">Gives the blobs that the chain names.</param>
-    internal static DecodedStrand Decode(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, Func<long, object?>? residents, string? run = null, Func<BlobHash, ReadOnlyMemory<byte>?>? blobs = null)
+    internal static DecodedStrand Decode(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, Func<long, object?>? residents, string? run = null, Func<BlobHash, ReadOnlyMemory<byte>?>? blobs = null) =>
+        Guarded(run, () => Load(chain, SymbolCache.Of(symbols), residents, sleep: null, run, blobs ?? (static _ => null)));
+
+    /// <summary>Loads a strand for the one who runs it: outer frames may sleep, and are read when they are needed.</summary>
+    /// <param name="chain">A full checkpoint and the deltas after it, ascending.</param>
+    /// <param name="symbols">The table that was used to encode.</param>
+    /// <param name="sleep">When it pays.</param>
+    /// <param name="run">The run, for error messages.</param>
+    /// <param name="blobs">Gives the blobs that the chain names.</param>
+    internal static DecodedStrand DecodeAwake(IReadOnlyList<StoredCheckpoint> chain, ISymbolTable symbols, SleepPolicy sleep, string? run = null, Func<BlobHash, ReadOnlyMemory<byte>?>? blobs = null) =>
+        Guarded(run, () => Load(chain, SymbolCache.Of(symbols), residents: null, sleep, run, blobs ?? (static _ => null)));
+
+    /// <summary>Reads what may be corrupt: there is one kind of error for that.</summary>
+    internal static T Guarded<T>(string? run, Func<T> read)
     {
         try
         {
-            return Load(chain, SymbolCache.Of(symbols), residents, run, blobs ?? (static _ => null));
+            return read();
         }
         catch (Exception error) when (error is not (WeaveException or OutOfMemoryException))
         {
@@ -38,7 +51,7 @@ public static class StrandDecoder
         }
     }
 
-    static DecodedStrand Load(IReadOnlyList<StoredCheckpoint> chain, SymbolCache symbols, Func<long, object?>? residents, string? run, Func<BlobHash, ReadOnlyMemory<byte>?> blobs)
+    static DecodedStrand Load(IReadOnlyList<StoredCheckpoint> chain, SymbolCache symbols, Func<long, object?>? residents, SleepPolicy? sleep, string? run, Func<BlobHash, ReadOnlyMemory<byte>?> blobs)
     {
         if (chain.Count == 0)
             throw new CorruptStateException("The strand has no checkpoint.", run);
@@ -58,13 +71,21 @@ public static class StrandDecoder
         for (var i = 0; i < envelopes.Length; i++)
             heap.Add(envelopes[i].Payload, schemas[i], run);
 
-        return Complete(symbols, heap, envelopes, schemas, bytes, run);
+        var places = Stack(envelopes, schemas, run);
+        if (sleep is null || SleepPlan.Make(heap, places, sleep, bytes, run) is not { } plan)
+            return Complete(symbols, heap, envelopes, places, bytes, run);
+        var sleeping = new SleepingFrames(heap, places, plan, run);
+        Frame[] frames = [.. sleeping.Frames];
+        sleeping.WakeFirst();
+        return new DecodedStrand(symbols, heap, envelopes, places, frames, bytes) { Sleeping = sleeping };
     }
 
     /// <summary>Makes the frames of a chain whose objects have been found, and all that they refer to.</summary>
-    internal static DecodedStrand Complete(SymbolCache symbols, ObjectHeap heap, Envelope[] envelopes, IReadOnlyList<EnvelopeSchemas> schemas, long bytes, string? run)
+    internal static DecodedStrand Complete(SymbolCache symbols, ObjectHeap heap, Envelope[] envelopes, IReadOnlyList<EnvelopeSchemas> schemas, long bytes, string? run) =>
+        Complete(symbols, heap, envelopes, Stack(envelopes, schemas, run), bytes, run);
+
+    static DecodedStrand Complete(SymbolCache symbols, ObjectHeap heap, Envelope[] envelopes, List<FramePlace> places, long bytes, string? run)
     {
-        var places = Stack(envelopes, run);
         var reader = new StateReader(run);
         reader.Attach(heap);
         var frames = new Frame[places.Count];
@@ -73,9 +94,10 @@ public static class StrandDecoder
             // What a migration looks at has to be whole.
             for (var i = 0; i < frames.Length; i++)
             {
-                var (source, entry) = places[i];
-                if (schemas[source][entry.Schema].Change is { Migrates: true } == migrating)
-                    frames[i] = ReadFrame(reader, envelopes[source].Payload, entry, schemas[source], run);
+                if (places[i].Schema.Change is { Migrates: true } != migrating)
+                    continue;
+                frames[i] = places[i].NewFrame(run);
+                places[i].Read(frames[i], reader);
             }
 
             heap.FillAll(reader);
@@ -84,27 +106,10 @@ public static class StrandDecoder
         return new DecodedStrand(symbols, heap, envelopes, places, frames, bytes);
     }
 
-    internal static Frame ReadFrame(StateReader reader, Payload payload, Payload.FrameEntry entry, EnvelopeSchemas from, string? run)
+    /// <summary>The frames, outermost first.</summary>
+    static List<FramePlace> Stack(Envelope[] envelopes, IReadOnlyList<EnvelopeSchemas> schemas, string? run)
     {
-        var schema = from[entry.Schema];
-        if (schema is { Refusal: { } refusal, Change: { } refused })
-            throw new ContractMismatchException(refused.Owner, refusal, run);
-        var function = schema.Function ?? throw new CorruptStateException("A frame names something that is not a cut.", run);
-        var frame = function.NewFrame(schema.Cut);
-        if (schema.Change is { } change)
-            frame.Kept = ChangedValues.MoveTo(reader, change, from, payload.Data, entry.Start, entry.Length, "A frame", mayLose: true);
-        else
-            reader.MoveTo(payload.Data, entry.Start, entry.Length);
-        reader.From = from;
-        frame.Read(reader);
-        reader.ExpectEnd("a frame");
-        return frame;
-    }
-
-    /// <summary>Where the values of each frame are: the newest envelope that wrote it.</summary>
-    static List<(int Source, Payload.FrameEntry Entry)> Stack(Envelope[] envelopes, string? run)
-    {
-        var stack = new List<(int, Payload.FrameEntry)>(envelopes[^1].Payload.Frames.Length);
+        var stack = new List<FramePlace>(envelopes[^1].Payload.Frames.Length);
         for (var i = 0; i < envelopes.Length; i++)
         {
             var payload = envelopes[i].Payload;
@@ -112,7 +117,7 @@ public static class StrandDecoder
                 throw new CorruptStateException($"The checkpoint keeps {payload.Keep} frames of a base that has {stack.Count}.", run);
             stack.RemoveRange(payload.Keep, stack.Count - payload.Keep);
             foreach (var entry in payload.Frames)
-                stack.Add((i, entry));
+                stack.Add(new FramePlace(payload, entry, schemas[i]));
         }
 
         return stack;

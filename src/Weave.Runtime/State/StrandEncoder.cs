@@ -32,6 +32,9 @@ public sealed class StrandEncoder
     long liveBytes;
     bool mustBeFull = true;
 
+    // The frames of the loaded strand that have not been read; null if there are none.
+    SleepingFrames? sleeping;
+
     // The payload of the last checkpoint before it was compressed, if the next one may be compressed with it.
     ReadOnlyMemory<byte> previous;
 
@@ -67,7 +70,8 @@ public sealed class StrandEncoder
         var bytes = Write(outermostFirst, header, full, out var payloadAt, out var largest);
         if (!full && IsTooMuch(bytes.Length))
         {
-            full = true;
+            // The table of objects knows the delta as written, which nobody gets.
+            full = mustBeFull = true;
             bytes = Write(outermostFirst, header, full, out payloadAt, out largest);
         }
 
@@ -117,6 +121,7 @@ public sealed class StrandEncoder
     /// <summary>Writes one checkpoint; the table of objects knows it as written then.</summary>
     byte[] Write(IReadOnlyList<Frame> outermostFirst, CheckpointHeader header, bool full, out int payloadAt, out int largest)
     {
+        Rouse(outermostFirst, full);
         next.Clear();
         ids.Begin();
         var writer = StateWriter.Rent(ids, symbols, omitUnchanged: !full, shadows, Handles);
@@ -143,10 +148,12 @@ public sealed class StrandEncoder
             writer.Return();
         }
 
-        liveBytes = ids.Commit(full);
+        liveBytes = ids.Commit(full) + (sleeping?.Bytes ?? 0);
         shadows.Forget(ids.Generation);
         foreach (var frame in next)
-            liveBytes += frame.Length + 3;
+            liveBytes += frame.Length + IdentityTable.IndexCost;
+        if (sleeping is { IsOver: true })
+            sleeping = null;
         return bytes;
     }
 
@@ -173,31 +180,50 @@ public sealed class StrandEncoder
     /// <summary>Makes the next checkpoint a full one: call it when a checkpoint made here did not become durable.</summary>
     public void Reset() => mustBeFull = true;
 
-    /// <summary>Goes on with a chain that was loaded.</summary>
-    internal static StrandEncoder Continue(SymbolCache symbols, StrandEncoderOptions? options, ObjectHeap heap, IEnumerable<FrameMark> frames, long sequence, int deltas, long chainBytes, bool handles = false)
+    /// <summary>Goes on with a chain that was loaded, of which some frames may sleep.</summary>
+    internal static StrandEncoder Continue(SymbolCache symbols, StrandEncoderOptions? options, ObjectHeap heap, SleepingFrames? sleeping, IEnumerable<FrameMark> frames, long sequence, int deltas, long chainBytes, bool handles = false)
     {
-        var ids = new IdentityTable(heap.Count) { NextId = heap.NextId };
-        var encoder = new StrandEncoder(symbols, options, ids) { lastSequence = sequence, deltas = deltas, chainCost = chainBytes + ((deltas + 1L) * EnvelopeCost), mustBeFull = heap.IsChanged, Handles = handles };
-        for (var i = 0; i < heap.Count; i++)
+        var ids = new IdentityTable(sleeping is null ? heap.Count : heap.Fresh.Count) { NextId = heap.NextId };
+        var encoder = new StrandEncoder(symbols, options, ids) { lastSequence = sequence, deltas = deltas, chainCost = chainBytes + ((deltas + 1L) * EnvelopeCost), mustBeFull = heap.IsChanged, Handles = handles, sleeping = sleeping };
+        for (var i = 0; i < heap.Count && sleeping is null; i++)
         {
-            if (heap.ObjectAt(i) is not { } value)
-                continue;
-            var body = heap.Whole(i);
-            ref var entry = ref ids.Restore(value, heap.IdOf(i));
-            entry.Codec = heap.KindOf(i).Codec;
-            entry.Length = body.Length;
-            entry.Hash = encoder.shadows.Restore(entry.Id, body)?.Before ?? BodyHash.Of(body);
-            encoder.liveBytes += body.Length + 3;
+            if (heap.ObjectAt(i) is { } value)
+                encoder.liveBytes += encoder.Take(heap, i, value);
         }
 
         ids.NextId = heap.NextId;
+        if (sleeping is not null)
+            encoder.liveBytes += sleeping.JoinedBy(encoder);
         foreach (var frame in frames)
         {
             encoder.chain.Add(frame);
-            encoder.liveBytes += frame.Length + 3;
+            encoder.liveBytes += frame.Length + IdentityTable.IndexCost;
         }
 
         return encoder;
+    }
+
+    /// <summary>Takes in the objects of frames that have woken, under the ids that the chain has for them; returns what they cost.</summary>
+    internal long TakeMade(ObjectHeap heap)
+    {
+        var next = ids.NextId;
+        long bytes = 0;
+        foreach (var index in heap.Fresh)
+            bytes += Take(heap, index, heap.ObjectAt(index)!);
+        ids.NextId = next;
+        heap.Settle();
+        return bytes;
+    }
+
+    /// <summary>Takes in an object as the chain has it; returns what it costs.</summary>
+    long Take(ObjectHeap heap, int index, object value)
+    {
+        var body = heap.Whole(index);
+        ref var entry = ref ids.Restore(value, heap.IdOf(index));
+        entry.Codec = heap.KindOf(index).Codec;
+        entry.Length = body.Length;
+        entry.Hash = shadows.Restore(entry.Id, body)?.Before ?? BodyHash.Of(body);
+        return body.Length + IdentityTable.IndexCost;
     }
 
     /// <summary>
@@ -236,14 +262,36 @@ public sealed class StrandEncoder
     /// <summary>What a checkpoint of so many bytes costs to load, in bytes.</summary>
     static long CostOf(long bytes) => bytes + EnvelopeCost;
 
+    /// <summary>
+    /// Wakes the frames that sleep if their bytes in the chain will not do: for a full checkpoint, and where one of them is not where it was. Before the encoding begins, because the table of
+    /// objects is another one afterwards.
+    /// </summary>
+    void Rouse(IReadOnlyList<Frame> frames, bool full)
+    {
+        if (sleeping is null)
+            return;
+        var kept = 0;
+        while (kept < frames.Count && kept < chain.Count && sleeping.Holds(frames[kept], kept))
+            kept++;
+        if (full || frames.Skip(kept).Any(frame => frame.Sleeping == sleeping))
+            sleeping.WakeAll();
+    }
+
     /// <summary>Writes the frames that the chain does not hold; returns how many outermost ones it does.</summary>
     int WriteFrames(StateWriter writer, IReadOnlyList<Frame> frames, bool full)
     {
-        // Kept frames are written too, for what they refer to, and then taken back: a callee may have changed the objects of a sleeping caller.
+        // Kept frames are written too, for what they refer to, and then taken back: a callee may have changed the objects of a sleeping caller. It has not where the caller sleeps unread.
         var keep = 0;
         for (var i = 0; i < frames.Count; i++)
         {
             var frame = frames[i];
+            if (sleeping is not null && sleeping.Holds(frame, i))
+            {
+                next.Add(chain[i]);
+                keep++;
+                continue;
+            }
+
             var start = writer.Position;
             var length = writer.WriteFrame(frame);
             var number = symbols.NumberOf(frame);
