@@ -43,7 +43,31 @@ sealed partial class BodyReader
         }
     }
 
-    bool EndsNormally(StatementSyntax statement) => semantics.AnalyzeControlFlow(statement) is not { Succeeded: true, EndPointIsReachable: false };
+    bool EndsNormally(StatementSyntax statement) => semantics.AnalyzeControlFlow(statement) is not { Succeeded: true, EndPointIsReachable: false } && !HidesEnd(statement);
+
+    /// <summary>True if C# sees that the end is not reached, but its analysis of a region does not: for that, what follows a nested function is alive, even in dead code.</summary>
+    bool HidesEnd(StatementSyntax? statement) =>
+        statement is not null && statement.DescendantNodes().Any(static n => n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) && statement switch
+        {
+            BlockSyntax block => HidesEnd(block.Statements),
+            IfStatementSyntax { Else: { } otherwise } branch => !EndsNormally(branch.Statement) && !EndsNormally(otherwise.Statement),
+            TryStatementSyntax attempt => HidesEnd(attempt.Finally?.Block) || (!EndsNormally(attempt.Block) && attempt.Catches.All(c => !EndsNormally(c.Block))),
+            UsingStatementSyntax used => !EndsNormally(used.Statement),
+            LockStatementSyntax locked => !EndsNormally(locked.Statement),
+            CheckedStatementSyntax check => !EndsNormally(check.Block),
+            _ => false,
+        };
+
+    /// <summary>Nothing leads from a statement that is dead to the end, unless a goto comes in between.</summary>
+    bool HidesEnd(IReadOnlyList<StatementSyntax> statements)
+    {
+        for (var i = statements.Count - 1; i >= 0 && !statements[i].DescendantNodesAndSelf().OfType<LabeledStatementSyntax>().Any(); i--)
+        {
+            if (semantics.AnalyzeControlFlow(statements[i]) is { Succeeded: true, StartPointIsReachable: false } || (statements[i] is not LocalFunctionStatementSyntax && !EndsNormally(statements[i])))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>The block and the catch clauses of a try statement; the finally clause too where it is as plain as they are.</summary>
     /// <param name="attempt">The statement.</param>

@@ -31,7 +31,7 @@ sealed partial class BodyReader
         if (rest.OfType<LocalFunctionStatementSyntax>().Select(static f => f.Identifier.ValueText).Intersect(before).Any())
             throw NotWoven(local, "a using declaration in front of a local function that is used before it,");
         var waits = local.AwaitKeyword.RawKind != 0;
-        var ends = !waits || rest.Count == 0 || semantics.AnalyzeControlFlow(rest[0], rest[rest.Count - 1]) is not { Succeeded: true, EndPointIsReachable: false };
+        var ends = !waits || rest.Count == 0 || (semantics.AnalyzeControlFlow(rest[0], rest[rest.Count - 1]) is not { Succeeded: true, EndPointIsReachable: false } && !HidesEnd(rest));
         ReadResources(local.Declaration, 0, new(rest, waits, ends, inner => ReadStatements(statements, next, inner)), nodes);
     }
 

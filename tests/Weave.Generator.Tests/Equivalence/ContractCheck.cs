@@ -18,12 +18,10 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
     {
         var opinion = new FlowLiveness(syntax, method, semantics);
         FlowLiveness? reached = null;
+        Reach? reach = null;
         foreach (var (cut, node) in Sites(function, syntax, semantics))
         {
-            // What control never reaches needs nothing, and the graph does not know all that the compiler knows of conditions.
-            if (node.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement && semantics.AnalyzeControlFlow(statement) is { Succeeded: true, StartPointIsReachable: false })
-                continue;
-            if (node.Ancestors().Any(a => IsDecided(a, semantics)) || Ask(opinion, cut, node) is not { } expected)
+            if (Ask(opinion, cut, node) is not { } expected)
                 continue;
             var contract = cut.Contract.Select(i => function.Variables[i]).Where(static v => v.Kind is VariableKind.Parameter or VariableKind.Local)
                 .Select(static v => v.Name.TrimStart('@')).ToHashSet();
@@ -32,27 +30,13 @@ sealed record ContractCheck(Cut Cut, int Live, IReadOnlyList<string> Missing, IR
             contract.UnionWith(expected.Where(name => spills.Exists(s => s.StartsWith(name, StringComparison.Ordinal) && s.AsSpan(name.Length).IndexOfAnyExceptInRange('0', '9') < 0)));
             if (!expected.IsSubsetOf(contract) && Ask(reached ??= new(syntax, method, semantics, reachedOnly: true), cut, node) is { } less)
                 expected = less;
+            // What control never reaches needs nothing.
+            if (!expected.IsSubsetOf(contract) && (reach ??= new(syntax, semantics.Compilation)).IsNever(node))
+                continue;
             // What stands beside a call and nobody changes is saved in the place of a temporary that would hold its value.
             yield return new(cut, expected.Count, [.. expected.Except(contract)], [.. contract.Except(expected).Except(cut.Kind == CutKind.Loop ? [] : Beside(node))]);
         }
     }
-
-    /// <summary>True for what stands behind a condition like <c>x &amp;&amp; false</c> or <c>null is { }</c>, or in a switch on a constant: the compiler's data flow sees that it never runs, the graph does not.</summary>
-    static bool IsDecided(SyntaxNode node, SemanticModel semantics) => node switch
-    {
-        IfStatementSyntax branch => HoldsConstant(branch.Condition),
-        WhileStatementSyntax loop => HoldsConstant(loop.Condition),
-        DoStatementSyntax loop => HoldsConstant(loop.Condition),
-        ForStatementSyntax { Condition: { } condition } => HoldsConstant(condition),
-        SwitchStatementSyntax choice => semantics.GetConstantValue(choice.Expression).HasValue,
-        SwitchSectionSyntax section => section.Labels.OfType<CasePatternSwitchLabelSyntax>().Any(static l => l.WhenClause is { } guard && HoldsConstant(guard.Condition)),
-        SwitchExpressionArmSyntax { WhenClause: { } guard } => HoldsConstant(guard.Condition),
-        ConditionalExpressionSyntax choice => HoldsConstant(choice.Condition),
-        _ => false,
-    };
-
-    static bool HoldsConstant(ExpressionSyntax condition) => condition.DescendantNodesAndSelf().Any(static n => (SyntaxKind)n.RawKind is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression
-        || (n is IsPatternExpressionSyntax test && test.Expression.DescendantNodesAndSelf().Any(static e => e.IsKind(SyntaxKind.NullLiteralExpression))));
 
     static IReadOnlySet<string>? Ask(FlowLiveness opinion, Cut cut, SyntaxNode node) => cut.Kind == CutKind.Loop ? opinion.AtHead(node) : opinion.After(InGraph(node));
 
