@@ -23,6 +23,9 @@ sealed class WriteGroup
 
     public bool IsFull => Count >= MostWrites || bytes >= MostBytes;
 
+    /// <summary>Whether a run stands still for it, and it does nothing else.</summary>
+    public bool IsHandoverAlone => Operations.FirstOrDefault() is CommitOperation { Plan.IsHandoverAlone: true } && Count == 1;
+
     /// <summary>The wave in which a write has its place; null when it must wait for another group.</summary>
     public int? PlaceOf(WriteOperation operation)
     {

@@ -11,6 +11,8 @@ sealed class WritePipeline
     /// <summary>So many waiting writes are looked at for the next group.</summary>
     const int MostLookedAt = 2048;
 
+    static readonly TimeSpan handoverNews = TimeSpan.FromMilliseconds(1);
+
     readonly Lock gate = new();
     readonly StoreDatabase database;
     readonly BrokenClaims broken;
@@ -160,9 +162,18 @@ sealed class WritePipeline
             await lane.CarryAsync(group).ConfigureAwait(false);
             database.Life.Reach("group.durable");
             Settle(group, null);
-            Tell(group);
-            foreach (var operation in group.Operations)
-                operation.Acknowledge();
+            if (group.IsHandoverAlone)
+            {
+                // The run's new hub hears of it at once, from the old one: those who only look wait until it runs, and take no core from it.
+                Acknowledge(group);
+                await Task.Delay(handoverNews, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+                Tell(group);
+            }
+            else
+            {
+                Tell(group);
+                Acknowledge(group);
+            }
         }
         catch (Exception e)
         {
@@ -180,6 +191,12 @@ sealed class WritePipeline
         }
 
         Dispatch();
+    }
+
+    static void Acknowledge(WriteGroup group)
+    {
+        foreach (var operation in group.Operations)
+            operation.Acknowledge();
     }
 
     /// <summary>A group that fails as a whole is tried again one by one, so that each write hears of its own mistake alone.</summary>
